@@ -1,0 +1,24 @@
+"""Where the package's data lie: templates/ and workbook/, in a checkout or inside an installed wheel."""
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def data_root() -> Path:
+    """The folder that holds templates/ and workbook/. FileNotFoundError where the installation is incomplete."""
+    here = Path(__file__).resolve().parent
+    for root in (here / "_data", here.parents[1]):
+        if (root / "templates" / "forms").is_dir():
+            return root
+    raise FileNotFoundError("templates/forms is missing: the installation of jixiao is incomplete")
+
+
+def templates(*parts: str) -> Path:
+    """A path under templates/."""
+    return data_root().joinpath("templates", *parts)
+
+
+def workbook(*parts: str) -> Path:
+    """A path under workbook/."""
+    return data_root().joinpath("workbook", *parts)

@@ -1,0 +1,1 @@
+"""Numbers, text and addresses: the lowest layer, knows nothing of forms or scores."""
