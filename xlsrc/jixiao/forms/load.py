@@ -1,0 +1,120 @@
+"""Load templates/forms strictly: an unknown key, a doubled item or a wrong reference is refused with its place."""
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jixiao import resources
+from jixiao.forms.spec import CellSpec, Computation, Form, Forms, Row, Section
+
+TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "answer"})
+VERSION = "2026.1"
+_UNITS = {"amount": "万元", "percent": "%"}
+_CELL_KEYS = frozenset(
+    "label type unit required choices min max negative prompt source lines total shown names".split()
+)
+_COMPUTATIONS = frozenset({"sum", "ratio", "share"})
+_SECTION_KEYS = frozenset("id title kind item row_header unit rows column field blank_rows total end".split())
+_ROW_KEYS = frozenset({"label", "item", "sum", "control", "optional"})
+
+
+class FormError(ValueError):
+    """A form file is wrong; the message names file and node."""
+
+
+@cache
+def load_forms() -> Forms:
+    """All forms of templates/forms in the order of their file names. FormError where one is wrong."""
+    forms = Forms(tuple(load_form(path) for path in sorted(resources.templates("forms").glob("*.toml"))), VERSION)
+    check_items(forms)
+    return forms
+
+
+def load_form(path: Path) -> Form:
+    """One form file. FormError names file and node."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FormError(f"{path.name}: {error}") from error
+    _only(data, {"sheet", "note", "widths", "section"}, path.name)
+    sections = tuple(_section(node, f"{path.name}: section {node.get('id')}") for node in data["section"])
+    return Form(data["sheet"], data["note"], tuple(data["widths"]), sections)
+
+
+def check_items(forms: Forms) -> None:
+    """Every data item has one definition and every operand exists. FormError otherwise."""
+    seen: dict[str, CellSpec] = {}
+    for item, spec in forms.items():
+        if item in seen:
+            raise FormError(f"data item {item} is defined twice")
+        seen[item] = spec
+    for item, spec in forms.items():
+        for operand in spec.computed.operands if spec.computed else ():
+            if operand not in seen:
+                raise FormError(f"data item {item}: unknown operand {operand}")
+
+
+def _section(node: dict[str, Any], where: str) -> Section:
+    _only(node, _SECTION_KEYS, where)
+    unit = node.get("unit", "")
+    fields = node.get("field", [])
+    return Section(
+        id=node["id"],
+        title=node["title"],
+        kind=_one_of(node["kind"], ("fields", "grid", "list"), where),
+        item=node.get("item", ""),
+        row_header=node.get("row_header", "项目"),
+        unit=unit,
+        rows=tuple(_row(row, where) for row in node.get("rows", [])),
+        columns=tuple(_cell(column, unit, where) for column in node.get("column", [])),
+        fields=tuple(_cell({k: v for k, v in f.items() if k != "item"}, "", where) for f in fields),
+        items=tuple(f.get("item", f.get("label", "")) for f in fields),
+        blank_rows=node.get("blank_rows", 0),
+        total=node.get("total", ""),
+        end=node.get("end", ""),
+    )
+
+
+def _row(node: dict[str, Any], where: str) -> Row:
+    _only(node, _ROW_KEYS, f"{where}, row {node.get('label')}")
+    item = node.get("item", node["label"])
+    return Row(node["label"], item, tuple(node.get("sum", ())), node.get("control", ""), node.get("optional", False))
+
+
+def _cell(node: dict[str, Any], unit: str, where: str) -> CellSpec:
+    where = f"{where}, {node.get('label')}"
+    _only(node, _CELL_KEYS | _COMPUTATIONS, where)
+    kind = _one_of(node["type"], tuple(TYPES), where)
+    known = {key: node[key] for key in _CELL_KEYS & set(node) if key not in ("min", "max", "choices", "unit")}
+    return CellSpec(
+        **known,
+        unit=node.get("unit", "" if kind in ("text", "choice", "answer") else _UNITS.get(kind, unit)),
+        choices=tuple(node.get("choices", ())),
+        min=Decimal(str(node["min"])) if "min" in node else None,
+        max=Decimal(str(node["max"])) if "max" in node else None,
+        computed=_computation(node, where),
+    )
+
+
+def _computation(node: dict[str, Any], where: str) -> Computation | None:
+    found = [key for key in sorted(_COMPUTATIONS) if key in node]
+    if len(found) > 1:
+        raise FormError(f"{where}: more than one computation: {found}")
+    if not found:
+        return None
+    operands = node[found[0]]
+    return Computation(found[0], (operands,) if isinstance(operands, str) else tuple(operands))
+
+
+def _only(node: dict[str, Any], allowed: frozenset[str] | set[str], where: str) -> None:
+    unknown = sorted(set(node) - allowed)
+    if unknown:
+        raise FormError(f"{where}: unknown keys {unknown}")
+
+
+def _one_of(value: str, allowed: tuple[str, ...], where: str) -> str:
+    if value not in allowed:
+        raise FormError(f"{where}: {value!r} is none of {sorted(allowed)}")
+    return value

@@ -1,0 +1,165 @@
+"""The sheets that the program fills: where each block stands. Shared by `build` (draws) and `fill` (writes).
+
+These sheets are locked, so a block's place is fixed; rows and columns count from 1, column 1 is a margin.
+"""
+
+from dataclasses import dataclass
+
+HOME, SCORES, SUMMARY, FINDINGS = "首页", "评分表", "汇总", "校验结果"
+
+
+@dataclass(frozen=True)
+class OutputColumn:
+    """A column of an output table: heading, width in characters, how it is shown."""
+
+    label: str
+    width: float
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A block of an output sheet: `top` is the row of its headings, `rows` how many rows it may have."""
+
+    sheet: str
+    top: int
+    left: int
+    rows: int
+    columns: tuple[OutputColumn, ...]
+
+    @property
+    def first(self) -> int:
+        """The first row below the headings."""
+        return self.top + 1
+
+    @property
+    def last(self) -> int:
+        """The last row it may use."""
+        return self.top + self.rows
+
+    @property
+    def right(self) -> int:
+        """Its last column."""
+        return self.left + len(self.columns) - 1
+
+    def column(self, label: str) -> int:
+        """The sheet column of a heading. ValueError where there is none."""
+        return self.left + [column.label for column in self.columns].index(label)
+
+
+SCORE_TABLE = Table(
+    SCORES, 6, 2, 100,
+    (
+        OutputColumn("编码", 7),
+        OutputColumn("一级指标", 11),
+        OutputColumn("二级指标", 11),
+        OutputColumn("三级指标", 17),
+        OutputColumn("分值", 6.5, "points"),
+        OutputColumn("评分标准", 38),
+        OutputColumn("目标值", 9),
+        OutputColumn("指标值", 11),
+        OutputColumn("得分", 7, "points"),
+        OutputColumn("扣分", 7, "points"),
+        OutputColumn("扣分原因", 34),
+        OutputColumn("计算过程", 40),
+    ),
+)  # fmt: skip
+
+_RATES = (
+    OutputColumn("项目", 26),
+    OutputColumn("调整后预算数", 14, "amount"),
+    OutputColumn("全年执行数", 14, "amount"),
+    OutputColumn("执行率", 12, "percent"),
+    OutputColumn("占比", 12, "percent"),
+    OutputColumn("备注", 26),
+)
+INCOME_RATES = Table(SUMMARY, 9, 2, 6, _RATES)
+EXPENDITURE_RATES = Table(SUMMARY, 18, 2, 6, _RATES)
+LEVEL_SCORES = Table(
+    SUMMARY, 27, 2, 10,
+    (
+        OutputColumn("一级指标", 26),
+        OutputColumn("分值", 14, "points"),
+        OutputColumn("得分", 14, "points"),
+        OutputColumn("扣分", 12, "points"),
+        OutputColumn("得分率", 12, "percent"),
+    ),
+)  # fmt: skip
+SUMMARY_HEAD = (5, 2)  # the row of values under 自评总分, 等次 …
+SUMMARY_FACTS = ("自评总分", "等次", "支出执行率", "收入执行率", "在职人员控制率", "结论")
+
+FINDING_TABLE = Table(
+    FINDINGS, 6, 2, 400,
+    (
+        OutputColumn("定位", 9, "link"),
+        OutputColumn("级别", 7),
+        OutputColumn("工作表", 11),
+        OutputColumn("单元格", 8),
+        OutputColumn("问题", 62),
+        OutputColumn("怎么办", 36),
+        OutputColumn("依据", 30),
+        OutputColumn("处理说明", 30, "entry"),
+        OutputColumn("编号", 8),
+        OutputColumn("键", 10, "hidden"),
+    ),
+)  # fmt: skip
+
+PROGRESS = Table(
+    HOME, 17, 2, 11,
+    (
+        OutputColumn("工作表", 16, "link"),
+        OutputColumn("必填项", 11, "count"),
+        OutputColumn("已填", 11, "count"),
+        OutputColumn("错误", 11, "count"),
+        OutputColumn("提醒", 11, "count"),
+        OutputColumn("进度", 30),
+    ),
+)  # fmt: skip
+STATE_ROW, STATE_LEFT = 13, 2  # 首页: 错误, 提醒, 提示, 自评总分, 等次 … as one row of values
+STATE_FACTS = ("错误", "提醒", "提示", "自评总分", "等次", "下一步")
+
+TITLES = {
+    SCORES: "部门整体支出绩效自评指标评分表",
+    SUMMARY: "部门整体支出绩效自评汇总",
+    FINDINGS: "校验结果",
+    HOME: "部门整体支出绩效自评",
+}
+SCORE_FACTS = ("自评总分", "等次", "分值合计", "扣分合计")
+SECTION_TITLES = {
+    (SUMMARY, INCOME_RATES.top - 1): "一、收入预算执行（单位：万元）",
+    (SUMMARY, EXPENDITURE_RATES.top - 1): "二、支出预算执行与结构（单位：万元）",
+    (SUMMARY, LEVEL_SCORES.top - 1): "三、各一级指标得分",
+    (HOME, PROGRESS.top - 1): "填报进度（点工作表名可以跳过去）",
+}
+BLOCKS = {  # the one rectangle that a press writes on each output sheet: top, left, bottom, right
+    HOME: (STATE_ROW - 1, STATE_LEFT, PROGRESS.last, PROGRESS.right),
+    SCORES: (SCORE_TABLE.top - 2, SCORE_TABLE.left, SCORE_TABLE.last, SCORE_TABLE.right),
+    SUMMARY: (SUMMARY_HEAD[0] - 1, SUMMARY_HEAD[1], LEVEL_SCORES.last, INCOME_RATES.right),
+    FINDINGS: (FINDING_TABLE.top - 2, FINDING_TABLE.left, FINDING_TABLE.last, FINDING_TABLE.right),
+}
+TABLES = (SCORE_TABLE, INCOME_RATES, EXPENDITURE_RATES, LEVEL_SCORES, FINDING_TABLE, PROGRESS)
+
+
+def fixed_texts(sheet: str) -> dict[tuple[int, int], str]:
+    """Every text of an output sheet that never changes: headings and section titles, by row and column."""
+    texts = {(row, 2): text for (name, row), text in SECTION_TITLES.items() if name == sheet}
+    for table in TABLES:
+        if table.sheet == sheet:
+            texts |= {(table.top, table.left + n): column.label for n, column in enumerate(table.columns)}
+    for (row, column), labels in FACT_LABELS.get(sheet, {}).items():
+        texts |= {(row, column + n): label for n, label in enumerate(labels)}
+    if sheet == SCORES:
+        texts |= {fact_label_cell(at): label for at, label in zip(SCORE_FACT_CELLS, SCORE_FACTS, strict=True)}
+    return texts
+
+
+FACT_LABELS: dict[str, dict[tuple[int, int], tuple[str, ...]]] = {
+    HOME: {(STATE_ROW - 1, STATE_LEFT): STATE_FACTS},
+    SUMMARY: {(SUMMARY_HEAD[0] - 1, SUMMARY_HEAD[1]): SUMMARY_FACTS},
+}
+SCORE_FACT_CELLS = ((4, 4), (4, 6), (4, 9), (4, 11))  # 评分表: where each of SCORE_FACTS has its value
+
+
+def fact_label_cell(value_cell: tuple[int, int]) -> tuple[int, int]:
+    """The cell left of a fact's value on 评分表 holds its name."""
+    return value_cell[0], value_cell[1] - 1

@@ -1,0 +1,192 @@
+"""What the forms ask, as frozen data: one definition of each cell, from which every face is made.
+
+A section is a block under a title: `fields` (one entry per row), `grid` (fixed rows × columns) or `list`
+(free rows × columns). Each cell of it has a `CellSpec`; a computed one names its operands by item.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+T = TypeVar("T")
+
+ADDABLE = ("amount", "integer")
+ENTRY_HEADER = "填写内容"
+FIELD_HEADERS = ("项目", ENTRY_HEADER, "单位", "填写说明")
+
+
+@dataclass(frozen=True)
+class Computation:
+    """`sum` of the operands, `ratio` first ÷ second, `share` first ÷ second (the total); operands are labels."""
+
+    operation: str
+    operands: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CellSpec:
+    """One kind of cell. `unit` is '', '万元', '%', '人' …; `computed` cells are formulas, never typed."""
+
+    label: str
+    type: str
+    unit: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    min: Decimal | None = None
+    max: Decimal | None = None
+    negative: bool = False
+    prompt: str = ""
+    source: str = ""
+    lines: int = 1
+    computed: Computation | None = None
+    total: bool = False
+    shown: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether a person types into it."""
+        return self.computed is None and not self.shown
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its value is a Decimal."""
+        return self.type in ("amount", "integer", "percent", "year")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A fixed row of a grid: `parts` makes it a total, `control` names the total it is to be compared with."""
+
+    label: str
+    item: str
+    parts: tuple[str, ...] = ()
+    control: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled block of a sheet."""
+
+    id: str
+    title: str
+    kind: str
+    item: str = ""
+    row_header: str = "项目"
+    unit: str = ""
+    rows: tuple[Row, ...] = ()
+    columns: tuple[CellSpec, ...] = ()
+    fields: tuple[CellSpec, ...] = ()
+    items: tuple[str, ...] = ()
+    blank_rows: int = 0
+    total: str = ""
+    end: str = ""
+
+    @cached_property
+    def headers(self) -> tuple[str, ...]:
+        """The texts of the header row, left to right."""
+        if self.kind == "fields":
+            return FIELD_HEADERS
+        return (self.row_header, *(column.label for column in self.columns))
+
+    @property
+    def terminator(self) -> str:
+        """A list's closing row: its total, or the text that says where to insert."""
+        return self.total or self.end
+
+    def column(self, label: str) -> CellSpec:
+        """The column of that label. KeyError where there is none."""
+        return next_or_key_error((c for c in self.columns if c.label == label), label)
+
+    def cell_item(self, row: Row, column: CellSpec) -> str:
+        """The data item of a grid cell: 行名＋列名, unless the column names it otherwise."""
+        return column.names.get(row.item, f"{row.item}{column.label}")
+
+    def cell_spec(self, row: Row, column: CellSpec) -> CellSpec | None:
+        """The cell at a grid's row and column with operands as items; None where nothing stands there."""
+        if row.control:
+            return control_spec(column)
+        computed = self._cell_computation(row, column)
+        required = column.required and not row.optional
+        return replace(column, computed=computed, required=required and computed is None)
+
+    def _cell_computation(self, row: Row, column: CellSpec) -> Computation | None:
+        if column.computed and (column.computed.operation != "sum" or not row.parts):
+            return self._in_row(row, column.computed)
+        if row.parts and column.type in ADDABLE:
+            parts = [next_or_key_error((r for r in self.rows if r.item == part), part) for part in row.parts]
+            return Computation("sum", tuple(self.cell_item(part, column) for part in parts))
+        return None
+
+    def _in_row(self, row: Row, computation: Computation) -> Computation:
+        operands = [self.cell_item(row, self.column(label)) for label in computation.operands]
+        if computation.operation == "share":
+            total = next(r for r in self.rows if r.parts)
+            operands.append(self.cell_item(total, self.column(computation.operands[0])))
+        return Computation(computation.operation, tuple(operands))
+
+    def grid_cells(self) -> Iterator[tuple[Row, CellSpec, str]]:
+        """(row, spec, item) of every cell that a grid has, row by row."""
+        for row in self.rows:
+            for column in self.columns:
+                spec = self.cell_spec(row, column)
+                if spec is not None:
+                    yield row, spec, self.cell_item(row, column)
+
+    def field_cells(self) -> Iterator[tuple[CellSpec, str]]:
+        """(spec, item) of every field."""
+        return zip(self.fields, self.items, strict=True)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One entry sheet."""
+
+    sheet: str
+    note: str
+    widths: tuple[float, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Forms:
+    """All entry sheets, in the order of the workbook."""
+
+    forms: tuple[Form, ...]
+    version: str
+
+    def section(self, section_id: str) -> Section:
+        """The section of that id. KeyError where there is none."""
+        return next_or_key_error((s for _, s in self.sections() if s.id == section_id), section_id)
+
+    def sections(self) -> Iterator[tuple[Form, Section]]:
+        """Every section with its form."""
+        for form in self.forms:
+            for section in form.sections:
+                yield form, section
+
+    def items(self) -> Iterator[tuple[str, CellSpec]]:
+        """Every data item of fields and grids with its spec."""
+        for _, section in self.sections():
+            for _, spec, item in section.grid_cells():
+                yield item, spec
+            for spec, item in section.field_cells():
+                yield item, spec
+
+
+def control_spec(column: CellSpec) -> CellSpec | None:
+    """A control row holds typed totals: amounts and counts, no rates, shares or remarks; nothing is required."""
+    if column.type not in ADDABLE:
+        return None
+    prompt = f"{column.label}：照批复或决算报表的合计数填，与上一行自动合计核对；可不填。"
+    return replace(column, computed=None, required=False, prompt=prompt)
+
+
+def next_or_key_error(found: Iterator[T], name: str) -> T:
+    """The first of `found`. KeyError naming `name` where there is none."""
+    for thing in found:
+        return thing
+    raise KeyError(name)
