@@ -1,0 +1,35 @@
+"""The framework that travels in the workbook: the sheet 指标体系 as a Framework. An edited sheet is what scores."""
+
+from decimal import Decimal
+
+from jixiao.frameworks import Framework, Indicator, Settings
+from jixiao.frameworks.model import SETTING_ITEMS
+from jixiao.snapshot import Record, Snapshot
+
+TABLE = "指标体系"
+
+
+def framework_of(snapshot: Snapshot) -> Framework:
+    """Every filled row with a weight and a criterion; what is missing there is told by the checks."""
+    rows = [_indicator(record) for record in snapshot.tables[TABLE] if record.number("分值") is not None]
+    return Framework(snapshot.text("体系名称"), tuple(rows), _settings(snapshot))
+
+
+def _indicator(record: Record) -> Indicator:
+    return Indicator(
+        code=record.label,
+        level1=record.text("一级指标"),
+        level2=record.text("二级指标"),
+        name=record.text("三级指标"),
+        weight=record.number("分值") or Decimal(0),
+        value=record.text("指标值"),
+        criterion_text=record.text("评分标准"),
+        basis=record.text("口径"),
+        reference=record.text("依据"),
+        key=record.key,
+    )
+
+
+def _settings(snapshot: Snapshot) -> Settings:
+    given = {key: snapshot.number(item) for key, item in SETTING_ITEMS.items()}
+    return Settings(**{key: value for key, value in given.items() if value is not None})

@@ -1,0 +1,82 @@
+"""Load templates/frameworks strictly: unknown or missing keys, doubled codes, a total other than 100 are refused."""
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jixiao import resources
+from jixiao.frameworks.model import SETTING_ITEMS, Framework, Indicator, Settings
+
+DEFAULT = "部门整体支出-默认"
+_KEYS = {"code", "level1", "level2", "name", "weight", "value", "criterion", "basis", "reference"}
+_REQUIRED = {"code", "level1", "name", "weight", "criterion", "reference"}
+
+
+class FrameworkError(ValueError):
+    """A framework file is wrong; the message names file and row."""
+
+
+def shipped() -> tuple[str, ...]:
+    """The names of the frameworks that come with the package."""
+    return tuple(sorted(path.stem for path in resources.templates("frameworks").glob("*.toml")))
+
+
+def load_framework(name: str = DEFAULT) -> Framework:
+    """A shipped framework by name. FrameworkError where there is none or it is wrong."""
+    path = resources.templates("frameworks", f"{name}.toml")
+    if name not in shipped():
+        raise FrameworkError(f"没有指标体系“{name}”。现有：{'、'.join(shipped())}")
+    return read_framework(path)
+
+
+def read_framework(path: Path) -> Framework:
+    """A framework file. FrameworkError names file and row."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FrameworkError(f"{path.name}: {error}") from error
+    _only(data, {"name", "title", "basis", "year", "settings", "indicator"}, path.name)
+    indicators = tuple(_indicator(node, f"{path.name}: {node.get('code')}") for node in data["indicator"])
+    framework = Framework(data["name"], indicators, _settings(data, path.name), data["title"], data["basis"])
+    _check(framework, path.name)
+    return framework
+
+
+def _indicator(node: dict[str, Any], where: str) -> Indicator:
+    _only(node, _KEYS, where)
+    missing = sorted(key for key in _REQUIRED if not node.get(key))
+    if missing:
+        raise FrameworkError(f"{where}: missing {missing}")
+    return Indicator(
+        code=node["code"],
+        level1=node["level1"],
+        level2=node.get("level2", ""),
+        name=node["name"],
+        weight=Decimal(node["weight"]),
+        value=node.get("value", ""),
+        criterion_text=node["criterion"],
+        basis=node.get("basis", ""),
+        reference=node["reference"],
+    )
+
+
+def _settings(data: dict[str, Any], where: str) -> Settings:
+    given = data.get("settings", {})
+    _only(given, set(SETTING_ITEMS.values()), f"{where}: settings")
+    return Settings(**{key: Decimal(given[item]) for key, item in SETTING_ITEMS.items() if item in given})
+
+
+def _check(framework: Framework, where: str) -> None:
+    codes = [indicator.code for indicator in framework.indicators]
+    doubled = sorted({code for code in codes if codes.count(code) > 1})
+    if doubled:
+        raise FrameworkError(f"{where}: codes twice: {doubled}")
+    if framework.full != 100:
+        raise FrameworkError(f"{where}: weights add up to {framework.full}, not 100")
+
+
+def _only(node: dict[str, Any], allowed: set[str], where: str) -> None:
+    unknown = sorted(set(node) - allowed)
+    if unknown:
+        raise FrameworkError(f"{where}: unknown keys {unknown}")

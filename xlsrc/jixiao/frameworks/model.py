@@ -1,0 +1,71 @@
+"""What a framework is, wherever it comes from: a file of ours, or the sheet 指标体系 of a workbook."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from jixiao.criteria import Criterion, read_criterion
+
+GRADES = ("优", "良", "中", "差")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Grade bands and thresholds. Defaults: 财预〔2020〕10号 (优 ≥ 90, 良 ≥ 80, 中 ≥ 60)."""
+
+    excellent: Decimal = Decimal(90)
+    good: Decimal = Decimal(80)
+    fair: Decimal = Decimal(60)
+    over_target: Decimal = Decimal(120)
+
+    def grade(self, total: Decimal) -> str:
+        """The grade word of a total out of 100."""
+        for bound, grade in zip((self.excellent, self.good, self.fair), GRADES, strict=False):
+            if total >= bound:
+                return grade
+        return GRADES[-1]
+
+
+SETTING_ITEMS = {"excellent": "优线", "good": "良线", "fair": "中线", "over_target": "超目标说明线"}
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A row of the framework. `value` is the 指标值 formula over data items, '' where the clerk gives the value."""
+
+    code: str
+    level1: str
+    level2: str
+    name: str
+    weight: Decimal
+    value: str
+    criterion_text: str
+    basis: str = ""
+    reference: str = ""
+    key: str = ""
+
+    @cached_property
+    def criterion(self) -> Criterion:
+        """How the criterion text was understood."""
+        return read_criterion(self.criterion_text, self.weight)
+
+
+@dataclass(frozen=True)
+class Framework:
+    """Indicators in order, with settings."""
+
+    name: str
+    indicators: tuple[Indicator, ...]
+    settings: Settings = field(default_factory=Settings)
+    title: str = ""
+    basis: str = ""
+
+    @property
+    def full(self) -> Decimal:
+        """The sum of the weights; anything but 100 is an error."""
+        return sum((indicator.weight for indicator in self.indicators), Decimal(0))
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The level-1 indicators in order of first appearance."""
+        return tuple(dict.fromkeys(indicator.level1 for indicator in self.indicators))

@@ -1,0 +1,125 @@
+"""The Snapshot: entries by data item, list tables by name, computed items recomputed in Python."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jixiao.findings import Finding, Place
+from jixiao.forms import CellSpec, Forms
+from jixiao.values.typed import Value, visible
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One typed cell: its normalised value (None: blank or unusable), what was typed, its definition."""
+
+    key: str
+    value: Value
+    raw: object
+    spec: CellSpec
+    faulty: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What the clerk sees in the cell."""
+        return visible(self.raw)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A recomputed item: a value, 不适用 (denominator 0), or neither (nothing filled yet)."""
+
+    value: Decimal | None = None
+    not_applicable: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row of a list table: its label (first column) and entries by column label."""
+
+    key: str
+    label: str
+    entries: Mapping[str, Entry]
+    computed: Mapping[str, Computed] = field(default_factory=dict)
+
+    def number(self, column: str) -> Decimal | None:
+        """The number in a column, typed or computed; None where blank."""
+        if column in self.computed:
+            return self.computed[column].value
+        value = self.entries[column].value
+        return value if isinstance(value, Decimal) else None
+
+    def text(self, column: str) -> str:
+        """The text in a column, '' where blank."""
+        value = self.entries[column].value if column in self.entries else None
+        return "" if value is None else visible(value)
+
+
+@dataclass(frozen=True)
+class Body:
+    """Where a list table stands in its sheet: first and last row, column by heading."""
+
+    sheet: str
+    first: int
+    last: int
+    columns: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything that was typed. `notes` are findings of the reading itself (unusable or normalised cells)."""
+
+    forms: Forms
+    entries: Mapping[str, Entry]
+    computed: Mapping[str, Computed]
+    tables: Mapping[str, tuple[Record, ...]]
+    places: Mapping[str, Place]
+    notes: tuple[Finding, ...] = ()
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+
+    def number(self, item: str) -> Decimal | None:
+        """The number of an item, typed or computed; None where blank. KeyError for an unknown item."""
+        if item in self.computed:
+            return self.computed[item].value
+        value = self.entries[item].value
+        return value if isinstance(value, Decimal) else None
+
+    def text(self, item: str) -> str:
+        """The text of an item, '' where blank."""
+        value = self.entries[item].value
+        return "" if value is None else visible(value)
+
+    def day(self, item: str) -> date | None:
+        """The date of an item."""
+        value = self.entries[item].value
+        return value if isinstance(value, date) else None
+
+    @property
+    def year(self) -> int | None:
+        """评价年度."""
+        number = self.number("评价年度")
+        return None if number is None else int(number)
+
+    @property
+    def unit(self) -> str:
+        """单位名称."""
+        return self.text("单位名称")
+
+    def frame(self, table: str) -> "pd.DataFrame":
+        """A list table as a DataFrame: one row per record, Decimal, str, date or None in its cells."""
+        import pandas as pd
+
+        rows = [
+            {
+                "项目": r.label,
+                **{c: e.value for c, e in r.entries.items()},
+                **{c: v.value for c, v in r.computed.items()},
+            }
+            for r in self.tables[table]
+        ]
+        return pd.DataFrame(rows)
