@@ -1,0 +1,258 @@
+"""The statements one clause of a 评分标准 can make, before they are put together into a rule."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.criteria.rules import Direction, NotApplicable, Rounding
+
+
+class ContradictionError(Exception):
+    """The text contradicts itself; the message is a Chinese sentence."""
+
+
+class NotUnderstoodError(Exception):
+    """Words that can't be read; args are those words."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A bound of a condition. `included` None: unsaid; `firm` False: 以上/以下, which a neighbour may overrule."""
+
+    value: Decimal
+    unit: str = ""
+    included: bool | None = None
+    firm: bool = True
+
+
+@dataclass(frozen=True)
+class Atom:
+    """Base of all statements."""
+
+
+@dataclass(frozen=True)
+class Condition(Atom):
+    """The value lies between two edges (None is open)."""
+
+    low: Edge | None
+    high: Edge | None
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Outside(Atom):
+    """One condition or the other: below or above a window."""
+
+    first: Condition
+    second: Condition
+
+
+@dataclass(frozen=True)
+class AgainstTarget(Atom):
+    """The value stands in a relation to the 目标值."""
+
+    relation: str
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Standard(Atom):
+    """以100%为标准."""
+
+    value: Decimal
+    unit: str
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Award(Atom):
+    """Points given: `points`, or `share` percent of the weight; `bare` is a 得分 without number."""
+
+    points: Decimal | None = None
+    share: Decimal | None = None
+    bare: bool = False
+
+
+@dataclass(frozen=True)
+class Step(Atom):
+    """每超过 `size` 扣 `points`; direction None: 每偏离, or unsaid where `unsigned`."""
+
+    direction: Direction | None
+    size: Decimal
+    unit: str
+    points: Decimal
+    unsigned: bool = False
+
+
+@dataclass(frozen=True)
+class Part(Atom):
+    """How a part of a step counts; size None: not said."""
+
+    rounding: Rounding
+    size: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class PartOpens(Atom):
+    """不足1个百分点的, still waiting for 按1个百分点计."""
+
+    size: Decimal
+
+
+@dataclass(frozen=True)
+class PartAs(Atom):
+    """按1个百分点计."""
+
+    size: Decimal
+
+
+@dataclass(frozen=True)
+class Floor(Atom):
+    """扣完为止."""
+
+
+@dataclass(frozen=True)
+class Ceiling(Atom):
+    """满分为止."""
+
+
+@dataclass(frozen=True)
+class Otherwise(Atom):
+    """否则."""
+
+
+@dataclass(frozen=True)
+class InProportion(Atom):
+    """按比例得分."""
+
+
+@dataclass(frozen=True)
+class Most(Atom):
+    """最多扣N分."""
+
+    points: Decimal
+    doing: str = ""
+
+
+@dataclass(frozen=True)
+class Occurrence(Atom):
+    """每发现1起… 扣N分."""
+
+    event: str
+    per: Decimal
+    points: Decimal
+    lacking: bool
+
+
+@dataclass(frozen=True)
+class Each(Atom):
+    """每项得N分."""
+
+    points: Decimal
+
+
+@dataclass(frozen=True)
+class Inapplicable(Atom):
+    """无此类项目的."""
+
+
+@dataclass(frozen=True)
+class Instead(Atom):
+    """What is done where it doesn't apply."""
+
+    how: NotApplicable
+
+
+@dataclass(frozen=True)
+class CapAtom(Atom):
+    """总分不超过N分."""
+
+    relation: str
+    points: Decimal
+
+
+@dataclass(frozen=True)
+class TierAtom(Atom):
+    """达到优秀 100%-90%（含）."""
+
+    name: str
+    first: Edge
+    second: Edge
+
+
+@dataclass(frozen=True)
+class MilestoneAtom(Atom):
+    """6月底前下达100%."""
+
+    month: int
+    verb: str
+    share: Edge
+
+
+@dataclass(frozen=True)
+class VersusLastYear(Atom):
+    """结余超过上年."""
+
+    relation: str
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class HasNone(Atom):
+    """无结余."""
+
+    subject: str
+
+
+@dataclass(frozen=True)
+class HasSome(Atom):
+    """有结余."""
+
+
+@dataclass(frozen=True)
+class BonusAtom(Atom):
+    """每项加N分."""
+
+    sign: int
+    points: Decimal
+
+
+@dataclass(frozen=True)
+class Heading(Atom):
+    """加分项, 减分项."""
+
+    sign: int
+
+
+@dataclass(frozen=True)
+class ByJudgement(Atom):
+    """酌情扣分 and the like."""
+
+
+@dataclass(frozen=True)
+class Score(Atom):
+    """得分=… : the right side as written."""
+
+    expression: str
+
+
+@dataclass(frozen=True)
+class Named(Atom):
+    """The name of the value standing alone before its rule: 在职人员控制率：…"""
+
+    subject: str
+
+
+@dataclass(frozen=True)
+class Unknown(Atom):
+    """Words outside the vocabulary: a description, or not understood."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Described(Atom):
+    """A description with its points: 制度得到有效执行，1分."""
+
+    text: str
+    award: Award
+    marked: bool
