@@ -1,0 +1,109 @@
+"""Draw 首页: buttons, state, progress, how to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from jixiao.build.entry_sheets import set_up_page
+from jixiao.build.palette import BRAND, MUTED, SECTION_TINT, Palette
+from jixiao.forms import outputs
+from jixiao.forms.outputs import HOME, PROGRESS, STATE_LEFT, STATE_ROW
+from jixiao.values.address import a1
+
+BUTTONS = (("校验", "JxValidate"), ("计算评分", "JxCalculate"))
+STEPS = (
+    "1　按工作表顺序填黄色格；灰色格自动计算，不用填。带 * 的必填，没有的金额填 0。",
+    "2　按【校验】。有问题的格子会变色，问题列在《校验结果》，点“定位”跳过去改。",
+    "3　改到没有“错误”为止；“提醒”如属实，在《校验结果》的“处理说明”里写明原因。",
+    "4　按【计算评分】，得分、扣分原因、计算过程写进《评分表》，汇总和图表写进《汇总》。",
+    "5　核对《评分表》《汇总》，保存。文件可以直接用邮件发送。",
+)
+BLOCKED = (
+    "按钮没有反应？多半是宏被拦住了：① 关闭本文件；② 在文件上点右键→属性→勾选“解除锁定”→确定；"
+    "③ 重新打开，上方出现黄条时点“启用内容”。仍不行请联系安装人员。"
+)
+
+
+def draw_home(sheet: Any, palette: Palette, forms: Sequence[str], version: str) -> None:
+    """首页, with one progress row per entry sheet in `forms`."""
+    _set_up(sheet, palette)
+    _buttons(sheet)
+    _state(sheet, palette)
+    _progress(sheet, palette, forms)
+    last = PROGRESS.last + 2
+    note = palette.note(valign="vcenter", bg_color=SECTION_TINT)
+    sheet.merge_range(last - 1, 1, last - 1, 6, BLOCKED, note)
+    sheet.set_row(last - 1, 48)
+    sheet.write_string(last, 1, f"模板版本 {version}", palette.note(text_wrap=False))
+    set_up_page(sheet, HOME, (last + 1, PROGRESS.right), landscape=False)
+    sheet.protect("", {"format_rows": True, "format_columns": True})
+
+
+def _set_up(sheet: Any, palette: Palette) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 1.5)
+    for n, column in enumerate(PROGRESS.columns):
+        sheet.set_column(PROGRESS.left - 1 + n, PROGRESS.left - 1 + n, column.width)
+    sheet.set_row(0, 46)
+    banner = palette.title(font_size=22, font_color="#FFFFFF", bg_color=BRAND, align="center")
+    sheet.merge_range(0, 1, 0, 6, outputs.TITLES[HOME], banner)
+    who = palette.make(align="center", font_size=12, font_color=MUTED)
+    sheet.merge_range(1, 1, 1, 6, "", who)
+    formula = '=IF(单位名称="","请先到《基本信息》填单位名称和评价年度",单位名称&"　　评价年度："&评价年度)'
+    sheet.write_formula(1, 1, formula, who, "")
+    sheet.set_row(1, 26)
+    for n, step in enumerate(STEPS):
+        sheet.merge_range(3 + n, 1, 3 + n, 6, step, palette.make(font_size=11))
+        sheet.set_row(3 + n, 22)
+
+
+def _buttons(sheet: Any) -> None:
+    sheet.set_row(9, 36)
+    for n, (caption, macro) in enumerate(BUTTONS):
+        place = {"x_offset": 4 + n * 150, "y_offset": 4, "width": 136, "height": 38}
+        sheet.insert_button(9, 1, {"macro": macro, "caption": caption, **place})
+
+
+def _state(sheet: Any, palette: Palette) -> None:
+    for n, label in enumerate(outputs.STATE_FACTS):
+        column = STATE_LEFT - 1 + n
+        sheet.write_string(STATE_ROW - 2, column, label, palette.header())
+        kind = "points" if label == "自评总分" else "count"
+        look = {"bold": True, "font_size": 16} if label != "下一步" else {"text_wrap": True, "font_size": 11}
+        sheet.write_blank(
+            STATE_ROW - 1, column, None, palette.boxed(num_format=_state_format(kind), align="center", **look)
+        )
+    sheet.set_row(STATE_ROW - 2, 24)
+    sheet.set_row(STATE_ROW - 1, 40)
+    wrong = palette.plain(font_color="#C00000")
+    cell = a1(STATE_ROW, STATE_LEFT)
+    sheet.conditional_format(cell, {"type": "formula", "criteria": f"=N({cell})>0", "format": wrong})
+
+
+def _state_format(kind: str) -> str:
+    return "0.00" if kind == "points" else "0"
+
+
+def _progress(sheet: Any, palette: Palette, forms: Sequence[str]) -> None:
+    title = outputs.SECTION_TITLES[HOME, PROGRESS.top - 1]
+    for column in range(PROGRESS.left, PROGRESS.right + 1):
+        sheet.write_blank(PROGRESS.top - 2, column - 1, None, palette.section())
+    sheet.write_string(PROGRESS.top - 2, PROGRESS.left - 1, title, palette.section())
+    sheet.set_row(PROGRESS.top - 2, 26)
+    sheet.set_row(PROGRESS.top - 1, 24)
+    for n, heading in enumerate(PROGRESS.columns):
+        sheet.write_string(PROGRESS.top - 1, PROGRESS.left - 1 + n, heading.label, palette.header())
+    for n, name in enumerate(forms):
+        _progress_row(sheet, palette, PROGRESS.first + n, name)
+    right = a1(PROGRESS.last, PROGRESS.column("错误"))
+    red = palette.plain(font_color="#C00000", bold=True)
+    errors = f"{a1(PROGRESS.first, PROGRESS.column('错误'))}:{right}"
+    sheet.conditional_format(errors, {"type": "cell", "criteria": ">", "value": 0, "format": red})
+
+
+def _progress_row(sheet: Any, palette: Palette, row: int, name: str) -> None:
+    link = palette.label(font_color="#0563C1", underline=1)
+    sheet.write_url(row - 1, PROGRESS.left - 1, f"internal:'{name}'!A1", link, name)
+    sheet.set_row(row - 1, 21)
+    for column in range(PROGRESS.left + 1, PROGRESS.right):
+        sheet.write_blank(row - 1, column - 1, None, palette.boxed(num_format="0", align="center"))
+    sheet.write_blank(row - 1, PROGRESS.right - 1, None, palette.boxed(font_color=MUTED, font_size=10, indent=1))

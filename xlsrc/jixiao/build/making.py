@@ -1,0 +1,75 @@
+"""The workbooks we ship or hand out: the blank one, a new one for a unit, the sample of the real report."""
+
+import tomllib
+import zipfile
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jixiao import resources
+from jixiao.build.workbook import build_workbook
+from jixiao.fill.indicator_rows import indicator_rows
+from jixiao.forms import load_forms
+from jixiao.forms.outputs import FINDINGS, HOME, SCORES, SUMMARY
+from jixiao.frameworks import Framework
+from jixiao.frameworks.model import SETTING_ITEMS
+
+BLANK_NAME, SAMPLE_NAME = "部门整体支出绩效自评.xlsm", "廉江市总工会-2024.xlsm"
+SHEETS = len((HOME, SCORES, SUMMARY, FINDINGS))
+
+
+def project_from_source() -> bytes:
+    """vbaProject.bin made from workbook/vba."""
+    from jixiao.build.vba import vba_project
+
+    return vba_project(SHEETS + len(load_forms().forms))
+
+
+def project_as_shipped() -> bytes:
+    """vbaProject.bin of the ready-made workbook: a new workbook needs no VBA tools."""
+    with zipfile.ZipFile(resources.workbook(BLANK_NAME)) as package:
+        return package.read("xl/vbaProject.bin")
+
+
+def new_workbook(framework: Framework, entries: Mapping[str, object], vba: bytes) -> bytes:
+    """A workbook with a framework and some entries (such as unit and year) filled."""
+    framework_rows, answer_rows = indicator_rows(framework)
+    lists = {"framework": framework_rows, "answers": answer_rows}
+    return _build(framework, entries, lists, vba)
+
+
+def sample_workbook(framework: Framework, path: Path, vba: bytes) -> bytes:
+    """The form filled from a sample file: entries by data item, rows of lists, answers by indicator code."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    framework_rows, answer_rows = indicator_rows(framework)
+    answers: dict[str, dict[str, Any]] = data.get("answers", {})
+    unknown = sorted(set(answers) - {row["编码"] for row in answer_rows})
+    if unknown:
+        raise ValueError(f"{path.name}: no indicator {unknown}")
+    filled = [{**row, **_numbers(answers.get(str(row["编码"]), {}))} for row in answer_rows]
+    lists = {"framework": framework_rows, "answers": filled, **_lists(data, path)}
+    return _build(framework, _numbers(data["entries"]), lists, vba)
+
+
+def _lists(data: dict[str, Any], path: Path) -> dict[str, list[dict[str, Any]]]:
+    ids = {section.item: section.id for _, section in load_forms().sections() if section.kind == "list"}
+    unknown = sorted(set(data.get("lists", {})) - set(ids))
+    if unknown:
+        raise ValueError(f"{path.name}: no list {unknown}")
+    return {ids[name]: [_numbers(row) for row in rows] for name, rows in data.get("lists", {}).items()}
+
+
+def _numbers(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Whole numbers as Decimal: one kind of number everywhere."""
+    return {key: Decimal(value) if type(value) is int else value for key, value in row.items()}
+
+
+def _build(framework: Framework, entries: Mapping[str, object], lists: Mapping[str, Any], vba: bytes) -> bytes:
+    known = {item for item, _ in load_forms().items()}
+    unknown = sorted(set(entries) - known)
+    if unknown:
+        raise ValueError(f"no data item {unknown}")
+    settings = {item: getattr(framework.settings, key) for key, item in SETTING_ITEMS.items()}
+    values = {"体系名称": framework.name, **settings, **entries}
+    return build_workbook(load_forms(), lists, values, len(framework.levels), vba)

@@ -1,0 +1,216 @@
+"""Draw 评分表, 汇总 and 校验结果: headings, formats that come with their content, links, native charts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from jixiao.build.entry_sheets import LEVEL_TINTS, PROTECTION, set_up_page
+from jixiao.build.palette import BRAND, HEADER_TINT, MUTED, RULE, SECTION_TINT, Palette
+from jixiao.forms import outputs
+from jixiao.forms.outputs import (
+    EXPENDITURE_RATES,
+    FINDING_TABLE,
+    FINDINGS,
+    INCOME_RATES,
+    LEVEL_SCORES,
+    SCORE_FACT_CELLS,
+    SCORE_TABLE,
+    SCORES,
+    SUMMARY,
+    SUMMARY_HEAD,
+    Table,
+)
+from jixiao.values.address import a1
+
+WHO_FORMULA = '=IF(单位名称="","",单位名称&"　　评价年度："&评价年度)'
+_BAR = ("#1F4E79", "#5B9BD5", "#F4B183", "#A9D18E", "#FFD966", "#C9C9C9")
+
+
+def draw_scores(sheet: Any, palette: Palette) -> None:
+    """评分表: the score table as it is filed."""
+    _begin(sheet, SCORE_TABLE, palette)
+    for row, column in SCORE_FACT_CELLS:
+        label = outputs.fact_label_cell((row, column))
+        sheet.write_string(label[0] - 1, label[1] - 1, outputs.fixed_texts(SCORES)[label], palette.header())
+        style = palette.computed("points", bold=True, font_size=14, align="center")
+        sheet.write_blank(row - 1, column - 1, None, style)
+    sheet.set_row(3, 28)
+    _total_rows(sheet, SCORE_TABLE, palette)
+    _draw_table(sheet, SCORE_TABLE, palette)
+    set_up_page(sheet, SCORES, landscape=True)
+    sheet.repeat_rows(SCORE_TABLE.top - 1)
+    sheet.freeze_panes(SCORE_TABLE.top, SCORE_TABLE.column("分值") - 1)
+    sheet.protect("", PROTECTION)
+
+
+def draw_summary(book: Any, sheet: Any, palette: Palette, level_count: int) -> None:
+    """汇总: facts, execution rates and structure, scores by level 1, three charts."""
+    sheet.set_default_row(20)
+    _begin(sheet, INCOME_RATES, palette)
+    for n, label in enumerate(outputs.SUMMARY_FACTS):
+        row, column = SUMMARY_HEAD[0] - 1, SUMMARY_HEAD[1] - 1 + n
+        sheet.write_string(row - 1, column, label, palette.header())
+        kind = "percent" if label.endswith("率") else "points"
+        sheet.write_blank(row, column, None, palette.computed(kind, align="center", bold=True, font_size=13))
+    sheet.set_row(SUMMARY_HEAD[0] - 1, 30)
+    for (name, row), text in outputs.SECTION_TITLES.items():
+        if name == SUMMARY:
+            _section_title(sheet, row, INCOME_RATES.right, text, palette)
+    for table in (INCOME_RATES, EXPENDITURE_RATES, LEVEL_SCORES):
+        _draw_table(sheet, table, palette)
+    _charts(book, sheet, level_count)
+    set_up_page(sheet, SUMMARY, (LEVEL_SCORES.last + 34, INCOME_RATES.right), landscape=False)
+    sheet.fit_to_pages(1, 1)
+    sheet.protect("", PROTECTION)
+
+
+def draw_findings(sheet: Any, palette: Palette) -> None:
+    """校验结果: one row per finding, a link to its cell, a place for the answer."""
+    _begin(sheet, FINDING_TABLE, palette)
+    note = "按【校验】后自动列出。点“定位”跳到有问题的格子；改好后再按一次。提醒类如属实，在“处理说明”里写明原因。"
+    sheet.write_string(2, 1, note, palette.note(text_wrap=False))
+    _level_tints(sheet, palette)
+    _draw_table(sheet, FINDING_TABLE, palette)
+    hidden = FINDING_TABLE.column("键") - 1
+    sheet.set_column(hidden, hidden, 10, None, {"hidden": True})
+    header = FINDING_TABLE.top - 1
+    sheet.autofilter(header, FINDING_TABLE.left - 1, FINDING_TABLE.last - 1, FINDING_TABLE.right - 1)
+    set_up_page(sheet, FINDINGS, landscape=True)
+    sheet.repeat_rows(header)
+    sheet.freeze_panes(FINDING_TABLE.top, 0)
+    sheet.protect("", PROTECTION)
+
+
+def _begin(sheet: Any, table: Table, palette: Palette) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 1.5)
+    for n, column in enumerate(table.columns):
+        sheet.set_column(table.left - 1 + n, table.left - 1 + n, column.width)
+    sheet.set_row(0, 32)
+    title = palette.title(align="center")
+    sheet.merge_range(0, table.left - 1, 0, _shown_right(table) - 1, outputs.TITLES[table.sheet], title)
+    who = palette.make(align="center", font_color=MUTED)
+    sheet.merge_range(1, table.left - 1, 1, _shown_right(table) - 1, "", who)
+    sheet.write_formula(1, table.left - 1, WHO_FORMULA, who, "")
+
+
+def _shown_right(table: Table) -> int:
+    return table.right - (table.columns[-1].kind == "hidden")
+
+
+def _draw_table(sheet: Any, table: Table, palette: Palette) -> None:
+    sheet.set_row(table.top - 1, 30)
+    for n, column in enumerate(table.columns):
+        sheet.write_string(table.top - 1, table.left - 1 + n, column.label, palette.header())
+        for row in range(table.first, table.last + 1):
+            sheet.write_blank(row - 1, table.left - 1 + n, None, _body_format(column.kind, palette))
+    here = f"{a1(table.first, table.left)}:{a1(table.last, _shown_right(table))}"
+    filled = f"=COUNTA(${a1(table.first, table.left)}:${a1(table.first, table.right)})>0"
+    box = palette.plain(border=1, border_color=RULE)
+    sheet.conditional_format(here, {"type": "formula", "criteria": filled, "format": box})
+
+
+def _body_format(kind: str, palette: Palette) -> Any:
+    if kind == "entry":
+        return palette.output("text", locked=False, font_size=10)
+    wrap = kind == "text"
+    size = 10 if wrap or kind == "link" else 11
+    if kind == "link":
+        return palette.output("text", font_size=size, font_color="#0563C1", underline=1, align="center")
+    return palette.output(kind, font_size=size)
+
+
+def _total_rows(sheet: Any, table: Table, palette: Palette) -> None:
+    """小计 and 合计 rows stand out."""
+    here = f"{a1(table.first, table.left)}:{a1(table.last, table.right)}"
+    name = a1(table.first, table.column("三级指标"))
+    total = {
+        "type": "formula",
+        "criteria": f'=${name}="合计"',
+        "format": palette.plain(bold=True, bg_color=HEADER_TINT, border=1, border_color=RULE),
+    }
+    part = {
+        "type": "formula",
+        "criteria": f'=${name}="小计"',
+        "format": palette.plain(bold=True, bg_color=SECTION_TINT, border=1, border_color=RULE),
+    }
+    sheet.conditional_format(here, total)
+    sheet.conditional_format(here, part)
+
+
+def _section_title(sheet: Any, row: int, right: int, text: str, palette: Palette) -> None:
+    sheet.set_row(row - 1, 26)
+    for column in range(2, right + 1):
+        sheet.write_blank(row - 1, column - 1, None, palette.section())
+    sheet.write_string(row - 1, 1, text, palette.section())
+
+
+def _level_tints(sheet: Any, palette: Palette) -> None:
+    column = FINDING_TABLE.column("级别")
+    here = f"{a1(FINDING_TABLE.first, column)}:{a1(FINDING_TABLE.last, column)}"
+    for level, tint in LEVEL_TINTS:
+        options = {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{level}"',
+            "format": palette.plain(bg_color=tint, border=1, border_color=RULE),
+        }
+        sheet.conditional_format(here, options)
+
+
+def _charts(book: Any, sheet: Any, level_count: int) -> None:
+    top = LEVEL_SCORES.last + 1
+    for chart, row in zip(_make_charts(book, level_count), (top, top + 11, top + 22), strict=True):
+        sheet.insert_chart(row, 1, chart, {"object_position": 2, "x_offset": 4, "y_offset": 6})
+
+
+def _make_charts(book: Any, level_count: int) -> Iterator[Any]:
+    uses = (EXPENDITURE_RATES.first, EXPENDITURE_RATES.last - 1)
+    yield _chart(book, "bar", "各项支出执行率", EXPENDITURE_RATES, uses, "执行率", "0%", minimum=0)
+    yield _chart(book, "pie", "支出结构（按用途）", EXPENDITURE_RATES, uses, "调整后预算数", "0.00%")
+    levels = (LEVEL_SCORES.first, LEVEL_SCORES.first + level_count - 1)
+    yield _chart(book, "column", "各一级指标得分率", LEVEL_SCORES, levels, "得分率", "0.00%", minimum=0)
+
+
+def _chart(
+    book: Any,
+    kind: str,
+    title: str,
+    table: Table,
+    rows: tuple[int, int],
+    label: str,
+    form: str,
+    minimum: int | None = None,
+) -> Any:
+    chart = book.add_chart({"type": kind})
+    value = table.column(label) - 1
+    pie = {"category": True, "percentage": True, "separator": "\n", "position": "outside_end", "leader_lines": True}
+    labels = {**(pie if kind == "pie" else {"value": True}), "num_format": form}
+    chart.add_series(
+        {
+            "name": title,
+            "categories": [SUMMARY, rows[0] - 1, table.left - 1, rows[1] - 1, table.left - 1],
+            "values": [SUMMARY, rows[0] - 1, value, rows[1] - 1, value],
+            "data_labels": {**labels, "font": {"name": "宋体", "size": 10}},
+            "fill": {"color": BRAND},
+            "gap": 60,
+            "points": [{"fill": {"color": colour}} for colour in _BAR] if kind == "pie" else None,
+        }
+    )
+    chart.set_title({"name": title, "name_font": {"name": "黑体", "size": 13, "bold": True}, "overlay": False})
+    chart.set_size({"width": 800, "height": 270})
+    _axes(chart, kind, minimum)
+    return chart
+
+
+def _axes(chart: Any, kind: str, minimum: int | None) -> None:
+    font = {"name": "宋体", "size": 10}
+    if kind == "pie":
+        chart.set_legend({"none": True})
+        return
+    chart.set_legend({"none": True})
+    chart.set_x_axis({"num_font": font, "reverse": False, "min": minimum if kind == "bar" else None})
+    chart.set_y_axis({"num_font": font, "reverse": kind == "bar", "min": minimum if kind != "bar" else None})
+    axis = chart.set_x_axis if kind == "bar" else chart.set_y_axis
+    grid = {"visible": True, "line": {"color": "#E5E7EB"}}
+    place = "high" if kind == "bar" else "next_to"  # a reversed bar chart has its scale on top otherwise
+    axis({"num_font": font, "num_format": "0%", "min": minimum, "major_gridlines": grid, "label_position": place})

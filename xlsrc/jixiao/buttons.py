@@ -1,0 +1,111 @@
+"""What the buttons call (VBA: RunPython "import jixiao.buttons; jixiao.buttons.validate()").
+
+Thin: the caller's book, one press, say what happened. A failure is told to the clerk in Chinese with what to do;
+a traceback goes to a log file, never to the screen.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.engines import UnusableWorkbook, notify, show_sheet
+from jixiao.evaluation import Evaluation
+from jixiao.findings import Severity
+from jixiao.forms.outputs import FINDINGS, SCORES
+from jixiao.press import press
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+LOG_FILE = Path.home() / "jixiao.log"
+BUSY = "0x800ac472"
+REMEDIES = (
+    (BUSY, "单元格正在编辑。请先按回车结束输入，再按一次按钮。"),
+    ("0x800a03ec", "Excel 不允许写入。请先按回车结束输入，关闭弹出的窗口，再按一次按钮。"),
+)
+UNKNOWN = "没有完成，表里的内容没有丢。请保存后重新打开再试一次；仍不行，请把 {log} 发给安装人员。"
+
+
+def validate() -> None:
+    """Button 校验: check everything, then show 校验结果."""
+    _run("校验", FINDINGS)
+
+
+def calculate() -> None:
+    """Button 计算评分: check, score and fill, then show 评分表."""
+    _run("计算评分", SCORES)
+
+
+def _run(action: str, sheet: str) -> None:
+    import xlwings as xw
+
+    book = xw.Book.caller()
+    with told_in_chinese(book, action), quiet(book.app):
+        evaluation = press(book, lambda text: _status(book.app, f"{action}：{text}"))
+        show_sheet(book, sheet)
+        _status(book.app, said(action, evaluation))
+
+
+def said(action: str, evaluation: Evaluation) -> str:
+    """The line of the status bar after a press."""
+    counts = "，".join(f"{severity.label} {evaluation.count(severity)} 条" for severity in Severity)
+    total = f"自评总分 {evaluation.total}，等次 {evaluation.grade}" if evaluation.complete else "还没有评完"
+    return f"{action}完成：{counts}；{total}"
+
+
+@contextmanager
+def quiet(app: "xw.App") -> Iterator[None]:
+    """Screen updating and events off for the press, as they were afterwards whatever happens."""
+    updating, events = app.screen_updating, app.enable_events
+    app.screen_updating = app.enable_events = False
+    try:
+        yield
+    finally:
+        app.screen_updating, app.enable_events = updating, events
+
+
+@contextmanager
+def told_in_chinese(book: "xw.Book", action: str) -> Iterator[None]:
+    """Whatever goes wrong inside becomes one message that says what to do."""
+    try:
+        yield
+    except UnusableWorkbook as error:
+        _tell(book, action, error.message_zh)
+    except Exception as error:  # the last line of defence: a clerk must never see a traceback
+        _log(action)
+        _tell(book, action, remedy(error))
+
+
+def remedy(error: Exception) -> str:
+    """What to do about an error, by what the application says of it."""
+    text = f"{error!r} {_hex(error)}".lower()
+    return next((told for sign, told in REMEDIES if sign in text), UNKNOWN.format(log=LOG_FILE))
+
+
+def _hex(error: Exception) -> str:
+    """COM errors come as negative numbers: -2146777998 is 0x800ac472."""
+    return " ".join(hex(part & 0xFFFFFFFF) for part in error.args if isinstance(part, int))
+
+
+def _tell(book: "xw.Book", action: str, text: str) -> None:
+    _status(book.app, f"{action}没有完成：{text}")
+    notify(book, f"{action}没有完成", text)
+
+
+def _status(app: "xw.App", text: str) -> None:
+    app.status_bar = text
+
+
+def _log(action: str) -> None:
+    logging.getLogger(__name__).error("%s failed", action, exc_info=True)
+    try:
+        with LOG_FILE.open("a", encoding="utf-8") as log:
+            log.write(f"{action}\n{traceback.format_exc()}\n")
+    except OSError as error:  # a full disk must not hide the message to the clerk
+        logging.getLogger(__name__).warning("no log file: %s", error)
+
+
+Button = Callable[[], None]

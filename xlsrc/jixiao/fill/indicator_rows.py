@@ -1,0 +1,77 @@
+"""The shown columns of 绩效指标 and 指标体系, kept in step with the framework. Typed cells are never touched."""
+
+from collections.abc import Iterator, Sequence
+
+from jixiao.fill.blocks import Block, Cell
+from jixiao.frameworks import Framework, Indicator
+from jixiao.frameworks.guide import how_to_fill, understood_as
+from jixiao.snapshot import Body, Snapshot
+
+ANSWERS, FRAMEWORK, UNDERSTOOD = "绩效指标", "指标体系", "识别结果"
+ANSWER_COLUMNS = ("编码", "三级指标", "分值", "评分标准", "填法")
+
+
+def indicator_rows(framework: Framework) -> tuple[list[dict[str, Cell]], list[dict[str, Cell]]]:
+    """(rows of 指标体系, rows of 绩效指标) by column label, one per indicator."""
+    return [framework_row(i) for i in framework.indicators], [answer_row(i) for i in framework.indicators]
+
+
+def framework_row(indicator: Indicator) -> dict[str, Cell]:
+    """An indicator as a row of 指标体系."""
+    return {
+        "编码": indicator.code,
+        "一级指标": indicator.level1,
+        "二级指标": indicator.level2,
+        "三级指标": indicator.name,
+        "分值": indicator.weight,
+        "指标值": indicator.value or None,
+        "评分标准": indicator.criterion_text,
+        "口径": indicator.basis,
+        "识别结果": understood_as(indicator),
+        "依据": indicator.reference,
+    }
+
+
+def answer_row(indicator: Indicator) -> dict[str, Cell]:
+    """An indicator as a row of 绩效指标, nothing answered yet."""
+    values = (indicator.code, indicator.name, indicator.weight, indicator.criterion_text, how_to_fill(indicator))
+    return dict(zip(ANSWER_COLUMNS, values, strict=True))
+
+
+def answers_block(snapshot: Snapshot, framework: Framework) -> Block | None:
+    """The shown columns of 绩效指标 in step with the framework: texts renewed, missing indicators on free rows.
+
+    A row keeps its code and so its typed cells; None where the table or one of its headings is not there.
+    """
+    body = snapshot.bodies.get(ANSWERS)
+    if body is None or not _side_by_side(body, ANSWER_COLUMNS):
+        return None
+    at = {snapshot.places[record.key].row: record.label for record in snapshot.tables[ANSWERS]}
+    known = {indicator.code: indicator for indicator in framework.indicators}
+    missing = iter([indicator for indicator in framework.indicators if indicator.code not in at.values()])
+    rows = [_shown(at.get(row), known, missing) for row in range(body.first, body.last + 1)]
+    return Block(body.sheet, body.first, body.columns[ANSWER_COLUMNS[0]], rows)
+
+
+def understood_block(snapshot: Snapshot, framework: Framework) -> Block | None:
+    """识别结果 beside each criterion of 指标体系; None where that column is not there."""
+    body = snapshot.bodies.get(FRAMEWORK)
+    if body is None or UNDERSTOOD not in body.columns:
+        return None
+    at = {snapshot.places[indicator.key].row: understood_as(indicator) for indicator in framework.indicators}
+    rows = [[at.get(row)] for row in range(body.first, body.last + 1)]
+    return Block(body.sheet, body.first, body.columns[UNDERSTOOD], rows)
+
+
+def _side_by_side(body: Body, labels: Sequence[str]) -> bool:
+    left = body.columns.get(labels[0])
+    return left is not None and all(body.columns.get(label) == left + n for n, label in enumerate(labels))
+
+
+def _shown(code: str | None, known: dict[str, Indicator], missing: Iterator[Indicator]) -> list[Cell]:
+    if code is None:
+        indicator = next(missing, None)
+        return list(answer_row(indicator).values()) if indicator else [None] * len(ANSWER_COLUMNS)
+    if code in known:
+        return list(answer_row(known[code]).values())
+    return [code or None, *[None] * (len(ANSWER_COLUMNS) - 1)]

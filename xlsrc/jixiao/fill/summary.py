@@ -1,0 +1,43 @@
+"""汇总: facts, execution rates and structure by source and by use, scores by level 1."""
+
+from collections.abc import Iterator, Sequence
+
+from jixiao.evaluation import Evaluation, Rate
+from jixiao.fill.blocks import Block, Canvas, Cell, as_fraction
+from jixiao.fill.scores import INCOMPLETE
+from jixiao.findings import Severity
+from jixiao.forms.outputs import EXPENDITURE_RATES, INCOME_RATES, LEVEL_SCORES, SUMMARY, SUMMARY_HEAD, Table
+
+
+def summary_block(evaluation: Evaluation) -> Block:
+    """The rectangle from the facts to the last level-1 row."""
+    canvas = Canvas(SUMMARY)
+    canvas.put(*SUMMARY_HEAD, list(_facts(evaluation)))
+    for table, group in ((INCOME_RATES, "收入"), (EXPENDITURE_RATES, "支出")):
+        _put_rows(canvas, table, [_rate_row(rate) for rate in evaluation.rates if rate.group == group])
+    levels = [(lv.name, lv.weight, lv.points, lv.weight - lv.points, as_fraction(lv.share)) for lv in evaluation.levels]
+    _put_rows(canvas, LEVEL_SCORES, levels)
+    return canvas.block()
+
+
+def _put_rows(canvas: Canvas, table: Table, rows: Sequence[Sequence[Cell]]) -> None:
+    for n, row in enumerate(rows[: table.rows]):
+        canvas.put(table.first + n, table.left, row)
+
+
+def _facts(evaluation: Evaluation) -> Iterator[Cell]:
+    yield evaluation.total if evaluation.complete else INCOMPLETE
+    yield evaluation.grade
+    for name in ("支出执行率", "收入执行率", "在职人员控制率"):
+        yield as_fraction(evaluation.facts[name])
+    errors = evaluation.count(Severity.ERROR)
+    yield f"还有 {errors} 个错误，不能报送" if errors else "没有错误，可以报送"
+
+
+def _rate_row(rate: Rate) -> Sequence[Cell]:
+    remark = ""
+    if rate.budget is None and rate.executed is None:
+        remark = "未填金额"
+    elif rate.rate is None and not rate.budget:
+        remark = "预算数为 0，不计算执行率"
+    return (rate.name, rate.budget, rate.executed, as_fraction(rate.rate), as_fraction(rate.share), remark)

@@ -1,0 +1,81 @@
+"""An Evaluation on a terminal: findings, rates, scores, the total."""
+
+from decimal import Decimal
+
+from rich.console import Console
+from rich.table import Table
+
+from jixiao.evaluation import Evaluation
+from jixiao.findings import Severity
+from jixiao.values.rounding import money, percent, plain
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+NARROW, WIDE = 80, 140
+
+
+def show(evaluation: Evaluation) -> None:
+    """Print it; a pipe gets the same tables, 140 columns wide, without colours."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=WIDE)
+    console.print(f"[bold]{evaluation.unit or '（未填单位名称）'}[/bold]　评价年度 {evaluation.year or '（未填）'}\n")
+    console.print(_findings(evaluation))
+    console.print(_rates(evaluation))
+    console.print(_scores(evaluation))
+    console.print(f"[bold]{_total(evaluation)}[/bold]")
+
+
+def _findings(evaluation: Evaluation) -> Table | str:
+    if not evaluation.findings:
+        return "校验：没有发现问题\n"
+    counts = "，".join(f"{severity.label} {evaluation.count(severity)} 条" for severity in Severity)
+    table = Table(title=f"校验结果：{counts}", title_justify="left", expand=False)
+    for heading in ("级别", "编号", "工作表", "单元格", "问题和处理"):
+        table.add_column(heading, no_wrap=heading != "问题和处理", overflow="fold")
+    for finding in evaluation.findings:
+        severity = finding.kind.severity
+        label = f"[{COLOURS[severity]}]{severity.label}[/]"
+        text = f"{finding.wrong}{finding.kind.remedy}"
+        table.add_row(label, finding.kind.code, finding.place.sheet, finding.place.cell, _plain_markup(text))
+    return table
+
+
+def _plain_markup(text: str) -> str:
+    """What people typed may hold square brackets; rich must not read them."""
+    return text.replace("[", "\\[")
+
+
+def _rates(evaluation: Evaluation) -> Table:
+    table = Table(title="预算执行（万元）", title_justify="left")
+    for heading in ("", "项目", "调整后预算数", "全年执行数", "执行率", "占比"):
+        table.add_column(heading, justify="left" if heading in ("", "项目") else "right")
+    for rate in evaluation.rates:
+        amounts = [_or_blank(rate.budget), _or_blank(rate.executed)]
+        shares = [_or_not_applicable(rate.rate), _or_not_applicable(rate.share)]
+        table.add_row(rate.group, rate.name, *amounts, *shares, end_section=rate.is_total)
+    return table
+
+
+def _or_blank(amount: Decimal | None) -> str:
+    return "" if amount is None else money(amount)
+
+
+def _or_not_applicable(rate: Decimal | None) -> str:
+    return "不适用" if rate is None else percent(rate)
+
+
+def _scores(evaluation: Evaluation) -> Table:
+    table = Table(title="评分表", title_justify="left")
+    for heading in ("编码", "三级指标", "分值", "得分", "扣分原因 / 计算过程"):
+        table.add_column(heading, justify="right" if heading in ("分值", "得分") else "left", overflow="fold")
+    for line in evaluation.lines:
+        points = "—" if line.points is None else plain(line.points)
+        text = _plain_markup(line.reason or line.process)
+        table.add_row(line.indicator.code, line.indicator.name, plain(line.indicator.weight), points, text)
+    return table
+
+
+def _total(evaluation: Evaluation) -> str:
+    if not evaluation.complete:
+        return "自评总分：还有指标没有得分，未评出总分和等次"
+    return f"自评总分：{evaluation.total} 分　等次：{evaluation.grade}"
