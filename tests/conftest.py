@@ -11,7 +11,8 @@ from jixiao import resources
 from jixiao.build.making import BLANK_NAME, SAMPLE_NAME
 from jixiao.engines import open_book, open_port
 from jixiao.evaluation import Evaluation
-from jixiao.press import look, press
+from jixiao.press import look, press, read_grids, take_snapshot
+from jixiao.snapshot import Snapshot
 from jixiao.values.address import row_column
 
 Changes = Mapping[tuple[str, str], object]
@@ -62,6 +63,15 @@ def evaluated(path: Path) -> Evaluation:
         book.close()
 
 
+def snapshot_of(path: Path) -> Snapshot:
+    """What was typed into a file."""
+    book = open_book(path)
+    try:
+        return take_snapshot(read_grids(book))
+    finally:
+        book.close()
+
+
 def filled(path: Path, target: Path) -> Evaluation:
     """Press the button on a file; the result goes to `target`."""
     book = open_book(path)
@@ -89,4 +99,13 @@ SAMPLE_FINDINGS = {
     ("C31", "收入预算", "I7"),
     ("A09", "人员情况", "C6"),
     ("R02", "人员情况", "C6"),
+    ("C32", "支出预算", "G11"),
+    ("C38", "三公及资产", "C32"),
+    ("A10", "重点工作", "F8"),
+    ("A10", "重点工作", "F10"),
+    ("A10", "文字材料", "C8"),
+    ("A10", "文字材料", "C16"),
+    ("F72", "文字材料", "C19"),
+    ("E65", "绩效指标", "K22"),
+    ("F73", "绩效指标", "K6"),
 }

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from conftest import evaluated, filled, found, type_into
+from conftest import evaluated, filled, found, SAMPLE_FINDINGS, snapshot_of, type_into
 from jixiao.engines import open_port
 from jixiao.engines.port import Area
 from jixiao.forms.outputs import FINDING_TABLE, SCORE_TABLE
@@ -79,9 +79,11 @@ def test_findings_that_are_gone_are_cleared_links_too(sample, typed, tmp_path):
     evaluation = filled(mended, tmp_path / "再填.xlsm")
     assert not evaluation.blocked
     port = open_port(tmp_path / "再填.xlsm")
-    rows = port.read_values("校验结果", Area(FINDING_TABLE.first, 3, 5, 1))
-    assert [row[0] for row in rows] == ["提醒", "提示", None, None, None]
-    assert port.read_formulas("校验结果", Area(FINDING_TABLE.first + 2, 2))[0][0] is None
+    left = len(evaluation.findings)
+    rows = port.read_values("校验结果", Area(FINDING_TABLE.first, 3, left + 3, 1))
+    assert [row[0] for row in rows] == [f.kind.severity.label for f in evaluation.findings] + [None] * 3
+    assert left == len(SAMPLE_FINDINGS) - 2
+    assert port.read_formulas("校验结果", Area(FINDING_TABLE.first + left, 2))[0][0] is None
 
 
 def test_an_answer_stays_with_its_finding_and_is_kept_when_that_is_gone(sample, tmp_path):
@@ -101,7 +103,7 @@ def test_an_answer_stays_with_its_finding_and_is_kept_when_that_is_gone(sample, 
     type_into(tmp_path / "三.xlsm", {("人员情况", "C6"): "2024-12-31"}, tmp_path / "四.xlsm")
     filled(tmp_path / "四.xlsm", tmp_path / "五.xlsm")
     port = open_port(tmp_path / "五.xlsm")
-    kept = [r for r in port.read_values("校验结果", Area(FINDING_TABLE.first, 2, 10, 10)) if r[7]]
+    kept = [r for r in port.read_values("校验结果", Area(FINDING_TABLE.first, 2, 40, 10)) if r[7]]
     assert [(r[1], r[7], r[8]) for r in kept] == [("已消除", "=人事部门只有2023年数", "A09")]
 
 
@@ -137,11 +139,13 @@ def test_what_a_clerk_added_is_kept_and_inserted_rows_are_read(sample, tmp_path)
 def test_an_indicator_added_to_the_framework_gets_its_row(blank, tmp_path):
     """A bureau adds an indicator in 指标体系: the next press puts its row at the end of 绩效指标."""
     new = {"B": "E1", "C": "预算使用效益", "E": "服务群众次数", "F": 4, "H": "每少一次扣1分，扣完为止。", "K": "自定"}
-    type_into(blank, {("指标体系", f"{column}37"): value for column, value in new.items()}, tmp_path / "加.xlsm")
+    bodies = snapshot_of(blank).bodies
+    first, last = bodies["指标体系"].first, bodies["绩效指标"].first + 23
+    type_into(blank, {("指标体系", f"{column}{first + 23}"): value for column, value in new.items()}, tmp_path / "加.xlsm")
     evaluation = filled(tmp_path / "加.xlsm", tmp_path / "填.xlsm")
-    assert ("E53", "指标体系", "F14") in found(evaluation)
+    assert ("E53", "指标体系", f"F{first}") in found(evaluation)
     port = open_port(tmp_path / "填.xlsm")
-    assert port.read_values("绩效指标", Area(29, 2, 1, 3))[0] == ["E1", "服务群众次数", 4]
+    assert port.read_values("绩效指标", Area(last, 2, 1, 3))[0] == ["E1", "服务群众次数", 4]
     assert "S05" not in {f.kind.code for f in evaluated(tmp_path / "填.xlsm").findings}
 
 

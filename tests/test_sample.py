@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import SAMPLE_FINDINGS, evaluated, found, run
+from conftest import SAMPLE_FINDINGS, evaluated, found, run, snapshot_of
 from jixiao.findings import Severity
 
 RATES = """
@@ -52,22 +52,11 @@ def test_rates_and_shares_are_the_published_ones(sample, name, budget, rate, sha
 
 @pytest.mark.parametrize(("item", "value"), rows(FIGURES))
 def test_every_published_figure_is_in_the_form(sample, item, value):
-    from jixiao.engines import open_book
-    from jixiao.press import read_grids, take_snapshot
-
-    book = open_book(sample)
-    snapshot = take_snapshot(read_grids(book))
-    book.close()
-    assert snapshot.number(item) == Decimal(value)
+    assert snapshot_of(sample).number(item) == Decimal(value)
 
 
 def test_texts_of_the_report_are_in_the_form(sample):
-    from jixiao.engines import open_book
-    from jixiao.press import read_grids, take_snapshot
-
-    book = open_book(sample)
-    snapshot = take_snapshot(read_grids(book))
-    book.close()
+    snapshot = snapshot_of(sample)
     assert snapshot.unit == "廉江市总工会"
     assert snapshot.text("通知文号") == "廉财绩〔2025〕4号"
     assert snapshot.text("通知标题") == "廉江市财政局关于开展2025年财政资金绩效自评工作的通知"

@@ -11,13 +11,18 @@ import pytest
 import xlsxwriter
 import xlwings as xw
 
-from jixiao.engines import UnusableWorkbook, open_book, writable, write_block
+from office import needs_office, shared_office
 
-ENGINES = ["file"]
+from jixiao.engines import UnusableWorkbook, open_book, writable, write_block
+from jixiao.engines.libreoffice.application import ADDRESS
+
+ENGINES = ["file", pytest.param("libreoffice", marks=needs_office)]
 
 
 @pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    if request.param == "libreoffice":
+        monkeypatch.setenv(ADDRESS, shared_office())
     return str(request.param)
 
 

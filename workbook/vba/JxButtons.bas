@@ -12,6 +12,10 @@ Public Sub JxCalculate()
     Press "calculate"
 End Sub
 
+Public Sub JxTryOut()
+    Press "try_out"
+End Sub
+
 Private Sub Press(ByVal action As String)
     Dim events As Boolean
     Dim calc As Long

@@ -15,7 +15,7 @@ from jixiao.engines import UnusableWorkbook, notify, show_sheet
 from jixiao.evaluation import Evaluation
 from jixiao.findings import Severity
 from jixiao.forms.outputs import FINDINGS, SCORES
-from jixiao.press import press
+from jixiao.press import FRAMEWORK_SHEET, Progress, press, recognise
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -39,21 +39,30 @@ def calculate() -> None:
     _run("计算评分", SCORES)
 
 
+def try_out() -> None:
+    """Button 识别并试算 of 指标体系: how each criterion is understood, and what the pasted one scores."""
+    _press("识别并试算", FRAMEWORK_SHEET, lambda book, tell: f"自动评分 {len(recognise(book, tell))} 个指标")
+
+
 def _run(action: str, sheet: str) -> None:
+    _press(action, sheet, lambda book, tell: said(press(book, tell)))
+
+
+def _press(action: str, sheet: str, work: "Callable[[xw.Book, Progress], str]") -> None:
     import xlwings as xw
 
     book = xw.Book.caller()
     with told_in_chinese(book, action), quiet(book.app):
-        evaluation = press(book, lambda text: _status(book.app, f"{action}：{text}"))
+        done = work(book, lambda text: _status(book.app, f"{action}：{text}"))
         show_sheet(book, sheet)
-        _status(book.app, said(action, evaluation))
+        _status(book.app, f"{action}完成：{done}")
 
 
-def said(action: str, evaluation: Evaluation) -> str:
+def said(evaluation: Evaluation) -> str:
     """The line of the status bar after a press."""
     counts = "，".join(f"{severity.label} {evaluation.count(severity)} 条" for severity in Severity)
     total = f"自评总分 {evaluation.total}，等次 {evaluation.grade}" if evaluation.complete else "还没有评完"
-    return f"{action}完成：{counts}；{total}"
+    return f"{counts}；{total}"
 
 
 @contextmanager
@@ -107,5 +116,3 @@ def _log(action: str) -> None:
     except OSError as error:  # a full disk must not hide the message to the clerk
         logging.getLogger(__name__).warning("no log file: %s", error)
 
-
-Button = Callable[[], None]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import click
 
 from jixiao import __version__
+from jixiao.cli_frameworks import COMMANDS
 
 if TYPE_CHECKING:
     from jixiao.evaluation import Evaluation
@@ -82,7 +83,7 @@ def demo(folder: Path) -> None:
 @main.command()
 @click.argument("unit")
 @click.argument("year", type=click.IntRange(2000, 2100))
-@click.option("-f", "--framework", help="指标体系的名称，默认用“部门整体支出-默认”。")
+@click.option("-f", "--framework", help="指标体系的名称（见 jixiao frameworks），或财政部门评分表的 .xlsx；默认“部门整体支出-默认”。")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件名，默认 {年度}_{单位}_绩效自评.xlsm。"
 )
@@ -93,13 +94,12 @@ def new(unit: str, year: int, framework: str | None, output: Path | None) -> Non
 
     from jixiao.build.making import new_workbook, project_as_shipped
     from jixiao.files import safe_name, write_new
-    from jixiao.frameworks import load_framework
-    from jixiao.frameworks.load import DEFAULT
+    from jixiao.sources import framework_named
 
     if not unit.strip():
         raise Stop("单位名称不能为空。")
     entries = {"单位名称": unit.strip(), "评价年度": Decimal(year)}
-    content = new_workbook(load_framework(framework or DEFAULT), entries, project_as_shipped())
+    content = new_workbook(framework_named(framework), entries, project_as_shipped())
     target = output or Path(safe_name(f"{year}_{unit.strip()}_绩效自评") + ".xlsm")
     if target.suffix.lower() != ".xlsm":
         raise Stop(f"{target}：新建的工作簿带按钮，文件名要以 .xlsm 结尾。")
@@ -175,3 +175,7 @@ def _print(evaluation: "Evaluation") -> None:
     from jixiao.screen import show
 
     show(evaluation)
+
+
+for _command in COMMANDS:
+    main.add_command(_command)

@@ -1,7 +1,7 @@
 """One press of a button on an open workbook: read → evaluate → fill. Written once against the xlwings API.
 
-At most two calls into the application per sheet: entry sheets are read (values, formulas), output sheets written in
-one rectangle. A press writes values only, and only where people don't type.
+At most two calls into the application per sheet: entry sheets are read (values, formulas), output sheets read once and
+written in one rectangle. A press writes values only, and only where people don't type.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 
 from jixiao.engines import Formula, UnusableWorkbook, Writable, writable, write_block
 from jixiao.evaluation import Evaluation, evaluate
-from jixiao.fill import Block, Cell, Link, findings_block, home_block, score_block, summary_block, typed_answers
-from jixiao.fill.indicator_rows import answers_block, understood_block
+from jixiao.evaluation.framework_of import TABLE as FRAMEWORK_SHEET
+from jixiao.evaluation.framework_of import framework_of
+from jixiao.fill import Block, Cell, Link, findings_block, home_block, score_block, summary_block
+from jixiao.fill.indicator_rows import answers_block, trial_block, understood_block
+from jixiao.fill.projects import project_blocks
 from jixiao.forms import load_forms
 from jixiao.forms.outputs import FINDINGS, HOME, SCORES, SUMMARY
+from jixiao.frameworks import Indicator
 from jixiao.snapshot import NotOurs, Snapshot, read_snapshot
 from jixiao.snapshot.grid import Grid
+from jixiao.snapshot.read import HEAD_CELL, OUTPUTS
 from jixiao.values.typed import visible
+
+__all__ = ["FRAMEWORK_SHEET", "look", "press", "recognise"]
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -31,14 +38,44 @@ def press(book: "xw.Book", progress: Progress = lambda _: None) -> Evaluation:
     progress("正在读取各表…")
     grids = read_grids(book)
     snapshot = take_snapshot(grids)
+    _refuse_without_outputs(grids)
     progress("正在校验和评分…")
     evaluation = evaluate(snapshot)
     progress("正在写入结果…")
-    for block in blocks(snapshot, evaluation, grids):
+    _write(book, blocks(snapshot, evaluation, grids))
+    return evaluation
+
+
+def recognise(book: "xw.Book", progress: Progress = lambda _: None) -> list[Indicator]:
+    """Write 识别结果 beside every criterion and 试算结果 of the pasted one; gives the indicators that score themselves.
+
+    UnusableWorkbook where it is some other workbook.
+    """
+    progress("正在读取各表…")
+    snapshot = take_snapshot(read_grids(book))
+    framework = framework_of(snapshot)
+    progress("正在识别评分标准…")
+    shown = (understood_block(snapshot, framework), trial_block(snapshot))
+    _write(book, [block for block in shown if block])
+    return [one for one in framework.indicators if one.criterion.understood]
+
+
+def _write(book: "xw.Book", blocks: Sequence[Block]) -> None:
+    for block in blocks:
         sheet = book.sheets[block.sheet]
         with writable(sheet):
             write_block(sheet, block.top, block.left, [[_as_cell(v) for v in row] for row in block.rows], block.heights)
-    return evaluation
+
+
+def _refuse_without_outputs(grids: Sequence[Grid]) -> None:
+    """A press has nowhere to write where an output sheet is gone; `look` tells it among the findings."""
+    names = {grid.sheet for grid in grids}
+    missing = [f"《{name}》" for name in OUTPUTS if name not in names]
+    if missing:
+        raise UnusableWorkbook(
+            f"工作簿缺少{''.join(missing)}，结果没有地方写。请从空白模板补回（改过名的改回原名），"
+            "或用 jixiao migrate 旧文件 -o 新文件 把内容转到新模板。"
+        )
 
 
 def look(book: "xw.Book") -> Evaluation:
@@ -68,14 +105,16 @@ def take_snapshot(grids: Sequence[Grid]) -> Snapshot:
 
 
 def read_grids(book: "xw.Book") -> list[Grid]:
-    """Every sheet but the ones that are only written."""
-    return [_read_grid(sheet) for sheet in book.sheets if sheet.name not in (HOME, SCORES, SUMMARY)]
+    """Every sheet; of the sheets that are only written, what tells version, unit and answers."""
+    return [_read_grid(sheet) for sheet in book.sheets]
 
 
 def _read_grid(sheet: "xw.Sheet") -> Grid:
+    if sheet.name in (SCORES, SUMMARY):
+        return Grid(sheet.name, [[sheet.range(HEAD_CELL).options(err_to_str=True).value]], (), *HEAD_CELL)
     used = sheet.used_range
     values = used.options(ndim=2, err_to_str=True).value
-    formulas = () if sheet.name == FINDINGS else _as_rows(used.formula)
+    formulas = () if sheet.name in (FINDINGS, HOME) else _as_rows(used.formula)
     return Grid(sheet.name, values, formulas, used.row, used.column)
 
 
@@ -86,15 +125,14 @@ def _as_rows(formulas: object) -> Sequence[Sequence[object]]:
 
 def blocks(snapshot: Snapshot, evaluation: Evaluation, grids: Sequence[Grid]) -> list[Block]:
     """What a press writes, sheet by sheet."""
-    titles = {snapshot.places[f"《{form.sheet}》"].sheet: form.sheet for form in snapshot.forms.forms}
     by_name = {grid.sheet: grid for grid in grids}
-    answers = typed_answers(by_name.get(FINDINGS))
     shown = (answers_block(snapshot, evaluation.framework), understood_block(snapshot, evaluation.framework))
     return [
         *(block for block in shown if block and not _stands_there(block, by_name[block.sheet])),
+        *(b for b in project_blocks(snapshot, evaluation) if not _stands_there(b, by_name[b.sheet])),
         score_block(evaluation),
         summary_block(evaluation),
-        findings_block(evaluation, answers, titles),
+        findings_block(evaluation),
         home_block(evaluation),
     ]
 

@@ -1,5 +1,6 @@
 """An Evaluation on a terminal: findings, rates, scores, the total."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from rich.console import Console
@@ -10,19 +11,33 @@ from jixiao.findings import Severity
 from jixiao.values.rounding import money, percent, plain
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
-NARROW, WIDE = 80, 140
+WIDE = 140
+
+
+def console() -> Console:
+    """A terminal as it is; a pipe 140 columns wide, without colours."""
+    on_screen = Console(highlight=False)
+    return on_screen if on_screen.is_terminal else Console(highlight=False, width=WIDE)
+
+
+def table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a plain table of texts."""
+    drawn = Table(title=title, title_justify="left")
+    for heading in headings:
+        drawn.add_column(heading, overflow="fold", justify="right" if heading == "分值" else "left")
+    for row in rows:
+        drawn.add_row(*map(_plain_markup, row))
+    console().print(drawn)
 
 
 def show(evaluation: Evaluation) -> None:
-    """Print it; a pipe gets the same tables, 140 columns wide, without colours."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=WIDE)
-    console.print(f"[bold]{evaluation.unit or '（未填单位名称）'}[/bold]　评价年度 {evaluation.year or '（未填）'}\n")
-    console.print(_findings(evaluation))
-    console.print(_rates(evaluation))
-    console.print(_scores(evaluation))
-    console.print(f"[bold]{_total(evaluation)}[/bold]")
+    """Print it."""
+    out = console()
+    out.print(f"[bold]{_plain_markup(evaluation.unit) or '（未填单位名称）'}[/bold]　评价年度 {evaluation.year or '（未填）'}\n")
+    out.print(_findings(evaluation))
+    out.print(_rates(evaluation))
+    out.print(_scores(evaluation))
+    out.print(f"[bold]{_total(evaluation)}[/bold]")
 
 
 def _findings(evaluation: Evaluation) -> Table | str:

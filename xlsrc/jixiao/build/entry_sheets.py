@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from jixiao.build.buttons import BUTTONS, draw_buttons
 from jixiao.build.formulas import excel_formula
 from jixiao.build.layout import LEFT, NOTE_ROW, TITLE_ROW, PlacedCell, PlacedForm, PlacedSection
 from jixiao.build.palette import ERROR_TINT, HINT_TINT, SECTION_TINT, WARNING_TINT, Palette
@@ -23,6 +24,7 @@ PROTECTION = {
     "autofilter": True,
 }
 ROW_POINTS = 24.0
+HINT_COLUMN = 3  # 项目, 填写内容, 单位, then 填写说明
 _LINE_HEIGHT = 16.5
 
 
@@ -34,6 +36,8 @@ def draw_form(sheet: Any, placed: PlacedForm, palette: Palette, lists: Mapping[s
         rows = lists.get(section.section.id, ())
         _draw_section(sheet, section, placed.right, palette, rows, placed.form.widths)
     _highlight(sheet, placed, palette)
+    if placed.form.sheet in BUTTONS:
+        draw_buttons(sheet, placed.form.sheet, TITLE_ROW - 1, LEFT, 30)
     sheet.protect("", PROTECTION)
 
 
@@ -45,11 +49,16 @@ def _set_up(sheet: Any, placed: PlacedForm) -> None:
         sheet.set_column(LEFT - 1 + n, LEFT - 1 + n, width)
     last = placed.sections[-1].last_row
     sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(placed.right)}{last + 200}"})
-    set_up_page(sheet, placed.form.sheet, (last, placed.right), landscape=sum(placed.form.widths) > 100)
+    set_up_page(sheet, placed.form.sheet, (last, placed.right), landscape=_is_wide(placed))
     if not any(section.section.kind == "list" or _is_long(section) for section in placed.sections):
         sheet.fit_to_pages(1, 1)
     lists = [section for section in placed.sections if section.section.kind == "list"]
     sheet.freeze_panes(lists[0].header_row if len(placed.sections) == 1 and lists else NOTE_ROW, LEFT)
+
+
+def _is_wide(placed: PlacedForm) -> bool:
+    tables = any(section.section.kind != "fields" for section in placed.sections)
+    return tables and sum(placed.form.widths) > 100
 
 
 def _is_long(placed: PlacedSection) -> bool:
@@ -89,24 +98,27 @@ def _draw_section(
     for n, header in enumerate(section.headers):
         sheet.write_string(placed.header_row - 1, LEFT - 1 + n, header, palette.header())
     if section.kind == "fields":
-        _draw_fields(sheet, placed, palette, right)
+        _draw_fields(sheet, placed, palette, right, widths)
     elif section.kind == "grid":
         _draw_grid(sheet, placed, palette)
     else:
         _draw_list(sheet, placed, palette, rows, widths)
 
 
-def _draw_fields(sheet: Any, placed: PlacedSection, palette: Palette, right: int) -> None:
+def _draw_fields(
+    sheet: Any, placed: PlacedSection, palette: Palette, right: int, widths: Sequence[float]
+) -> None:
     sheet.merge_range(placed.header_row - 1, LEFT + 2, placed.header_row - 1, right - 1, "填写说明", palette.header())
     for cell in placed.cells:
         spec, row = cell.spec, cell.row - 1
-        if spec.lines > 1:
-            sheet.set_row(row, max(ROW_POINTS, spec.lines * _LINE_HEIGHT))
+        hint = f"{spec.prompt}（来源：{spec.source}）" if spec.source else spec.prompt
+        height = row_height([(hint, sum(widths[HINT_COLUMN:]))], max(ROW_POINTS, spec.lines * _LINE_HEIGHT))
+        if height > ROW_POINTS:
+            sheet.set_row(row, height)
         sheet.write_string(row, LEFT - 1, _starred(spec), palette.label())
         _draw_cell(sheet, cell, palette)
         _validate(sheet, cell, cell.row)
         sheet.write_string(row, LEFT + 1, spec.unit, palette.label(align="center"))
-        hint = f"{spec.prompt}（来源：{spec.source}）" if spec.source else spec.prompt
         sheet.merge_range(row, LEFT + 2, row, right - 1, hint, palette.note(valign="vcenter"))
 
 

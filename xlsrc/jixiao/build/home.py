@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from jixiao.build.buttons import draw_buttons
 from jixiao.build.entry_sheets import set_up_page
 from jixiao.build.palette import BRAND, MUTED, SECTION_TINT, Palette
 from jixiao.forms import outputs
 from jixiao.forms.outputs import HOME, PROGRESS, STATE_LEFT, STATE_ROW
 from jixiao.values.address import a1
 
-BUTTONS = (("校验", "JxValidate"), ("计算评分", "JxCalculate"))
 STEPS = (
     "1　按工作表顺序填黄色格；灰色格自动计算，不用填。带 * 的必填，没有的金额填 0。",
     "2　按【校验】。有问题的格子会变色，问题列在《校验结果》，点“定位”跳过去改。",
@@ -26,7 +26,8 @@ BLOCKED = (
 def draw_home(sheet: Any, palette: Palette, forms: Sequence[str], version: str) -> None:
     """首页, with one progress row per entry sheet in `forms`."""
     _set_up(sheet, palette)
-    _buttons(sheet)
+    sheet.set_row(9, 36)
+    draw_buttons(sheet, HOME, 9, 1, 38)
     _state(sheet, palette)
     _progress(sheet, palette, forms)
     last = PROGRESS.last + 2
@@ -54,13 +55,6 @@ def _set_up(sheet: Any, palette: Palette) -> None:
     for n, step in enumerate(STEPS):
         sheet.merge_range(3 + n, 1, 3 + n, 6, step, palette.make(font_size=11))
         sheet.set_row(3 + n, 22)
-
-
-def _buttons(sheet: Any) -> None:
-    sheet.set_row(9, 36)
-    for n, (caption, macro) in enumerate(BUTTONS):
-        place = {"x_offset": 4 + n * 150, "y_offset": 4, "width": 136, "height": 38}
-        sheet.insert_button(9, 1, {"macro": macro, "caption": caption, **place})
 
 
 def _state(sheet: Any, palette: Palette) -> None:

@@ -66,10 +66,11 @@ def _numbers(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _build(framework: Framework, entries: Mapping[str, object], lists: Mapping[str, Any], vba: bytes) -> bytes:
-    known = {item for item, _ in load_forms().items()}
-    unknown = sorted(set(entries) - known)
+    known = dict(load_forms().items())
+    unknown = sorted(set(entries) - set(known))
     if unknown:
         raise ValueError(f"no data item {unknown}")
     settings = {item: getattr(framework.settings, key) for key, item in SETTING_ITEMS.items()}
-    values = {"体系名称": framework.name, **settings, **entries}
+    defaults = {item: spec.default for item, spec in known.items() if spec.default is not None}
+    values = {**defaults, "体系名称": framework.name, **settings, **entries}
     return build_workbook(load_forms(), lists, values, len(framework.levels), vba)

@@ -70,8 +70,7 @@ def draw_findings(sheet: Any, palette: Palette) -> None:
     sheet.write_string(2, 1, note, palette.note(text_wrap=False))
     _level_tints(sheet, palette)
     _draw_table(sheet, FINDING_TABLE, palette)
-    hidden = FINDING_TABLE.column("键") - 1
-    sheet.set_column(hidden, hidden, 10, None, {"hidden": True})
+    sheet.set_column(_shown_right(FINDING_TABLE), FINDING_TABLE.right - 1, 10, None, {"hidden": True})
     header = FINDING_TABLE.top - 1
     sheet.autofilter(header, FINDING_TABLE.left - 1, FINDING_TABLE.last - 1, FINDING_TABLE.right - 1)
     set_up_page(sheet, FINDINGS, landscape=True)
@@ -94,7 +93,7 @@ def _begin(sheet: Any, table: Table, palette: Palette) -> None:
 
 
 def _shown_right(table: Table) -> int:
-    return table.right - (table.columns[-1].kind == "hidden")
+    return table.right - sum(column.kind == "hidden" for column in table.columns)
 
 
 def _draw_table(sheet: Any, table: Table, palette: Palette) -> None:

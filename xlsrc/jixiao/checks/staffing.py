@@ -1,11 +1,12 @@
-"""B. Staffing (checks 11, 12, 13, 18)."""
+"""B. Staffing (checks 11 to 19)."""
 
 import re
 from collections.abc import Iterator
 
+from jixiao.checks.common import change, explained, lines, total
 from jixiao.findings import Finding, Kind, Severity
 from jixiao.snapshot import Snapshot
-from jixiao.values.rounding import plain
+from jixiao.values.rounding import half_up, percent, plain
 
 POSTS_TOTAL = Kind(
     "B11", Severity.ERROR, "编制合计不等于分项之和", "报表编制合计 {printed} 名，各类编制相加是 {parts} 名，相差 {gap} 名。",
@@ -20,9 +21,28 @@ SUPPORTED_TOTAL = Kind(
     "财供人员填的是 {printed} 人，在职 {in_post}＋雇员 {hired}＋离退休 {retired}＝{parts} 人，相差 {gap} 人。",
     "请核对人数，改正分项或合计。", "财供人员＝在职＋雇员＋离退休",
 )  # fmt: skip
+OVER_POSTS = Kind(
+    "B14", Severity.WARNING, "在职多于编制", "{label}在职 {in_post} 人，编制 {posts} 名，超 {gap} 人。",
+    "请核对；属实的在“说明”列写明原因。", "在职人数不超过编制数（按类别）",
+)  # fmt: skip
+OVER_ALL_POSTS = Kind(
+    "B15", Severity.WARNING, "超编", "在职合计 {in_post} 人，编制合计 {posts} 名，超 {gap} 人。",
+    "请核对；属实的在“说明”列写明原因。", "在职人数不超过编制数",
+)  # fmt: skip
+POSTS_WITH_OTHERS = Kind(
+    "B16", Severity.HINT, "编制数可能含离退休或编外", "{label} {posts} 名，正好等于{what}。",
+    "请核对：编制数不含离退休和编外人员。", "编制数以机构编制批文为准",
+)  # fmt: skip
+SUBSET = Kind(
+    "B17", Severity.ERROR, "其中数大于总数", "{part} {small} 人，大于{whole} {large} 人。", "请核对人数。", "其中数不大于总数"
+)  # fmt: skip
 OFFICE_COUNT = Kind(
     "B18", Severity.ERROR, "内设机构数与名称个数不一致", "内设机构数填 {count} 个，列出的名称有 {listed} 个。",
     "请补全名称，或改正个数。", "内设机构数＝名称个数",
+)  # fmt: skip
+HEADCOUNT_CHANGE = Kind(
+    "B19", Severity.HINT, "人数增减较大", "在职合计 {now} 人，上年 {before} 人，增减 {rate}，超过 {limit}。",
+    "请核对；属实的在“说明”列写明原因。", "与上年比较",
 )  # fmt: skip
 
 
@@ -56,9 +76,56 @@ def supported_total_equals_its_parts(snapshot: Snapshot) -> Iterator[Finding]:
     )
 
 
+def staff_in_post_fit_their_posts(snapshot: Snapshot) -> Iterator[Finding]:
+    """B14: by type, without a reason in 说明."""
+    for row in lines(snapshot, "posts"):
+        posts, in_post = snapshot.number(f"{row.item}编制数"), snapshot.number(f"{row.item}在职人数")
+        if posts is not None and in_post is not None and in_post > posts and not explained(snapshot, row):
+            words = {"in_post": plain(in_post), "posts": plain(posts), "gap": plain(in_post - posts)}
+            yield OVER_POSTS.at(f"{row.item}在职人数", label=row.label, **words)
+
+
+def all_staff_in_post_fit_all_posts(snapshot: Snapshot) -> Iterator[Finding]:
+    """B15: the totals, without a reason in 说明 of any row."""
+    posts, in_post = snapshot.number("编制数"), snapshot.number("在职人员数")
+    rows = [*lines(snapshot, "posts"), total(snapshot, "posts")]
+    if posts is not None and in_post is not None and in_post > posts and not any(explained(snapshot, r) for r in rows):
+        yield OVER_ALL_POSTS.at("在职人员数", in_post=plain(in_post), posts=plain(posts), gap=plain(in_post - posts))
+
+
+def posts_hold_no_retired_or_hired(snapshot: Snapshot) -> Iterator[Finding]:
+    """B16: posts that equal the posts plus those who hold none (real)."""
+    retired, hired = snapshot.number("离退休人数"), snapshot.number("雇员人数")
+    other, printed, posts = (snapshot.number(item) for item in ("其他人员编制数", "报表合计编制数", "编制数"))
+    for what, count in (("离退休人数", retired), ("雇员人数", hired)):
+        if count and other == count:
+            yield POSTS_WITH_OTHERS.at("其他人员编制数", label="其他编制", posts=plain(count), what=what)
+        if count and printed is not None and posts is not None and printed == posts + count:
+            words = {"posts": plain(printed), "what": f"各类编制之和加{what}"}
+            yield POSTS_WITH_OTHERS.at("报表合计编制数", label="报表编制合计", **words)
+
+
+def parts_do_not_exceed_their_whole(snapshot: Snapshot) -> Iterator[Finding]:
+    """B17: a 其中 may be a subset, never more than its total."""
+    small, large = snapshot.number("离休人数"), snapshot.number("离退休人数")
+    if small is not None and large is not None and small > large:
+        yield SUBSET.at("离休人数", part="离休人数", small=plain(small), whole="离退休人数", large=plain(large))
+
+
 def office_count_equals_names_listed(snapshot: Snapshot) -> Iterator[Finding]:
     """B18: 内设机构数 = the names listed."""
     count, names = snapshot.number("内设机构数"), snapshot.text("内设机构名称")
     listed = len([name for name in re.split(r"[、，,；;\s]+", names) if name])
     if count is not None and listed and count != listed:
         yield OFFICE_COUNT.at("内设机构数", count=plain(count), listed=listed)
+
+
+def headcount_is_near_last_year(snapshot: Snapshot) -> Iterator[Finding]:
+    """B19: more than 20 % up or down, without a reason."""
+    now, before, limit = snapshot.number("在职人员数"), snapshot.number("上年在职人员数"), snapshot.setting("人员增减提醒线")
+    rate = change(now, before)
+    rows = [*lines(snapshot, "posts"), total(snapshot, "posts")]
+    if now is None or before is None or rate is None or abs(rate) <= limit or any(explained(snapshot, r) for r in rows):
+        return
+    words = {"rate": percent(half_up(rate)), "limit": f"{plain(limit)}%"}
+    yield HEADCOUNT_CHANGE.at("在职人员数", now=plain(now), before=plain(before), **words)

@@ -90,7 +90,8 @@ def score_occurrence(rule: PerOccurrence, weight: Decimal, answer: Answer) -> Ou
     if count < 0:
         return refused(f"次数不能为负数（{count}）。")
     if count == 0:
-        return scored(weight, weight, f"没有{rule.event}的情况")
+        none = re.sub(r"\d+", "0", rule.event, count=1)
+        return scored(weight, weight, none if none != rule.event else f"没有{rule.event}的情况")
     times = (Decimal(count) / rule.per).to_integral_value(rounding=ROUND_FLOOR)
     lost = min(half_up(times * rule.points), weight, weight if rule.most is None else rule.most)
     found = re.sub(r"\d+", str(count), rule.event, count=1)

@@ -36,7 +36,10 @@ __all__ = [
     "write_block",
 ]
 
-BACKENDS = {"file": "jixiao.engines.file.backend:open_workbook"}
+BACKENDS = {
+    "file": "jixiao.engines.file.backend:open_workbook",
+    "libreoffice": "jixiao.engines.libreoffice.backend:open_workbook",
+}
 """Engine name -> "module:function" from a Path to a WorkbookPort; imported on first use."""
 
 

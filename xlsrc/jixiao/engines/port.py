@@ -117,6 +117,12 @@ class WorkbookPort(Protocol):
     def show_status(self, text: str | None) -> None:
         """Text for the status bar; None gives it back to the application."""
 
+    def show_sheet(self, sheet: str) -> None:
+        """Bring a sheet to the front; nothing where there is no window."""
+
+    def notify(self, title: str, text: str) -> None:
+        """A message box once the running press is over; nothing where there is no window."""
+
     def save(self, path: Path | None = None) -> None:
         """Write to `path`, default where it came from."""
 
@@ -176,6 +182,12 @@ class CountingPort:
 
     def show_status(self, text: str | None) -> None:
         self._count("show_status").show_status(text)
+
+    def show_sheet(self, sheet: str) -> None:
+        self._count("show_sheet").show_sheet(sheet)
+
+    def notify(self, title: str, text: str) -> None:
+        self._count("notify").notify(title, text)
 
     def save(self, path: Path | None = None) -> None:
         self._count("save").save(path)

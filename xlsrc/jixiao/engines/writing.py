@@ -75,16 +75,21 @@ def for_excel(value: Writable) -> Writable:
 
 def show_sheet(book: "xw.Book", name: str) -> None:
     """Bring a sheet to the front; a closed file has none in front."""
-    if port_of(book.sheets[name]) is None:
+    port = port_of(book.sheets[name])
+    if port is None:
         book.sheets[name].activate()
+    else:
+        port.show_sheet(name)
 
 
 def notify(book: "xw.Book", title: str, text: str) -> None:
     """A message box of the application; a closed file's is its status line."""
-    if port_of(book.sheets[0]) is None:
+    port = port_of(book.sheets[0])
+    if port is None:
         book.app.alert(text, title=title, mode="critical")
     else:
         book.app.status_bar = f"{title}：{text}"
+        port.notify(title, text)
 
 
 @contextmanager

@@ -3,12 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
+from jixiao.checks.project_context import ProjectLine, ProjectScore
 from jixiao.evaluation.model import Evaluation, Rate, ScoreLine
 from jixiao.findings import Finding
 
 
 def as_data(evaluation: Evaluation) -> dict[str, Any]:
-    """{"unit", "year", "total", "complete", "grade", "rates", "scores", "findings"}; total is null until complete."""
+    """{"unit", "year", "total", "complete", "grade", "rates", "scores", "projects", "findings"}; total is null until complete."""
     return {
         "unit": evaluation.unit,
         "year": evaluation.year,
@@ -17,7 +18,8 @@ def as_data(evaluation: Evaluation) -> dict[str, Any]:
         "grade": evaluation.grade,
         "rates": [_rate(rate) for rate in evaluation.rates],
         "scores": [_score(line) for line in evaluation.lines],
-        "findings": [_finding(finding) for finding in evaluation.findings],
+        "projects": [_project(one) for one in evaluation.projects],
+        "findings": [finding_data(finding) for finding in evaluation.findings],
     }
 
 
@@ -49,7 +51,7 @@ def _score(line: ScoreLine) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
     kind, place = finding.kind, finding.place
     return {
         "code": kind.code,
@@ -61,4 +63,24 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "what": finding.wrong,
         "remedy": kind.remedy,
         "basis": kind.basis,
+        "answer": finding.answer,
+        "answered": finding.is_answered,
     }
+
+
+def _project(one: ProjectScore) -> dict[str, Any]:
+    """A project sheet; total is null until every line has points and the weights add up to 100."""
+    return {
+        "name": one.project.name,
+        "sheet": one.project.sheet,
+        "total": _number(one.total),
+        "grade": one.grade,
+        "rate": _number(one.rate),
+        "scores": [_project_line(line) for line in one.lines],
+    }
+
+
+def _project_line(line: ProjectLine) -> dict[str, Any]:
+    texts = ("level1", "level2", "name", "target", "value", "reason", "process")
+    numbers = {"weight": _number(line.weight), "score": _number(line.points)}
+    return {**{text: getattr(line, text) for text in texts}, **numbers}

@@ -4,11 +4,15 @@ from decimal import Decimal
 
 from jixiao.checks import run_entry_checks, run_score_checks
 from jixiao.checks.context import Scored
+from jixiao.checks.project_sheets import run_project_checks
+from jixiao.evaluation.answering import with_answers
 from jixiao.evaluation.framework_of import framework_of
 from jixiao.evaluation.lookup import SnapshotLookup
 from jixiao.evaluation.model import Evaluation, LevelScore, Progress, ScoreLine
+from jixiao.evaluation.projects import project_title, score_projects, sheet_scores, with_sheet_scores
 from jixiao.evaluation.rates import execution_rates, total_rate
 from jixiao.evaluation.scoring import score_all
+from jixiao.evaluation.totals import totalled
 from jixiao.findings import Finding, Severity, located
 from jixiao.frameworks import Framework
 from jixiao.snapshot import Snapshot
@@ -22,14 +26,20 @@ def evaluate(snapshot: Snapshot) -> Evaluation:
     add up to 100. Rules: 财预〔2020〕10号; the workbook's own framework sheet.
     """
     framework = framework_of(snapshot)
-    lines, told = score_all(framework, snapshot, SnapshotLookup(snapshot))
-    total = sum((line.points for line in lines if line.points is not None), Decimal(0))
-    complete = bool(lines) and framework.full == 100 and all(line.points is not None for line in lines)
+    projects, told_of_projects = score_projects(snapshot, framework.settings)
+    snapshot = with_sheet_scores(snapshot, projects)
+    scored_lines, told = score_all(framework, snapshot, SnapshotLookup(snapshot))
+    rates = execution_rates(snapshot)
+    sums = totalled(framework, scored_lines, total_rate(rates, "支出"))
+    lines, total, complete = sums.lines, sums.total, sums.complete
     grade = framework.settings.grade(total) if complete else ""
     scored = Scored(snapshot, framework, lines, total, complete, grade)
     raised = (*snapshot.notes, *run_entry_checks(snapshot), *told, *run_score_checks(scored))
-    findings = located(dict.fromkeys(raised), snapshot.places)
-    rates = execution_rates(snapshot)
+    raised = (*raised, *told_of_projects, *run_project_checks(snapshot, projects))
+    titles = {snapshot.places[f"《{form.sheet}》"].sheet: form.sheet for form in snapshot.forms.forms}
+    titles |= {one.project.sheet: project_title(one.project) for one in projects}
+    joined = with_answers(located(dict.fromkeys(raised), snapshot.places), snapshot, titles)
+    findings = joined.findings
     return Evaluation(
         unit=snapshot.unit,
         year=snapshot.year,
@@ -41,7 +51,12 @@ def evaluate(snapshot: Snapshot) -> Evaluation:
         complete=complete,
         grade=grade,
         findings=findings,
-        progress=_progress(snapshot, findings),
+        total_process=sums.process,
+        projects=projects,
+        sheet_scores=sheet_scores(snapshot),
+        gone=joined.gone,
+        titles=titles,
+        progress=_progress(snapshot, findings, titles),
         facts={
             "支出执行率": total_rate(rates, "支出"),
             "收入执行率": total_rate(rates, "收入"),
@@ -60,15 +75,14 @@ def _levels(framework: Framework, lines: tuple[ScoreLine, ...]) -> tuple[LevelSc
 
 
 def _level(name: str, lines: list[ScoreLine]) -> LevelScore:
-    weight = sum((line.indicator.weight for line in lines), Decimal(0))
+    weight = sum((line.weight for line in lines if not line.dropped), Decimal(0))
     points = sum((line.points for line in lines if line.points is not None), Decimal(0))
     return LevelScore(name, weight, points, percent_of(points, weight))
 
 
-def _progress(snapshot: Snapshot, findings: tuple[Finding, ...]) -> tuple[Progress, ...]:
-    """Per entry sheet: required cells, filled ones, findings."""
+def _progress(snapshot: Snapshot, findings: tuple[Finding, ...], titles: dict[str, str]) -> tuple[Progress, ...]:
+    """Per entry sheet: required cells, filled ones, errors, warnings that nobody has answered."""
     sheets = {form.sheet: [0, 0] for form in snapshot.forms.forms}
-    titles = {snapshot.places[f"《{form.sheet}》"].sheet: form.sheet for form in snapshot.forms.forms}
     cells = [*snapshot.entries.values(), *(e for t in snapshot.tables.values() for r in t for e in r.entries.values())]
     for entry in cells:
         if entry.spec.required:
@@ -77,7 +91,8 @@ def _progress(snapshot: Snapshot, findings: tuple[Finding, ...]) -> tuple[Progre
             counts[1] += entry.value is not None
 
     def found(sheet: str, severity: Severity) -> int:
-        return sum(titles.get(f.place.sheet) == sheet and f.kind.severity is severity for f in findings)
+        of_severity = [f for f in findings if f.kind.severity is severity and not f.is_answered]
+        return sum(titles.get(f.place.sheet) == sheet for f in of_severity)
 
     return tuple(
         Progress(sheet, required, filled, found(sheet, Severity.ERROR), found(sheet, Severity.WARNING))

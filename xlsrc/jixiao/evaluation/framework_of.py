@@ -32,4 +32,8 @@ def _indicator(record: Record) -> Indicator:
 
 def _settings(snapshot: Snapshot) -> Settings:
     given = {key: snapshot.number(item) for key, item in SETTING_ITEMS.items()}
-    return Settings(**{key: value for key, value in given.items() if value is not None})
+    return Settings(**{key: value for key, value in given.items() if value is not None}, bonus=_bonus(snapshot))
+
+
+def _bonus(snapshot: Snapshot) -> bool:
+    return snapshot.text("加减分计入总分") == "是"

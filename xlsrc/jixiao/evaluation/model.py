@@ -1,10 +1,13 @@
 """What an evaluation says; frozen. Money in 万元, rates and shares in percent points, points with 2 decimals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.checks.project_context import ProjectScore
+from jixiao.criteria import Rule
 from jixiao.findings import Finding, Severity
 from jixiao.frameworks import Framework, Indicator
+from jixiao.snapshot import Answered
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,10 @@ class Rate:
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """One indicator scored. `points` None: not scored yet. `by_hand`: the score is the clerk's, kept as typed."""
+    """One indicator scored. `points` None: not scored yet. `by_hand`: the score is the clerk's, kept as typed.
+
+    `dropped`: it does not apply, and its criterion says to rescale or to share its weight.
+    """
 
     indicator: Indicator
     target: str
@@ -32,11 +38,23 @@ class ScoreLine:
     process: str
     by_hand: bool = False
     key: str = ""
+    dropped: bool = False
+    weight_now: Decimal | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that its criterion was read as."""
+        return self.indicator.criterion.rule
+
+    @property
+    def weight(self) -> Decimal:
+        """The weight that counts: the framework's, or what sharing among siblings made of it."""
+        return self.indicator.weight if self.weight_now is None else self.weight_now
 
     @property
     def deduction(self) -> Decimal | None:
         """Points lost; None where not scored."""
-        return None if self.points is None else self.indicator.weight - self.points
+        return None if self.points is None else self.weight - self.points
 
 
 @dataclass(frozen=True)
@@ -62,7 +80,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The result. `total` is the sum of the rounded points; `complete` only if every indicator has points."""
+    """The result. `total` is the sum of the rounded points; `complete` only if every indicator has points.
+
+    `gone`: answers whose finding is no more; `titles`: sheet name → the name of the form it carries.
+    """
 
     unit: str
     year: int | None
@@ -76,10 +97,20 @@ class Evaluation:
     findings: tuple[Finding, ...]
     progress: tuple[Progress, ...]
     facts: dict[str, Decimal | None]
+    total_process: str = ""
+    gone: tuple[Answered, ...] = ()
+    titles: dict[str, str] = field(default_factory=dict)
+    projects: tuple[ProjectScore, ...] = ()
+    sheet_scores: dict[str, Decimal] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
-        """How many findings of that severity."""
-        return sum(finding.kind.severity is severity for finding in self.findings)
+        """How many open findings of that severity: those that were answered don't count."""
+        return sum(finding.kind.severity is severity and not finding.is_answered for finding in self.findings)
+
+    @property
+    def answered(self) -> int:
+        """How many findings were answered in 处理说明."""
+        return sum(finding.is_answered for finding in self.findings)
 
     @property
     def blocked(self) -> bool:

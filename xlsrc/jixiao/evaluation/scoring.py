@@ -21,7 +21,7 @@ from jixiao.criteria import (
     score,
 )
 from jixiao.criteria import evaluate as evaluate_formula
-from jixiao.criteria.rules import Manual, NotApplicableOnly, Tiers
+from jixiao.criteria.rules import Manual, NotApplicableOnly, Tiers, TotalCaps
 from jixiao.evaluation import kinds
 from jixiao.evaluation.model import ScoreLine
 from jixiao.findings import Finding
@@ -86,7 +86,7 @@ def _score_one(
         return _overridden(indicator, given, shown, outcome)
     line = ScoreLine(
         indicator, given.target, shown, outcome.points, _reason(given, outcome), outcome.process,
-        by_hand=given.typed is not None, key=given.key,
+        by_hand=given.typed is not None, key=given.key, dropped=_is_dropped(indicator, outcome),
     )  # fmt: skip
     return line, list(_told(indicator, given, outcome))
 
@@ -154,13 +154,21 @@ def _unscored(indicator: Indicator, given: Given) -> ScoreLine:
 def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Finding]:
     words = {"name": indicator.name, "why": "；".join(outcome.messages)}
     key = given.key if indicator.value else _at(given, "完成值")
-    if outcome.status is Status.REFUSED:
+    if _is_dropped(indicator, outcome) or isinstance(indicator.criterion.rule, TotalCaps):
+        return
+    if outcome.status is Status.REASON_DUE and not outcome.deduction:
+        yield kinds.REASON_DUE.at(_at(given, "扣分原因"), **words)
+    elif outcome.status is Status.REFUSED:
         yield kinds.BAD_ANSWER.at(key, **words)
     elif outcome.status is Status.NOT_APPLICABLE:
         yield kinds.NOT_APPLICABLE.at(given.key, name=indicator.name)
     elif outcome.points is None:
         at = _at(given, "手工得分") if outcome.status is Status.MANUAL_NEEDED else key
         yield kinds.NOT_SCORED.at(at, **words)
+
+
+def _is_dropped(indicator: Indicator, outcome: Outcome) -> bool:
+    return outcome.status is Status.NOT_APPLICABLE and indicator.criterion.rule.not_applicable is not None
 
 
 def _at(given: Given, column: str) -> str:

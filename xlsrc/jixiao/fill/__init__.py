@@ -1,7 +1,7 @@
 """Fill: an Evaluation as the blocks that a press writes, one rectangle per output sheet. Pure; no spreadsheet."""
 
 from jixiao.fill.blocks import Block, Cell, Link
-from jixiao.fill.findings_sheet import findings_block, typed_answers
+from jixiao.fill.findings_sheet import findings_block
 from jixiao.fill.home import home_block
 from jixiao.fill.indicator_rows import indicator_rows
 from jixiao.fill.scores import score_block
@@ -16,5 +16,4 @@ __all__ = [
     "indicator_rows",
     "score_block",
     "summary_block",
-    "typed_answers",
 ]

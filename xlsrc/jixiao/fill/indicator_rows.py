@@ -1,10 +1,12 @@
 """The shown columns of 绩效指标 and 指标体系, kept in step with the framework. Typed cells are never touched."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from jixiao.fill.blocks import Block, Cell
 from jixiao.frameworks import Framework, Indicator
 from jixiao.frameworks.guide import how_to_fill, understood_as
+from jixiao.frameworks.trial import told, try_criterion
 from jixiao.snapshot import Body, Snapshot
 
 ANSWERS, FRAMEWORK, UNDERSTOOD = "绩效指标", "指标体系", "识别结果"
@@ -61,6 +63,23 @@ def understood_block(snapshot: Snapshot, framework: Framework) -> Block | None:
     at = {snapshot.places[indicator.key].row: understood_as(indicator) for indicator in framework.indicators}
     rows = [[at.get(row)] for row in range(body.first, body.last + 1)]
     return Block(body.sheet, body.first, body.columns[UNDERSTOOD], rows)
+
+
+def trial_block(snapshot: Snapshot) -> Block:
+    """试算结果: how the pasted criterion is understood and what the value scores."""
+    place = snapshot.places["试算结果"]
+    weight = snapshot.number("试算分值")
+    return Block(place.sheet, place.row, place.column, [[_trial(snapshot, weight)]])
+
+
+def _trial(snapshot: Snapshot, weight: Decimal | None) -> str:
+    text = snapshot.text("试算标准")
+    if not text or not weight:
+        return "请先填试算标准和试算分值，再按【识别并试算】。"
+    try:
+        return "\n".join(told(*try_criterion(text, weight, snapshot.text("试算指标值"))))
+    except ValueError as error:
+        return str(error)
 
 
 def _side_by_side(body: Body, labels: Sequence[str]) -> bool:

@@ -41,13 +41,24 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend. `key` names the entry; `place` is known once `located`."""
+    """One thing to mend. `key` names the entry; `place` is known once `located`.
+
+    `answer` is what a clerk wrote beside it (处理说明); `outdated`: it was written for another content of the cell.
+    `mark` says, in the workbook, what the answer was written for.
+    """
 
     kind: "Kind"
     key: str
     wrong: str
     place: Place = Place("")
     answer: str = ""
+    outdated: bool = False
+    mark: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """A warning or hint that was explained, for what the cell now holds; an error can't be explained away."""
+        return bool(self.answer) and not self.outdated and self.kind.severity is not Severity.ERROR
 
     @property
     def message(self) -> str:

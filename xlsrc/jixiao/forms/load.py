@@ -13,7 +13,7 @@ TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "pe
 VERSION = "2026.1"
 _UNITS = {"amount": "万元", "percent": "%"}
 _CELL_KEYS = frozenset(
-    "label type unit required choices min max negative prompt source lines total shown names".split()
+    "label type unit required choices min max default negative prompt source lines total shown names".split()
 )
 _COMPUTATIONS = frozenset({"sum", "ratio", "share"})
 _SECTION_KEYS = frozenset("id title kind item row_header unit rows column field blank_rows total end".split())
@@ -87,13 +87,14 @@ def _cell(node: dict[str, Any], unit: str, where: str) -> CellSpec:
     where = f"{where}, {node.get('label')}"
     _only(node, _CELL_KEYS | _COMPUTATIONS, where)
     kind = _one_of(node["type"], tuple(TYPES), where)
-    known = {key: node[key] for key in _CELL_KEYS & set(node) if key not in ("min", "max", "choices", "unit")}
+    known = {key: node[key] for key in _CELL_KEYS & set(node) if key not in ("min", "max", "default", "choices", "unit")}
     return CellSpec(
         **known,
         unit=node.get("unit", "" if kind in ("text", "choice", "answer") else _UNITS.get(kind, unit)),
         choices=tuple(node.get("choices", ())),
         min=Decimal(str(node["min"])) if "min" in node else None,
         max=Decimal(str(node["max"])) if "max" in node else None,
+        default=Decimal(str(node["default"])) if "default" in node else None,
         computed=_computation(node, where),
     )
 

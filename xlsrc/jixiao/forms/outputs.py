@@ -101,6 +101,7 @@ FINDING_TABLE = Table(
         OutputColumn("处理说明", 30, "entry"),
         OutputColumn("编号", 8),
         OutputColumn("键", 10, "hidden"),
+        OutputColumn("核对", 10, "hidden"),
     ),
 )  # fmt: skip
 

@@ -36,6 +36,7 @@ class CellSpec:
     choices: tuple[str, ...] = ()
     min: Decimal | None = None
     max: Decimal | None = None
+    default: Decimal | None = None
     negative: bool = False
     prompt: str = ""
     source: str = ""
@@ -130,11 +131,12 @@ class Section:
 
     def grid_cells(self) -> Iterator[tuple[Row, CellSpec, str]]:
         """(row, spec, item) of every cell that a grid has, row by row."""
-        for row in self.rows:
-            for column in self.columns:
-                spec = self.cell_spec(row, column)
-                if spec is not None:
-                    yield row, spec, self.cell_item(row, column)
+        return iter(self._grid_cells)
+
+    @cached_property
+    def _grid_cells(self) -> tuple[tuple[Row, CellSpec, str], ...]:
+        cells = ((row, self.cell_spec(row, column), column) for row in self.rows for column in self.columns)
+        return tuple((row, spec, self.cell_item(row, column)) for row, spec, column in cells if spec is not None)
 
     def field_cells(self) -> Iterator[tuple[CellSpec, str]]:
         """(spec, item) of every field."""

@@ -27,7 +27,7 @@ _NEEDS_TARGET = (rules.LessIsBetter, rules.EqualsTarget)
 def how_to_fill(indicator: Indicator) -> str:
     """One line: what to type into the row of this indicator."""
     rule = indicator.criterion.rule
-    if indicator.value:
+    if indicator.value and not isinstance(rule, rules.Manual):
         return "自动取数，不用填"
     if type(rule) in _BY_RULE:
         return _BY_RULE[type(rule)](rule)

@@ -1,6 +1,7 @@
 """Load templates/frameworks strictly: unknown or missing keys, doubled codes, a total other than 100 are refused."""
 
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,20 +28,23 @@ def load_framework(name: str = DEFAULT) -> Framework:
     path = resources.templates("frameworks", f"{name}.toml")
     if name not in shipped():
         raise FrameworkError(f"没有指标体系“{name}”。现有：{'、'.join(shipped())}")
-    return read_framework(path)
+    framework = read_framework(path)
+    _check(framework, path.name)
+    return framework
 
 
 def read_framework(path: Path) -> Framework:
-    """A framework file. FrameworkError names file and row."""
+    """A framework file, its weights not yet checked (that is the lint's). FrameworkError names file and row."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FrameworkError(f"{path.name}: {error}") from error
     _only(data, {"name", "title", "basis", "year", "settings", "indicator"}, path.name)
+    missing = sorted({"name", "title", "basis", "indicator"} - set(data))
+    if missing:
+        raise FrameworkError(f"{path.name}: missing {missing}")
     indicators = tuple(_indicator(node, f"{path.name}: {node.get('code')}") for node in data["indicator"])
-    framework = Framework(data["name"], indicators, _settings(data, path.name), data["title"], data["basis"])
-    _check(framework, path.name)
-    return framework
+    return Framework(data["name"], indicators, _settings(data, path.name), data["title"], data["basis"])
 
 
 def _indicator(node: dict[str, Any], where: str) -> Indicator:
@@ -58,13 +62,15 @@ def _indicator(node: dict[str, Any], where: str) -> Indicator:
         criterion_text=node["criterion"],
         basis=node.get("basis", ""),
         reference=node["reference"],
+        key=node["code"],
     )
 
 
 def _settings(data: dict[str, Any], where: str) -> Settings:
     given = data.get("settings", {})
     _only(given, set(SETTING_ITEMS.values()), f"{where}: settings")
-    return Settings(**{key: Decimal(given[item]) for key, item in SETTING_ITEMS.items() if item in given})
+    numbers = {key: Decimal(given[item]) for key, item in SETTING_ITEMS.items() if item in given}
+    return replace(Settings(), **numbers)  # type: ignore[arg-type]  # every key is one of the Decimal fields
 
 
 def _check(framework: Framework, where: str) -> None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from jixiao.criteria import Criterion, read_criterion
+from jixiao.criteria import Bonus, Criterion, TotalCaps, read_criterion
 
+OUTSIDE = (TotalCaps, Bonus)  # rules that stand outside the 100
 GRADES = ("优", "良", "中", "差")
 
 
@@ -17,6 +18,8 @@ class Settings:
     good: Decimal = Decimal(80)
     fair: Decimal = Decimal(60)
     over_target: Decimal = Decimal(120)
+    heaviest: Decimal = Decimal(40)
+    bonus: bool = False
 
     def grade(self, total: Decimal) -> str:
         """The grade word of a total out of 100."""
@@ -26,7 +29,7 @@ class Settings:
         return GRADES[-1]
 
 
-SETTING_ITEMS = {"excellent": "优线", "good": "良线", "fair": "中线", "over_target": "超目标说明线"}
+SETTING_ITEMS = {"excellent": "优线", "good": "良线", "fair": "中线", "over_target": "超目标说明线", "heaviest": "单项分值上限"}
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,14 @@ class Framework:
     basis: str = ""
 
     @property
+    def counted(self) -> tuple[Indicator, ...]:
+        """The indicators that make up the 100: without rules on the total and without 加减分."""
+        return tuple(indicator for indicator in self.indicators if not isinstance(indicator.criterion.rule, OUTSIDE))
+
+    @property
     def full(self) -> Decimal:
         """The sum of the weights; anything but 100 is an error."""
-        return sum((indicator.weight for indicator in self.indicators), Decimal(0))
+        return sum((indicator.weight for indicator in self.counted), Decimal(0))
 
     @property
     def levels(self) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """Snapshot: what was typed, normalised, with the place of each value; no spreadsheet library in it."""
 
+from jixiao.snapshot.answers import Answered
 from jixiao.snapshot.model import Body, Computed, Entry, Record, Snapshot
+from jixiao.snapshot.project_model import Project, ProjectRow
 from jixiao.snapshot.read import NotOurs, read_snapshot
 
-__all__ = ["Body", "Computed", "Entry", "NotOurs", "Record", "Snapshot", "read_snapshot"]
+__all__ = ["Answered", "Body", "Computed", "Entry", "NotOurs", "Project", "ProjectRow", "Record", "Snapshot", "read_snapshot"]

@@ -1,12 +1,13 @@
 """A sheet as plain values and formulas: the flat picture between the spreadsheet and the logic."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from jixiao.values.typed import folded
 
 Rows = Sequence[Sequence[object]]
+UNIT_MARK = "(单位"
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,6 @@ class Grid:
     formulas: Rows = ()
     top: int = 1
     left: int = 1
-    visible: bool = field(default=True, compare=False)
 
     @property
     def last_row(self) -> int:
@@ -44,12 +44,27 @@ class Grid:
             found.setdefault(folded(text), []).append((row, column))
         return found
 
+    @cached_property
+    def titles(self) -> dict[str, list[tuple[int, int, str]]]:
+        """Where each text stands with its unit apart: 收入预算（单位：万元） → 收入预算: (row, column, 万元)."""
+        found: dict[str, list[tuple[int, int, str]]] = {}
+        for text, places in self.texts.items():
+            title, _, unit = text.partition(UNIT_MARK)
+            found.setdefault(title, []).extend((row, column, unit.strip(":)")) for row, column in places)
+        return found
+
     def row_texts(self, row: int) -> dict[str, int]:
         """folded text → column, for one row; the leftmost of equal texts."""
-        if not self.top <= row <= self.last_row:
-            return {}
-        cells = self.values[row - self.top]
-        return {folded(v): self.left + n for n, v in reversed(list(enumerate(cells))) if isinstance(v, str)}
+        return {text: columns[0] for text, columns in self.row_columns(row).items()}
+
+    def row_columns(self, row: int) -> dict[str, list[int]]:
+        """folded text → its columns from left to right, for one row."""
+        found: dict[str, list[int]] = {}
+        if self.top <= row <= self.last_row:
+            for n, value in enumerate(self.values[row - self.top]):
+                if isinstance(value, str):
+                    found.setdefault(folded(value), []).append(self.left + n)
+        return found
 
     def _text_cells(self) -> Iterator[tuple[int, int, str]]:
         for r, cells in enumerate(self.values):

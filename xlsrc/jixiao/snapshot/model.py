@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from jixiao.findings import Finding, Place
 from jixiao.forms import CellSpec, Forms
+from jixiao.snapshot.answers import Answered
 from jixiao.values.typed import Value, visible
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from jixiao.snapshot.project_model import Project
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,16 @@ class Record:
         return "" if value is None else visible(value)
 
 
+def key_label(key: str) -> str:
+    """A key as a clerk reads it: 重点项目[2].全年执行数 → 重点项目第2行全年执行数."""
+    return key.replace("[", "第").replace("].", "行").replace("]", "行")
+
+
+def total_key(table: str, column: str) -> str:
+    """The key of a list's closing total."""
+    return f"{table}合计.{column}"
+
+
 @dataclass(frozen=True)
 class Body:
     """Where a list table stands in its sheet: first and last row, column by heading."""
@@ -72,7 +85,11 @@ class Body:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything that was typed. `notes` are findings of the reading itself (unusable or normalised cells)."""
+    """Everything that was typed. `notes` are findings of the reading itself (unusable or normalised cells).
+
+    `printed`: totals of lists that were typed over their formula; `answers`: rows of 校验结果 with 处理说明;
+    `heads`: the line under the title of each output sheet; `projects`: the sheets 项目自评1, 项目自评2 …
+    """
 
     forms: Forms
     entries: Mapping[str, Entry]
@@ -81,6 +98,10 @@ class Snapshot:
     places: Mapping[str, Place]
     notes: tuple[Finding, ...] = ()
     bodies: Mapping[str, Body] = field(default_factory=dict)
+    printed: Mapping[str, Decimal] = field(default_factory=dict)
+    answers: tuple[Answered, ...] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
+    projects: "tuple[Project, ...]" = ()
 
     def number(self, item: str) -> Decimal | None:
         """The number of an item, typed or computed; None where blank. KeyError for an unknown item."""
@@ -98,6 +119,15 @@ class Snapshot:
         """The date of an item."""
         value = self.entries[item].value
         return value if isinstance(value, date) else None
+
+    def setting(self, item: str) -> Decimal:
+        """A threshold: as typed, else the default that its form gives. KeyError where the form gives none."""
+        typed, default = self.number(item), self.entries[item].spec.default
+        if typed is not None:
+            return typed
+        if default is None:
+            raise KeyError(item)
+        return default
 
     @property
     def year(self) -> int | None:

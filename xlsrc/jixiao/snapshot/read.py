@@ -3,17 +3,27 @@
 So rows may be inserted, names lost, sheets renamed; what can't be found becomes a finding, never a guess.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from jixiao.findings import Place
 from jixiao.forms import Form, Forms
+from jixiao.forms.outputs import FINDINGS, HOME, SCORES, SUMMARY
 from jixiao.snapshot import kinds
+from jixiao.snapshot.answers import read_answers
+from jixiao.snapshot.collected import Collected
 from jixiao.snapshot.grid import Grid
+from jixiao.snapshot.lists import ListReader
 from jixiao.snapshot.model import Snapshot
-from jixiao.snapshot.sections import Collected, SectionReader
-from jixiao.values.typed import folded
+from jixiao.snapshot.projects import read_projects
+from jixiao.snapshot.sections import SectionReader, title_places
+from jixiao.values.typed import folded, visible
 
 TITLE_ROWS = 3
+HEAD_CELL = (2, 2)  # the line under the title of an output sheet: unit and year
+OUTPUTS = (HOME, SCORES, SUMMARY, FINDINGS)
+_VERSION = re.compile(r"模板版本\s*(\S+)")
+FORM_KEY = "《{}》"
 
 
 class NotOurs(Exception):  # noqa: N818 - reads as what it says
@@ -21,47 +31,86 @@ class NotOurs(Exception):  # noqa: N818 - reads as what it says
 
 
 def read_snapshot(forms: Forms, grids: Sequence[Grid]) -> Snapshot:
-    """Read every form. NotOurs where fewer than half of the forms are there: it is some other workbook."""
-    found = [(form, find_grid(form, grids)) for form in forms.forms]
-    if sum(grid is not None for _, grid in found) * 2 < len(found):
+    """Read every form. NotOurs where fewer than half of the forms are there: it is some other workbook.
+
+    Without any grid of an output sheet (a caller that reads entries only) those sheets are not asked for.
+    """
+    found = [(form, find_grids(form, grids)) for form in forms.forms]
+    if sum(any(_holds(form, grid) for grid in copies) for form, copies in found) * 2 < len(found):
         raise NotOurs("这不是部门整体支出绩效自评工作簿。请用《部门整体支出绩效自评》模板填报的文件。")
     out = Collected(forms)
-    for form, grid in found:
-        if grid is None:
-            _missing_form(form, out)
-        else:
-            _read_form(form, grid, out)
-    return out.snapshot()
+    by_name = {grid.sheet: grid for grid in grids}
+    if HOME in by_name:
+        out.place(FORM_KEY.format(HOME), Place(HOME))
+        _check_version(by_name[HOME], out)
+    for form, copies in found:
+        _read_form(form, copies, out)
+    out.projects = read_projects(grids, out)
+    if any(name in by_name for name in OUTPUTS):
+        _note_missing_outputs(by_name, out)
+    heads = {name: visible(by_name[name].value(*HEAD_CELL)) for name in OUTPUTS if name in by_name}
+    return out.snapshot(read_answers(by_name.get(FINDINGS)), heads)
 
 
-def find_grid(form: Form, grids: Iterable[Grid]) -> Grid | None:
-    """The sheet of a form: by name, else by its title in the first rows."""
-    grids = list(grids)
-    for grid in grids:
-        if grid.sheet == form.sheet and _holds(form, grid):
-            return grid
-    for grid in grids:
-        if any(row <= TITLE_ROWS for row, _ in grid.texts.get(folded(form.sheet), ())) and _holds(form, grid):
-            return grid
-    return None
+def find_grids(form: Form, grids: Sequence[Grid]) -> list[Grid]:
+    """The sheets of a form, the one that counts first: by name, else by the title in the first rows."""
+    named = [grid for grid in grids if grid.sheet == form.sheet]
+    titled = [grid for grid in grids if grid.sheet != form.sheet and _is_titled(form, grid) and _holds(form, grid)]
+    if named and (_holds(form, named[0]) or not titled):
+        return named + titled
+    return titled
+
+
+def _is_titled(form: Form, grid: Grid) -> bool:
+    return any(row <= TITLE_ROWS for row, _ in grid.texts.get(folded(form.sheet), ()))
 
 
 def _holds(form: Form, grid: Grid) -> bool:
-    return any(SectionReader.find_title(section, grid) for section in form.sections)
+    return any(title_places(section, grid) for section in form.sections)
 
 
-def _missing_form(form: Form, out: Collected) -> None:
-    key = f"《{form.sheet}》"
-    out.place(key, Place(form.sheet))
-    out.note(kinds.SHEET_MISSING.at(key, sheet=form.sheet))
-    for section in form.sections:
-        SectionReader(section, None, out, form.sheet).read()
-
-
-def _read_form(form: Form, grid: Grid, out: Collected) -> None:
-    key = f"《{form.sheet}》"
-    out.place(key, Place(grid.sheet))
-    if grid.sheet != form.sheet:
+def _read_form(form: Form, copies: Sequence[Grid], out: Collected) -> None:
+    key = FORM_KEY.format(form.sheet)
+    grid = copies[0] if copies else None
+    out.place(key, Place(grid.sheet if grid else form.sheet))
+    if grid is None:
+        out.note(kinds.SHEET_MISSING.at(key, sheet=form.sheet))
+    elif grid.sheet != form.sheet:
         out.note(kinds.SHEET_RENAMED.at(key, sheet=grid.sheet, form=form.sheet))
+    for copy in copies[1:]:
+        _note_copy(form, copies[0], copy, out)
     for section in form.sections:
-        SectionReader(section, grid, out, form.sheet).read()
+        reader = ListReader if section.kind == "list" else SectionReader
+        reader(section, form, grid, out).read()
+
+
+def _note_copy(form: Form, read: Grid, copy: Grid, out: Collected) -> None:
+    key = f"副本《{copy.sheet}》"
+    out.place(key, Place(copy.sheet))
+    words = {"sheet": copy.sheet, "read": read.sheet, "same": "内容相同" if copy.values == read.values else "内容不同"}
+    if read.sheet == form.sheet:
+        out.note(kinds.SHEET_COPIED.at(key, **words))
+    else:
+        out.note(kinds.SHEET_DOUBLED.at(key, form=form.sheet, **words))
+
+
+def _note_missing_outputs(by_name: Mapping[str, Grid], out: Collected) -> None:
+    for name in OUTPUTS:
+        key = FORM_KEY.format(name)
+        out.place(key, Place(name))
+        out.place(f"{key}抬头", Place(name, *HEAD_CELL))
+        if name not in by_name:
+            out.note(kinds.OUTPUT_MISSING.at(key, sheet=name))
+
+
+def _check_version(home: Grid, out: Collected) -> None:
+    current = out.forms.version
+    found = [(place, match[1]) for text, places in home.texts.items() for place in places
+             if (match := _VERSION.search(text))]  # fmt: skip
+    if not found:
+        out.note(kinds.NO_VERSION.at(FORM_KEY.format(HOME), current=current))
+        return
+    (row, column), version = found[0]
+    if version != current:
+        out.place("模板版本", Place(HOME, row, column))
+        out.note(kinds.OTHER_VERSION.at("模板版本", found=version, current=current))

@@ -21,7 +21,7 @@ _ERROR_VALUES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )
 _NUMBER = re.compile(r"^[+-]?(\d+(,\d{3})+|\d+)(\.\d+)?$|^[+-]?\.\d+$")
-_UNITS = "万元|亿元|元|人次|个|人|批|辆|家|项|次|户|场|篇|分|岁|年|%|％"
+_UNITS = "万元|亿元|万|亿|元|人次|个|人|批|辆|家|项|次|户|场|篇|分|岁|年|%|％"
 _TAIL = re.compile(rf"({_UNITS})$")
 _DATE = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(\s+\d{1,2}:\d{2}(:\d{2})?)?$")
 _COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
@@ -63,11 +63,23 @@ def folded(raw: object) -> str:
 
 
 def read_text(raw: object) -> Typed:
-    """Any text; trimmed. An error value is a fault."""
+    """Any text; trimmed. An error value is a fault; characters that nobody sees are dropped and noted."""
     if is_error_value(raw):
         return _error_value(raw)
     text = visible(raw)
-    return Typed(text) if text else BLANK
+    if not text:
+        return BLANK
+    hidden = isinstance(raw, str) and len(text) < len(raw.strip())
+    return Typed(text, f"“{_short(text)}”里有看不见的字符，已略去" if hidden else "")
+
+
+def read_answer(raw: object) -> Typed:
+    """目标值, 完成值: a text that the criterion will read. What a spreadsheet made of 8/10 or 是 is a fault."""
+    if isinstance(raw, (date, datetime)):
+        return Typed(None, fault=f"应填数字或文字，现在是日期 {visible(raw)}（如 8/10 会被当成日期，请先把格子设为文本）")
+    if isinstance(raw, bool):
+        return Typed(None, fault="应填数字或文字，现在是逻辑值")
+    return read_text(raw)
 
 
 def read_number(raw: object, unit: str = "") -> Typed:
@@ -114,13 +126,11 @@ def read_percent(raw: object) -> Typed:
     text = folded(raw)
     if text.endswith("%"):
         read = read_number(text[:-1])
-        return _rounded_points(read, Decimal(1)) if not read.fault else Typed(None, fault=_not_a_number(raw))
+        return _points(raw, read.value, Decimal(1)) if not read.fault else Typed(None, fault=_not_a_number(raw))
     read = read_number(raw)
     if not isinstance(read.value, Decimal):
         return read
-    if abs(read.value) <= 5:
-        return _rounded_points(read, Decimal(100))
-    return Typed(half_up(read.value), f"“{visible(raw)}”按 {plain(half_up(read.value))}% 计算")
+    return _points(raw, read.value, Decimal(100) if abs(read.value) <= 5 else Decimal(1))
 
 
 def read_year(raw: object) -> Typed:
@@ -161,7 +171,7 @@ def read_choice(raw: object, choices: tuple[str, ...]) -> Typed:
         return BLANK
     for choice in choices:
         if folded(choice) == text:
-            return Typed(choice)
+            return Typed(choice, "" if visible(raw) == choice else f"“{visible(raw)}”按“{choice}”处理")
     near = [choice for choice in choices if text.startswith(folded(choice))]
     if len(near) == 1:
         return Typed(near[0], f"“{visible(raw)}”按“{near[0]}”处理")
@@ -209,14 +219,28 @@ def _without_unit(text: str, unit: str) -> tuple[str, Decimal | None]:
     tail = _TAIL.search(text)
     if not tail:
         return text, Decimal(1)
-    scales = {("万元", "元"): Decimal("0.0001"), ("万元", "亿元"): Decimal(10000)}
+    scales = {
+        ("万元", "元"): Decimal("0.0001"),
+        ("万元", "万"): Decimal(1),
+        ("万元", "亿元"): Decimal(10000),
+        ("万元", "亿"): Decimal(10000),
+    }
     if tail[1] == unit:
         return text[: tail.start()], Decimal(1)
     return text[: tail.start()], scales.get((unit, tail[1]))
 
 
-def _rounded_points(read: Typed, scale: Decimal) -> Typed:
-    return Typed(half_up(read.value * scale), "") if isinstance(read.value, Decimal) else read
+def _points(raw: object, value: Value, scale: Decimal) -> Typed:
+    """Percent points; a cell that holds a fraction is how Excel stores a percentage, all else is noted."""
+    if not isinstance(value, Decimal):
+        return BLANK
+    points = half_up(value * scale)
+    stored = not isinstance(raw, str) and scale != 1
+    return Typed(points, "" if stored else f"“{visible(raw)}”按 {plain(points)}% 计算")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 12 else f"{text[:12]}…"
 
 
 def _same(raw: object, value: Decimal) -> bool:

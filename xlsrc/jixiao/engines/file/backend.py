@@ -129,6 +129,12 @@ class FileWorkbook:
     def show_status(self, text: str | None) -> None:
         self.status = text
 
+    def show_sheet(self, sheet: str) -> None:
+        pass  # a closed file has none in front
+
+    def notify(self, title: str, text: str) -> None:
+        pass  # nor a window; writing.notify leaves its text in the status line
+
     def save(self, path: Path | None = None) -> None:
         target = path or self._path
         with naming(self._path):

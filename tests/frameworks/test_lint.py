@@ -1,0 +1,73 @@
+"""A good framework with one fault planted: exactly that finding, where it is."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from jixiao.frameworks import load_framework, shipped
+from jixiao.frameworks.lint import lint
+
+D = Decimal
+FIRST, SECOND, FORMULA = 0, 1, 1  # A1 (4 points), A2 在职人员控制率 (5 points, with a formula)
+
+# 故障, 第几个指标, 改成, 期望 (编号, 键)
+FAULTS = [
+    ("分值合计不是100", 1, {"weight": D(6), "criterion_text": "≤100%，计6分；每超过一个百分点扣0.5分"}, ("E53", "A1.分值")),
+    ("文字计8分而分值是5", 1, {"criterion_text": "≤100%，计8分；每超过一个百分点扣0.5分，扣完为止。"}, ("T01", "A2.评分标准")),
+    ("分档留了空档", 1, {"criterion_text": "≥90%，计5分；60%（含）-80%，计2分；低于60%不得分。"}, ("T01", "A2.评分标准")),
+    ("分档重叠", 1, {"criterion_text": "≥90%，计5分；80%（含）-95%，计4分；低于80%不得分。"}, ("T01", "A2.评分标准")),
+    ("括号不成对", 1, {"criterion_text": "≥90%，计5分；80%（含-90%，计4分；低于80%不得分。"}, ("T01", "A2.评分标准")),
+    ("看不懂的话", 1, {"criterion_text": "由领导小组会商确定给几分。"}, ("T02", "A2.评分标准")),
+    ("上级标明的分数不等于下级之和", 0, {"level1": "预算编制情况（30分）"}, ("E53", "A1.一级指标")),
+    ("没有写明基期", 1, {"name": "在职人员变动率", "basis": "与上年比"}, ("T04", "A2.口径")),
+    ("指标重复", 3, {"name": "绩效目标合理性"}, ("E62", "A4.三级指标")),
+    ("编码重复", 1, {"code": "A1"}, ("E62", "A1")),
+    ("资金支付率放在数量指标下", 4, {"level2": "数量指标", "name": "资金支付率"}, ("E61", "B1.二级指标")),
+    ("成本指标写成不低于", 11, {"name": "单位成本", "criterion_text": "≥100%，计4分；每低于一个百分点扣1分，扣完为止。"}, ("E60", "C2.评分标准")),
+    ("指标值里有不认识的数据项", 1, {"value": "在职人数合计 / 编制数"}, ("T03", "A2.指标值")),
+    ("指标值不成公式", 1, {"value": "在职人员数 /"}, ("T03", "A2.指标值")),
+    ("没有依据", 1, {"reference": ""}, ("T05", "A2.依据")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_shipped_frameworks_have_no_fault(name):
+    assert lint(load_framework(name)) == ()
+
+
+@pytest.mark.parametrize(("fault", "row", "change", "expected"), FAULTS, ids=[fault[0] for fault in FAULTS])
+def test_exactly_the_fault_that_was_planted(fault, row, change, expected):
+    framework = load_framework()
+    indicators = list(framework.indicators)
+    indicators[row] = replace(indicators[row], **change)
+    found = {(finding.kind.code, finding.key) for finding in lint(replace(framework, indicators=tuple(indicators)))}
+    extra = {("E62", "A2")} if fault == "编码重复" else set()
+    assert found == {expected} | extra
+
+
+def test_one_indicator_that_carries_too_much():
+    framework = load_framework()
+    one = replace(framework.indicators[0], weight=D(90), criterion_text="酌情扣分。")
+    rest = replace(framework.indicators[1], weight=D(10), criterion_text="酌情扣分。")
+    found = lint(replace(framework, indicators=(one, rest)))
+    assert [(f.kind.code, f.key) for f in found] == [("E64", "A1.分值")]
+    assert found[0].wrong == "预算编制规范性分值 90 分，超过 40 分。"
+
+
+def test_the_message_names_the_nearest_data_items():
+    framework = load_framework()
+    wrong = replace(framework.indicators[1], value="在职人数合计 / 编制数")
+    finding = lint(replace(framework, indicators=(wrong, *framework.indicators[2:])))
+    told = next(f for f in finding if f.kind.code == "T03")
+    assert "在职人数合计" in told.wrong
+    assert "在职人员数" in told.wrong
+
+
+def test_a_total_other_than_100_is_never_rescaled(typed):
+    from conftest import evaluated, snapshot_of
+
+    first = snapshot_of(typed({})).bodies["指标体系"].first
+    evaluation = evaluated(typed({("指标体系", f"F{first}"): 5}))
+    assert (evaluation.complete, evaluation.grade) == (False, "")
+    assert ("E53", f"F{first}") in {(f.kind.code, f.place.cell) for f in evaluation.findings}

@@ -1,0 +1,42 @@
+"""Our lint of packages: clean on what we build and fill, and each planted fault is found."""
+
+import re
+
+import pytest
+from conftest import filled
+from package_lint import lint
+from packages import rewrite, sheet_part
+
+
+def test_what_we_build_and_fill_is_clean(blank, sample, tmp_path):
+    filled(sample, tmp_path / "填好.xlsm")
+    assert [lint(path) for path in (blank, sample, tmp_path / "填好.xlsm")] == [[], [], []]
+
+
+WORKBOOK, TYPES = "xl/workbook.xml", "[Content_Types].xml"
+FAULTS = [
+    (WORKBOOK, lambda t: t.replace('name="单位名称"', 'name="单位 名称"'), "defined name '单位 名称'"),
+    (WORKBOOK, lambda t: t.replace('name="填报人"', 'name="单位名称"'), "defined name '单位名称' 2 times"),
+    (WORKBOOK, lambda t: t.replace('name="填报人"', 'name="AB12"'), "defined name 'AB12'"),
+    (TYPES, lambda t: t.replace("sheet.macroEnabled.main", "sheet.main"), "main content type"),
+    ("支出预算", lambda t: t.replace('<row r="7"', '<row r="6"', 1), "row 6 twice"),
+    ("支出预算", lambda t: re.sub(r"<v>\d+</v>", "<v>99999</v>", t, count=1), "no shared string 99999"),
+    ("支出预算", lambda t: t.replace("<f>IF(", "<f>IF((", 1), "formula"),
+    ("基本信息", lambda t: t.replace('"省级,市级,县级,乡级"', '"' + "长" * 256 + '"'), "list validation of 256"),
+    ("首页", lambda t: t.replace('<mergeCell ref="B2:G2"/>', '<mergeCell ref="B1:G2"/>'), "merges overlap"),
+]
+
+
+@pytest.mark.parametrize(("part", "change", "says"), FAULTS, ids=[fault[2] for fault in FAULTS])
+def test_a_planted_fault_is_found(sample, tmp_path, part, change, says):
+    path = tmp_path / "坏.xlsm"
+    path.write_bytes(sample.read_bytes())
+    rewrite(path, change, part if "." in part or "[" in part else sheet_part(path, part))
+    assert any(says in fault for fault in lint(path)), lint(path)
+
+
+def test_a_button_without_its_macro_is_found(sample, tmp_path):
+    path = tmp_path / "坏.xlsm"
+    path.write_bytes(sample.read_bytes())
+    rewrite(path, lambda t: t.replace("JxValidate", "JxGone"), "xl/drawings/vmlDrawing1.vml")
+    assert lint(path) == ["macro JxGone is no Public Sub"]

@@ -1,0 +1,29 @@
+"""Built and filled workbooks against Microsoft's validator, and a look at whether every sheet prints."""
+
+import subprocess
+
+from conftest import filled
+from validator import errors_in, pictures_of
+
+from jixiao.engines import open_port
+
+
+def test_the_blank_workbook_is_valid(blank):
+    assert errors_in(blank) == []
+
+
+def test_the_sample_and_the_filled_sample_are_valid(sample, tmp_path):
+    filled(sample, tmp_path / "填好.xlsm")
+    assert errors_in(sample) == []
+    assert errors_in(tmp_path / "填好.xlsm") == []
+
+
+def test_every_sheet_of_the_filled_workbook_prints(sample, tmp_path):
+    filled(sample, tmp_path / "填好.xlsm")
+    pages = pictures_of(tmp_path / "填好.xlsm", tmp_path / "页")
+    text = subprocess.run(["pdftotext", tmp_path / "页" / "填好.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert len(pages) <= 30
+    for sheet in open_port(sample).sheet_names():
+        assert sheet in text, sheet
+    for shown in ("86.00", "32.79%", "58.49%", "不适用", "财供人员填的是 31 人"):
+        assert shown in text

@@ -1,0 +1,104 @@
+"""Small pieces of spreadsheet formulas; only functions that Excel 2010, WPS and LibreOffice 7 share, none volatile.
+
+A spreadsheet computes in binary: every result is rounded to 10 places before it is rounded, floored or compared, so
+that 3.0000000000000004 is 3, as in Python's Decimals.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.criteria.rules import Range
+from jixiao.values.rounding import plain
+
+LONGEST_TEXT = 255  # Excel's limit for a text inside a formula
+LONGEST_FORMULA = 2000  # far below Excel's 8192: Excel for Mac takes less when a block is written
+
+
+class NoFormulaError(Exception):
+    """A rule with more parts than there are work cells, or a text too long for a formula."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """Where the inputs of one indicator stand: references, or '""' where there is no cell.
+
+    target: 目标值. actual: 完成值. typed: 手工得分. value: 指标值 where a formula gives it, in the unit `unit`.
+    """
+
+    target: str = '""'
+    actual: str = '""'
+    typed: str = '""'
+    value: str = ""
+    unit: str = ""
+
+
+class Work:
+    """Cells beside a score, one for each intermediate result: what LET would be."""
+
+    def __init__(self, cells: Sequence[str]) -> None:
+        self._cells = tuple(cells)
+        self.formulas: list[str] = []
+
+    def put(self, expression: str) -> str:
+        """Take the next cell for an expression; its reference. An error becomes "?"."""
+        if len(self.formulas) == len(self._cells) or len(expression) > LONGEST_FORMULA:
+            raise NoFormulaError
+        self.formulas.append(f'IFERROR({expression},"?")')
+        return self._cells[len(self.formulas) - 1]
+
+
+def number(value: Decimal) -> str:
+    """A literal."""
+    return f"({plain(value)})" if value < 0 else plain(value)
+
+
+def text(value: str) -> str:
+    """A text literal; nothing in it is ever read as a formula. NoFormulaError where it is too long."""
+    if len(value.encode("utf-16-le")) > 2 * LONGEST_TEXT:
+        raise NoFormulaError
+    return '"' + value.replace('"', '""') + '"'
+
+
+def exact(expression: str) -> str:
+    """Without the dust of binary arithmetic."""
+    return f"ROUND({expression},10)"
+
+
+def half_up(expression: str) -> str:
+    """2 decimals, half away from zero, as values.rounding.half_up."""
+    return f"ROUND({exact(expression)},2)"
+
+
+def capped(expression: str, weight: Decimal) -> str:
+    """Points between 0 and the weight."""
+    return f"MIN(MAX({half_up(expression)},0),{number(weight)})"
+
+
+def when(*pairs: tuple[str, str], otherwise: str) -> str:
+    """IF condition, result, else the next pair …"""
+    expression = otherwise
+    for condition, result in reversed(pairs):
+        expression = f"IF({condition},{result},{expression})"
+    return expression
+
+
+def is_number(*references: str) -> str:
+    """Whether all are numbers."""
+    tests = [f"ISNUMBER({reference})" for reference in references]
+    return tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
+
+
+def one_of(reference: str, *words: str) -> str:
+    """Whether it is one of the words."""
+    return f"OR({','.join(f'{reference}={text(word)}' for word in words)})"
+
+
+def holds(bounds: Range, reference: str) -> str:
+    """Whether the number lies inside; bounds included or not as the rule says."""
+    tests = []
+    if bounds.low is not None:
+        tests.append(f"{reference}>{'=' if bounds.low_in else ''}{number(bounds.low)}")
+    if bounds.high is not None:
+        tests.append(f"{reference}<{'=' if bounds.high_in else ''}{number(bounds.high)}")
+    return f"AND({','.join(tests)})" if tests else "TRUE"

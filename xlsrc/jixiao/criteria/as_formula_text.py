@@ -1,0 +1,232 @@
+"""What a clerk typed as 完成值, parsed by the spreadsheet: the twin of criteria.typed, rule by rule.
+
+`read_text` gives what the points are computed from; a text that criteria.typed refuses makes `readable` false.
+"""
+
+from dataclasses import dataclass
+
+from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES
+from jixiao.criteria.as_formula_parts import Given, Work, exact, is_number, one_of, text, when
+from jixiao.criteria.rules import (
+    BestOf,
+    Bonus,
+    Checklist,
+    Choices,
+    EqualsTarget,
+    LessIsBetter,
+    Manual,
+    Milestones,
+    NotApplicableOnly,
+    PerOccurrence,
+    Rule,
+    ShareOfItems,
+    Tiers,
+    YearOnYear,
+)
+
+DROPPED = "⊘"  # 不适用 as one character, while a checklist is taken apart
+_EDGE = "¦"  # keeps a blank first or last value
+_DIGITS = '"0123456789"'
+_CHECK_WORDS = (("y", YES), ("√", YES), ("n", NO), ("×", NO), (NOT_APPLICABLE, DROPPED))
+
+
+@dataclass(frozen=True)
+class Read:
+    """`values`: cells with the numbers (anything else where there is none); `unit`, `word`, `checks`: expressions.
+
+    checks: the answers, one character each, separated by blanks.
+    """
+
+    values: tuple[str, ...] = ()
+    unit: str = '""'
+    word: str = '""'
+    checks: str = '""'
+    readable: str = "TRUE"
+    not_applicable: str = "FALSE"
+
+
+def read_text(rule: Rule, given: Given, work: Work) -> Read:
+    """The cells that take 完成值 apart for a rule; NoFormulaError where there are too few."""
+    if given.actual == '""':
+        return Read(values=('""', '""'))
+    if isinstance(rule, Tiers | Choices):
+        return _graded(given, work, numbered=isinstance(rule, Tiers))
+    if isinstance(rule, Manual | NotApplicableOnly):
+        return _by_hand(given, work)
+    if isinstance(rule, Checklist):
+        return _only_checks(given, work)
+    if isinstance(rule, BestOf):
+        return _several(given, work, len(rule.alternatives))
+    if isinstance(rule, Milestones):
+        return _several(given, work, len(rule.milestones), exactly=True)
+    cell = work.put(_folded(given.actual))
+    if isinstance(rule, PerOccurrence):
+        return _occurrences(given, cell, work)
+    if isinstance(rule, Bonus):
+        return _counted(cell, work)
+    return _measured(rule, cell, work)
+
+
+def read_target(given: Given, work: Work) -> str:
+    """The cell with 目标值 as a number: 95%, 1,200, 10; anything else is none (as Python: 100人 is no number)."""
+    if given.target == '""':
+        return '""'
+    cell = work.put(_folded(given.target))
+    return work.put(_number(_ungrouped(f'LEFT({cell},LEN({cell})-(RIGHT({cell})="%"))'), work))
+
+
+def _folded(reference: str) -> str:
+    """Half-width, without blanks; a number as it is written."""
+    return f'SUBSTITUTE(CLEAN(ASC({reference}&""))," ","")'
+
+
+def _trimmed(reference: str) -> str:
+    return f'TRIM(CLEAN(ASC({reference}&"")))'
+
+
+def _number(body: str, work: Work) -> str:
+    """A plain decimal, else an error or FALSE; "e0" behind it keeps 2-3 and 1/2 from becoming dates."""
+    cell = work.put(body)
+    first = f'MID({cell},1+(LEFT({cell})="-"),1)'
+    ends = f"ISNUMBER(FIND(RIGHT({cell}),{_DIGITS})),ISNUMBER(FIND({first},{_DIGITS}))"
+    return f'IF(AND({ends}),VALUE({cell}&"e0"))'
+
+
+def _ungrouped(body: str) -> str:
+    """1,200 → 1200; commas elsewhere spoil the text."""
+    bare = f'SUBSTITUTE({body},",","")'
+    whole = f'TEXT(TRUNC(VALUE({bare}&"e0")),"#,##0")'
+    rest = f'MID({bare},LEN(SUBSTITUTE({whole},",",""))+1,99)'
+    return f'IF(ISERROR(FIND(",",{body})),{body},IF({body}={whole}&{rest},{bare},"?"))'
+
+
+def _with_unit(token: str, work: Work) -> tuple[str, str]:
+    """(cell of the number, cell of the unit) of a token's cell."""
+    last = f'IF(ISERROR(FIND(RIGHT({token}),"%元个项件次人天分家倍")),"",RIGHT({token}))'
+    unit = work.put(f'IF(RIGHT({token},2)="万元","万元",{last})')
+    return work.put(_number(_ungrouped(f"LEFT({token},LEN({token})-LEN({unit}))"), work)), unit
+
+
+def _done(cell: str, readable: str, values: tuple[str, ...], unit: str = '""') -> Read:
+    """Blank and 不适用 are always readable."""
+    not_applicable = f"{cell}={text(NOT_APPLICABLE)}"
+    return Read(values, unit, readable=f'OR({cell}="",{not_applicable},{readable})', not_applicable=not_applicable)
+
+
+def _measured(rule: Rule, cell: str, work: Work) -> Read:
+    """One number with its unit, or two numbers around "/": with the target, reached and total, this and last year."""
+    slash = f'FIND("/",{cell})'
+    has_slash = f"ISNUMBER({slash})"
+    first = work.put(f"IF({has_slash},LEFT({cell},{slash}-1),{cell})")
+    second = work.put(f'IF({has_slash},MID({cell},{slash}+1,99),"")')
+    (one, unit), (two, other) = _with_unit(first, work), _with_unit(second, work)
+    if isinstance(rule, YearOnYear):
+        return _done(cell, f'AND({is_number(one)},OR({is_number(two)},{second}=""))', (one, two))
+    if isinstance(rule, ShareOfItems):
+        return _done(cell, f"AND({_whole(one)},{_whole(two)})", (one, two))
+    both = f"AND({is_number(one, two)},OR({unit}={other},{unit}={text('')},{other}={text('')}))"
+    needs_two = isinstance(rule, LessIsBetter | EqualsTarget)
+    readable = both if needs_two else f"IF({has_slash},{both},{is_number(one)})"
+    return _done(cell, readable, (one,), f"IF({unit}={text('')},{other},{unit})")
+
+
+def _whole(reference: str) -> str:
+    """Whether it is a whole number, 0 or more (IF, because AND would compare texts too)."""
+    return f"IF({is_number(reference)},AND({reference}>=0,{reference}=INT({reference})),FALSE)"
+
+
+def _counted(cell: str, work: Work) -> Read:
+    count, _ = _with_unit(cell, work)
+    return _done(cell, _whole(count), (count,))
+
+
+def _occurrences(given: Given, cell: str, work: Work) -> Read:
+    """A count, or checks of which each 否 is a case."""
+    checks, readable = _checks(given, work)
+    count, _ = _with_unit(cell, work)
+    is_checks = one_of(f"LEFT({cell})", "是", "否", "不", "y", "n", "√", "×")
+    cases = f'LEN({checks})-LEN(SUBSTITUTE({checks},{text(NO)},""))'
+    value = work.put(f'IF({cell}="","",IF({is_checks},{cases},{count}))')
+    return _done(cell, f"IF({is_checks},{readable},{_whole(count)})", (value,))
+
+
+def _only_checks(given: Given, work: Work) -> Read:
+    checks, readable = _checks(given, work)
+    cell = f"IF({checks}={text(DROPPED)},{text(NOT_APPLICABLE)},{checks})"
+    done = _done(work.put(cell), readable, ())
+    return Read(checks=checks, readable=done.readable, not_applicable=done.not_applicable)
+
+
+def _checks(given: Given, work: Work) -> tuple[str, str]:
+    """(cell with "是 否 ⊘", whether each word is one of them)."""
+    folded = f"LOWER({_separated(_one_line(given.actual))})"
+    for word, sign in _CHECK_WORDS:
+        folded = f"SUBSTITUTE({folded},{text(word)},{text(sign)})"
+    cell = work.put(f"TRIM({folded})")
+    bare = f'SUBSTITUTE({cell}," ","")'
+    left = bare
+    for sign in (YES, NO, DROPPED):
+        left = f'SUBSTITUTE({left},{text(sign)},"")'
+    return cell, f'AND(2*LEN({bare})-1=LEN({cell}),{left}="")'
+
+
+def _separated(expression: str) -> str:
+    """Blanks for every sign that separates answers; half-width already (LibreOffice narrows 、 too)."""
+    for sign in ("、", "､", ",", ";"):
+        expression = f'SUBSTITUTE({expression},{text(sign)}," ")'
+    return expression
+
+
+def _one_line(reference: str) -> str:
+    """Half-width, trimmed, line ends as blanks."""
+    return f'TRIM(SUBSTITUTE(SUBSTITUTE(ASC({reference}&""),CHAR(10)," "),CHAR(9)," "))'
+
+
+def _several(given: Given, work: Work, count: int, exactly: bool = False) -> Read:
+    """Up to `count` numbers, of which the first and last may be blank; the unit is the first one given."""
+    cell = work.put(_one_line(given.actual))
+    line = work.put(f"TRIM({_separated(f'{text(_EDGE)}&{cell}&{text(_EDGE)}')})")
+    given_count = f'LEN({line})-LEN(SUBSTITUTE({line}," ",""))+1'
+    values, units, tests = [], [], []
+    for n in range(count):
+        part = f'TRIM(MID(SUBSTITUTE({line}," ",REPT(" ",99)),{n * 99 + 1},99))'
+        token = work.put(f'SUBSTITUTE({part},{text(_EDGE)},"")')
+        value, unit = _with_unit(token, work)
+        values.append(value)
+        units.append(unit)
+        tests.append(f'OR({token}="",{is_number(value)})')
+    first_unit = when(*[(f'{unit}<>""', unit) for unit in units], otherwise='""')
+    fits = f"{given_count}{'=' if exactly else '<='}{count}"
+    read = _done(cell, f"AND({','.join(tests)})", tuple(values), first_unit)
+    return Read(read.values, read.unit, checks=fits, readable=read.readable, not_applicable=read.not_applicable)
+
+
+def _graded(given: Given, work: Work, numbered: bool) -> Read:
+    """A grade; `numbered`: a score behind it is left off (it stands in 手工得分)."""
+    cell = work.put(_trimmed(given.actual))
+    word = cell
+    if numbered:
+        digits = ",".join(f'"{digit}"' for digit in range(10))
+        start = work.put(f"SUMPRODUCT(MIN(FIND({{{digits}}},{cell}&{_DIGITS})))")
+        tail = f'MID({cell},{start},LEN({cell})-{start}+1-(RIGHT({cell})="分"))'
+        value = work.put(_number(tail, work))
+        name = f'TRIM(SUBSTITUTE(SUBSTITUTE(LEFT({cell},{start}-1),","," "),":"," "))'
+        word = work.put(f"IF({is_number(value)},{name},{cell})")
+    read = _done(cell, "TRUE", ())
+    return Read(word=word, readable="TRUE", not_applicable=read.not_applicable)
+
+
+def _by_hand(given: Given, work: Work) -> Read:
+    """A score and, after a blank, the reason; the score itself stands in 手工得分."""
+    cell = work.put(_trimmed(given.actual))
+    token = f'LEFT({cell},FIND(" ",{cell}&" ")-1)'
+    score = work.put(f'LEFT({token},LEN({token})-(RIGHT({token})="分"))')
+    value, _ = _with_unit(score, work)
+    return _done(cell, is_number(value), ())
+
+
+def read_score(given: Given, work: Work) -> str:
+    """The cell with 手工得分, rounded to 2 decimals; '""' where there is none."""
+    if given.typed == '""':
+        return given.typed
+    return work.put(f'IF({is_number(given.typed)},ROUND({exact(given.typed)},2),"")')

@@ -1,0 +1,52 @@
+"""Read one cell as its definition says, and tell what is wrong with it."""
+
+from collections.abc import Callable
+
+from jixiao.findings import Place
+from jixiao.forms import CellSpec
+from jixiao.snapshot import kinds
+from jixiao.snapshot.collected import Collected
+from jixiao.snapshot.grid import Grid
+from jixiao.snapshot.model import Entry, key_label
+from jixiao.values import typed
+from jixiao.values.typed import Typed, visible
+
+FORMULA_HEAD = "=IF(COUNT("  # how every formula of the template begins (build.formulas)
+LOST = "#REF!"
+
+
+def read_typed(raw: object, spec: CellSpec) -> Typed:
+    """Normalise a raw cell as its definition says."""
+    readers: dict[str, Callable[[object], Typed]] = {
+        "year": typed.read_year,
+        "date": typed.read_date,
+        "percent": typed.read_percent,
+        "integer": lambda r: typed.read_integer(r, spec.unit),
+        "amount": lambda r: typed.read_amount(r, spec.unit),
+        "choice": lambda r: typed.read_choice(r, spec.choices),
+        "answer": typed.read_answer,
+    }
+    return readers.get(spec.type, typed.read_text)(raw)
+
+
+def read_entry(out: Collected, grid: Grid | None, key: str, spec: CellSpec, place: Place) -> Entry:
+    """The entry at a place; blank where the place is not a cell. What is wrong with it goes to `out`."""
+    known = grid is not None and place.row and place.column
+    raw = grid.value(place.row, place.column) if grid and known else None
+    formula = grid.formula(place.row, place.column) if grid and known else ""
+    read = Typed(None) if formula else read_typed(raw, spec)
+    if formula:
+        out.note(kinds.FORMULA_TYPED.at(key, label=key_label(key), formula=formula))
+    elif read.fault:
+        out.note(kinds.UNUSABLE.at(key, label=key_label(key), fault=read.fault))
+    elif read.note:
+        out.note(kinds.NORMALISED.at(key, label=key_label(key), note=read.note))
+    return Entry(key, read.value, formula or raw, spec, bool(read.fault or formula))
+
+
+def overwritten(grid: Grid, row: int, column: int) -> str:
+    """What stands where a formula of the template should: a constant, or somebody's own formula; '' if all is well."""
+    formula = grid.formula(row, column)
+    if formula:
+        return "" if formula.startswith(FORMULA_HEAD) and LOST not in formula else formula
+    return visible(grid.value(row, column)) if grid.formulas else ""

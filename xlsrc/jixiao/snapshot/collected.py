@@ -1,0 +1,66 @@
+"""What the sections give while a workbook is read; becomes the Snapshot."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from jixiao.findings import Finding, Place
+from jixiao.forms import Forms
+from jixiao.snapshot import kinds
+from jixiao.snapshot.answers import Answered
+from jixiao.snapshot.compute import compute_all
+from jixiao.snapshot.model import Body, Computed, Entry, Record, Snapshot, key_label
+from jixiao.snapshot.project_model import Project
+from jixiao.values.rounding import plain
+
+
+class Collected:
+    """Entries, tables, places and notes, in the order in which they are found."""
+
+    def __init__(self, forms: Forms) -> None:
+        self.forms = forms
+        self.entries: dict[str, Entry] = {}
+        self.tables: dict[str, tuple[Record, ...]] = {}
+        self.places: dict[str, Place] = {}
+        self.bodies: dict[str, Body] = {}
+        self.notes: list[Finding] = []
+        self.overwritten: list[tuple[str, str]] = []
+        self.printed: dict[str, Decimal] = {}
+        self.projects: tuple[Project, ...] = ()
+
+    def place(self, key: str, place: Place) -> None:
+        """Remember where an entry stands."""
+        self.places[key] = place
+
+    def note(self, finding: Finding) -> None:
+        """Add a finding of the reading."""
+        self.notes.append(finding)
+
+    def snapshot(self, answers: tuple[Answered, ...], heads: Mapping[str, str]) -> Snapshot:
+        """The Snapshot, computed items recomputed; overwritten formulas are told with the right value."""
+        specs = dict(self.forms.items())
+        computed = compute_all(specs, lambda item: decimal_or_none(self.entries[item].value))
+        for key, shown in self.overwritten:
+            value = computed[key] if key in computed else self._list_value(key)
+            words = {"label": key_label(key), "shown": shown, "value": computed_text(value)}
+            self.note(kinds.FORMULA_LOST.at(key, **words))
+        return Snapshot(
+            self.forms, self.entries, computed, self.tables, self.places, tuple(self.notes), self.bodies,
+            self.printed, answers, heads, self.projects,
+        )  # fmt: skip
+
+    def _list_value(self, key: str) -> Computed:
+        record_key, column = key.rsplit(".", 1)
+        records = (r for table in self.tables.values() for r in table if r.key == record_key)
+        return next((r.computed[column] for r in records), Computed())
+
+
+def computed_text(value: Computed) -> str:
+    """How a computed value is told in a sentence."""
+    if value.not_applicable:
+        return "不适用"
+    return "空" if value.value is None else plain(value.value)
+
+
+def decimal_or_none(value: object) -> Decimal | None:
+    """The value if it is a number."""
+    return value if isinstance(value, Decimal) else None
