@@ -105,9 +105,7 @@ def _draw_section(
         _draw_list(sheet, placed, palette, rows, widths)
 
 
-def _draw_fields(
-    sheet: Any, placed: PlacedSection, palette: Palette, right: int, widths: Sequence[float]
-) -> None:
+def _draw_fields(sheet: Any, placed: PlacedSection, palette: Palette, right: int, widths: Sequence[float]) -> None:
     sheet.merge_range(placed.header_row - 1, LEFT + 2, placed.header_row - 1, right - 1, "填写说明", palette.header())
     for cell in placed.cells:
         spec, row = cell.spec, cell.row - 1
@@ -117,7 +115,7 @@ def _draw_fields(
             sheet.set_row(row, height)
         sheet.write_string(row, LEFT - 1, _starred(spec), palette.label())
         _draw_cell(sheet, cell, palette)
-        _validate(sheet, cell, cell.row)
+        validate(sheet, cell, cell.row)
         sheet.write_string(row, LEFT + 1, spec.unit, palette.label(align="center"))
         sheet.merge_range(row, LEFT + 2, row, right - 1, hint, palette.note(valign="vcenter"))
 
@@ -134,7 +132,7 @@ def _draw_grid(sheet: Any, placed: PlacedSection, palette: Palette) -> None:
             sheet.write_blank(row - 1, column - 1, None, palette.boxed(bg_color=SECTION_TINT))
     for cell in placed.cells:
         _draw_cell(sheet, cell, palette)
-        _validate(sheet, cell, cell.row)
+        validate(sheet, cell, cell.row)
 
 
 def _list_height(rows: ListRows, number: int, placed: PlacedSection, widths: Sequence[float]) -> float:
@@ -154,7 +152,7 @@ def _draw_list(sheet: Any, placed: PlacedSection, palette: Palette, rows: ListRo
         held = rows[cell.row - placed.first_row] if cell.row - placed.first_row < len(rows) else {}
         _draw_cell(sheet, cell, palette, held.get(cell.spec.label))
         if cell.row == placed.first_row:
-            _validate(sheet, cell, closing)
+            validate(sheet, cell, closing)
 
 
 def _closing_format(placed: PlacedSection, palette: Palette) -> Any:
@@ -192,7 +190,7 @@ def write_value(sheet: Any, row: int, column: int, value: object, style: Any) ->
         raise TypeError(f"can't write {value!r}")
 
 
-def _validate(sheet: Any, cell: PlacedCell, last_row: int) -> None:
+def validate(sheet: Any, cell: PlacedCell, last_row: int) -> None:
     """Validation and input prompt from the cell down to `last_row`: one range, so that inserted rows have it too."""
     if cell.spec.is_entry:
         options = {**_criteria(cell.spec), **_prompt(cell.spec), "ignore_blank": True}

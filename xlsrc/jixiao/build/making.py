@@ -12,18 +12,20 @@ from jixiao.build.workbook import build_workbook
 from jixiao.fill.indicator_rows import indicator_rows
 from jixiao.forms import load_forms
 from jixiao.forms.outputs import FINDINGS, HOME, SCORES, SUMMARY
+from jixiao.forms.project_sheet import SHIPPED_SHEETS, sheet_names
 from jixiao.frameworks import Framework
 from jixiao.frameworks.model import SETTING_ITEMS
+from jixiao.frameworks.projects import DEFAULT_PROFILE, load_profile
 
 BLANK_NAME, SAMPLE_NAME = "部门整体支出绩效自评.xlsm", "廉江市总工会-2024.xlsm"
 SHEETS = len((HOME, SCORES, SUMMARY, FINDINGS))
 
 
-def project_from_source() -> bytes:
-    """vbaProject.bin made from workbook/vba."""
+def project_from_source(project_sheets: int = SHIPPED_SHEETS) -> bytes:
+    """vbaProject.bin made from workbook/vba, for a workbook with so many 项目自评 sheets."""
     from jixiao.build.vba import vba_project
 
-    return vba_project(SHEETS + len(load_forms().forms))
+    return vba_project(SHEETS + len(load_forms().forms) + project_sheets)
 
 
 def project_as_shipped() -> bytes:
@@ -32,11 +34,21 @@ def project_as_shipped() -> bytes:
         return package.read("xl/vbaProject.bin")
 
 
-def new_workbook(framework: Framework, entries: Mapping[str, object], vba: bytes) -> bytes:
-    """A workbook with a framework and some entries (such as unit and year) filled."""
+def new_workbook(
+    framework: Framework,
+    entries: Mapping[str, object],
+    vba: bytes,
+    projects: int = SHIPPED_SHEETS,
+    profile: str = DEFAULT_PROFILE,
+) -> bytes:
+    """A workbook with a framework and some entries (such as unit and year) filled.
+
+    `projects`: how many 项目自评 sheets; `profile`: their weights (templates/frameworks/projects). `vba` must be made
+    for as many sheets.
+    """
     framework_rows, answer_rows = indicator_rows(framework)
     lists = {"framework": framework_rows, "answers": answer_rows}
-    return _build(framework, entries, lists, vba)
+    return _build(framework, entries, lists, vba, projects, profile)
 
 
 def sample_workbook(framework: Framework, path: Path, vba: bytes) -> bytes:
@@ -65,7 +77,14 @@ def _numbers(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: Decimal(value) if type(value) is int else value for key, value in row.items()}
 
 
-def _build(framework: Framework, entries: Mapping[str, object], lists: Mapping[str, Any], vba: bytes) -> bytes:
+def _build(
+    framework: Framework,
+    entries: Mapping[str, object],
+    lists: Mapping[str, Any],
+    vba: bytes,
+    projects: int = SHIPPED_SHEETS,
+    profile: str = DEFAULT_PROFILE,
+) -> bytes:
     known = dict(load_forms().items())
     unknown = sorted(set(entries) - set(known))
     if unknown:
@@ -73,4 +92,5 @@ def _build(framework: Framework, entries: Mapping[str, object], lists: Mapping[s
     settings = {item: getattr(framework.settings, key) for key, item in SETTING_ITEMS.items()}
     defaults = {item: spec.default for item, spec in known.items() if spec.default is not None}
     values = {**defaults, "体系名称": framework.name, **settings, **entries}
-    return build_workbook(load_forms(), lists, values, len(framework.levels), vba)
+    sheets = dict.fromkeys(sheet_names(projects), load_profile(profile))
+    return build_workbook(load_forms(), lists, values, len(framework.levels), vba, sheets)

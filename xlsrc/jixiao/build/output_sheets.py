@@ -1,10 +1,10 @@
 """Draw 评分表, 汇总 and 校验结果: headings, formats that come with their content, links, native charts."""
 
-from collections.abc import Iterator
 from typing import Any
 
+from jixiao.build.charts import summary_charts
 from jixiao.build.entry_sheets import LEVEL_TINTS, PROTECTION, set_up_page
-from jixiao.build.palette import BRAND, HEADER_TINT, MUTED, RULE, SECTION_TINT, Palette
+from jixiao.build.palette import HEADER_TINT, MUTED, RULE, SECTION_TINT, Palette
 from jixiao.forms import outputs
 from jixiao.forms.outputs import (
     EXPENDITURE_RATES,
@@ -22,7 +22,6 @@ from jixiao.forms.outputs import (
 from jixiao.values.address import a1
 
 WHO_FORMULA = '=IF(单位名称="","",单位名称&"　　评价年度："&评价年度)'
-_BAR = ("#1F4E79", "#5B9BD5", "#F4B183", "#A9D18E", "#FFD966", "#C9C9C9")
 
 
 def draw_scores(sheet: Any, palette: Palette) -> None:
@@ -158,58 +157,5 @@ def _level_tints(sheet: Any, palette: Palette) -> None:
 
 def _charts(book: Any, sheet: Any, level_count: int) -> None:
     top = LEVEL_SCORES.last + 1
-    for chart, row in zip(_make_charts(book, level_count), (top, top + 11, top + 22), strict=True):
+    for chart, row in zip(summary_charts(book, level_count), (top, top + 11, top + 22), strict=True):
         sheet.insert_chart(row, 1, chart, {"object_position": 2, "x_offset": 4, "y_offset": 6})
-
-
-def _make_charts(book: Any, level_count: int) -> Iterator[Any]:
-    uses = (EXPENDITURE_RATES.first, EXPENDITURE_RATES.last - 1)
-    yield _chart(book, "bar", "各项支出执行率", EXPENDITURE_RATES, uses, "执行率", "0%", minimum=0)
-    yield _chart(book, "pie", "支出结构（按用途）", EXPENDITURE_RATES, uses, "调整后预算数", "0.00%")
-    levels = (LEVEL_SCORES.first, LEVEL_SCORES.first + level_count - 1)
-    yield _chart(book, "column", "各一级指标得分率", LEVEL_SCORES, levels, "得分率", "0.00%", minimum=0)
-
-
-def _chart(
-    book: Any,
-    kind: str,
-    title: str,
-    table: Table,
-    rows: tuple[int, int],
-    label: str,
-    form: str,
-    minimum: int | None = None,
-) -> Any:
-    chart = book.add_chart({"type": kind})
-    value = table.column(label) - 1
-    pie = {"category": True, "percentage": True, "separator": "\n", "position": "outside_end", "leader_lines": True}
-    labels = {**(pie if kind == "pie" else {"value": True}), "num_format": form}
-    chart.add_series(
-        {
-            "name": title,
-            "categories": [SUMMARY, rows[0] - 1, table.left - 1, rows[1] - 1, table.left - 1],
-            "values": [SUMMARY, rows[0] - 1, value, rows[1] - 1, value],
-            "data_labels": {**labels, "font": {"name": "宋体", "size": 10}},
-            "fill": {"color": BRAND},
-            "gap": 60,
-            "points": [{"fill": {"color": colour}} for colour in _BAR] if kind == "pie" else None,
-        }
-    )
-    chart.set_title({"name": title, "name_font": {"name": "黑体", "size": 13, "bold": True}, "overlay": False})
-    chart.set_size({"width": 800, "height": 270})
-    _axes(chart, kind, minimum)
-    return chart
-
-
-def _axes(chart: Any, kind: str, minimum: int | None) -> None:
-    font = {"name": "宋体", "size": 10}
-    if kind == "pie":
-        chart.set_legend({"none": True})
-        return
-    chart.set_legend({"none": True})
-    chart.set_x_axis({"num_font": font, "reverse": False, "min": minimum if kind == "bar" else None})
-    chart.set_y_axis({"num_font": font, "reverse": kind == "bar", "min": minimum if kind != "bar" else None})
-    axis = chart.set_x_axis if kind == "bar" else chart.set_y_axis
-    grid = {"visible": True, "line": {"color": "#E5E7EB"}}
-    place = "high" if kind == "bar" else "next_to"  # a reversed bar chart has its scale on top otherwise
-    axis({"num_font": font, "num_format": "0%", "min": minimum, "major_gridlines": grid, "label_position": place})

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter
@@ -13,8 +14,11 @@ from jixiao.build.home import draw_home
 from jixiao.build.layout import LEFT, PlacedCell, PlacedForm, PlacedSection, place_forms
 from jixiao.build.output_sheets import draw_findings, draw_scores, draw_summary
 from jixiao.build.palette import Palette
+from jixiao.build.project_sheets import draw_project
 from jixiao.forms import Forms
 from jixiao.forms.outputs import FINDING_TABLE, FINDINGS, HOME, SCORES, SUMMARY, Table
+from jixiao.forms.project_sheet import SHEETS_BEFORE
+from jixiao.frameworks.projects import Profile
 from jixiao.values.address import a1
 from jixiao.values.widths import row_height
 
@@ -24,19 +28,30 @@ FRAMEWORK_SHEET = "指标体系"
 
 
 def build_workbook(
-    forms: Forms, lists: Mapping[str, ListRows], values: Mapping[str, object], level_count: int, vba: bytes | None
+    forms: Forms,
+    lists: Mapping[str, ListRows],
+    values: Mapping[str, object],
+    level_count: int,
+    vba: bytes | None,
+    projects: Mapping[str, Profile] = MappingProxyType({}),
 ) -> bytes:
     """The workbook's bytes.
 
     `lists` gives, by section id, the rows that list sections begin with; `values` the entries by data item;
-    `level_count` how many level-1 indicators the chart shows; `vba` the project (None: a macro-free .xlsx).
+    `level_count` how many level-1 indicators the chart shows; `vba` the project (None: a macro-free .xlsx);
+    `projects` the project sheets (项目自评1 …) with their weights, behind 重点项目.
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     palette = Palette(book)
     placed = place_forms(forms, {name: len(rows) for name, rows in lists.items()})
     home = book.add_worksheet(HOME)
-    sheets = {one.form.sheet: _entry_sheet(book, one, palette, lists) for one in placed}
+    sheets = {}
+    for one in placed:
+        sheets[one.form.sheet] = _entry_sheet(book, one, palette, lists)
+        if one.form.sheet == SHEETS_BEFORE:
+            for name, profile in projects.items():
+                _project_sheet(book, name, palette, profile)
     scores, summary, findings = (_output_sheet(book, name) for name in (SCORES, SUMMARY, FINDINGS))
     draw_home(home, palette, [form.sheet for form in forms.forms], forms.version)
     draw_scores(scores, palette)
@@ -53,6 +68,14 @@ def _entry_sheet(book: Any, placed: PlacedForm, palette: Palette, lists: Mapping
     sheet.set_tab_color(TABS["framework" if placed.form.sheet == FRAMEWORK_SHEET else "entry"])
     draw_form(sheet, placed, palette, lists)
     return sheet
+
+
+def _project_sheet(book: Any, name: str, palette: Palette, profile: Profile) -> None:
+    """A project sheet; its items have names like 项目自评1_全年执行数."""
+    sheet = book.add_worksheet(name)
+    sheet.set_tab_color(TABS["entry"])
+    for item, (row, column) in draw_project(sheet, name, palette, profile).items():
+        book.define_name(f"{name}_{item}", f"='{name}'!{_absolute(row, column)}")
 
 
 def _output_sheet(book: Any, name: str) -> Any:
