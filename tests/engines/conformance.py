@@ -11,10 +11,9 @@ import pytest
 import xlsxwriter
 import xlwings as xw
 
-from office import needs_office, shared_office
-
-from jixiao.engines import UnusableWorkbook, open_book, writable, write_block
+from jixiao.engines import Formula, FormulaInTheWay, UnusableWorkbook, open_book, writable, write_block
 from jixiao.engines.libreoffice.application import ADDRESS
+from office import needs_office, shared_office
 
 ENGINES = ["file", pytest.param("libreoffice", marks=needs_office)]
 
@@ -193,6 +192,18 @@ def test_formula_writing(book: xw.Book) -> None:
     sheet["H2"].formula = [["=C3", "=C4"]]
     assert sheet["H1"].formula == "=C3+C4"
     assert sheet["H2:I2"].formula == (("=C3", "=C4"),)
+
+
+def test_only_a_block_of_the_program_replaces_formulas(book: xw.Book, engine: str) -> None:
+    sheet = book.sheets["数据"]
+    with pytest.raises(FormulaInTheWay):
+        write_block(sheet, 5, 2, [["合计", 1]])
+    write_block(sheet, 5, 2, [["合计", Formula("=C3*2")]], own=True)
+    assert sheet["C5"].formula == "=C3*2"
+    with pytest.raises(FormulaInTheWay):
+        write_block(sheet, 5, 3, [[1]])
+    write_block(sheet, 5, 3, [[None]], own=True)
+    assert sheet["B5:C5"].formula == (("合计", ""),)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "00123", "2024年1月", "1-2", "#N/A", "TRUE", "'引"])

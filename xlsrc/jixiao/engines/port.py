@@ -27,11 +27,6 @@ class Formula(str):
     """A formula to be written, such as a link; any other text that is written stays text."""
 
 
-def is_link(formula: str) -> bool:
-    """Whether a formula is a link as a press writes them."""
-    return formula.startswith("=HYPERLINK(")
-
-
 @dataclass(frozen=True, slots=True)
 class Area:
     """A rectangle: top left cell and size."""
@@ -90,11 +85,13 @@ class WorkbookPort(Protocol):
     def read_formulas(self, sheet: str, area: Area) -> list[list[str | None]]:
         """Formula cells give their formula, beginning with "="; all others None."""
 
-    def write_values(self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]]) -> None:
+    def write_values(
+        self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]], *, own: bool = False
+    ) -> None:
         """Write a block; text stays text even if it begins with "=", a Formula becomes one.
 
-        Raises LockedCells; FormulaInTheWay over a formula cell, unless it holds a link (=HYPERLINK…), which a
-        press replaces.
+        Raises LockedCells; FormulaInTheWay over a formula cell, unless `own`: the block belongs to the program, and
+        formulas in it are replaced too.
         """
 
     def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
@@ -165,8 +162,10 @@ class CountingPort:
     def read_formulas(self, sheet: str, area: Area) -> list[list[str | None]]:
         return self._count("read_formulas", sheet).read_formulas(sheet, area)
 
-    def write_values(self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]]) -> None:
-        self._count("write_values", sheet).write_values(sheet, row, column, rows)
+    def write_values(
+        self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]], *, own: bool = False
+    ) -> None:
+        self._count("write_values", sheet).write_values(sheet, row, column, rows, own=own)
 
     def fit_rows(self, sheet: str, heights: Mapping[int, float]) -> None:
         self._port.fit_rows(sheet, heights)

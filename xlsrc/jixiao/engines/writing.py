@@ -43,22 +43,39 @@ def write_block(
     column: int,
     rows: Sequence[Sequence[Writable]],
     heights: Mapping[int, float] | None = None,
+    *,
+    own: bool = False,
 ) -> None:
     """Write a block of values in one call, on every engine; text stays text, a Formula becomes one.
 
     `row`, `column`: top left cell, from 1. Rows of equal length; None and "" clear. Decimals become floats
     where the engine knows no others. `heights`: points by sheet row, for engines that don't fit rows themselves.
+    `own`: the block belongs to the program, formulas in it are replaced too (Excel itself always does).
     Errors: LockedCells, FormulaInTheWay, or Excel's own.
     """
     if not rows or not rows[0]:
         return
     port = port_of(sheet)
-    if port is None:
-        rows = [[for_excel(value) for value in values] for values in rows]
-    elif heights:
-        port.fit_rows(sheet.name, heights)
+    if port is not None:
+        _write_to_port(sheet, port, row, column, rows, heights, own)
+        return
     area = sheet.range((row, column), (row + len(rows) - 1, column + len(rows[0]) - 1))
-    area.value = [list(values) for values in rows]
+    area.value = [[for_excel(value) for value in values] for values in rows]
+
+
+def _write_to_port(
+    sheet: "xw.Sheet",
+    port: WorkbookPort,
+    row: int,
+    column: int,
+    rows: Sequence[Sequence[Writable]],
+    heights: Mapping[int, float] | None,
+    own: bool,
+) -> None:
+    if heights:
+        port.fit_rows(sheet.name, heights)
+    sheet.impl.book.version += 1  # ranges that hold values read again
+    port.write_values(sheet.name, row, column, rows, own=own)
 
 
 def for_excel(value: Writable) -> Writable:

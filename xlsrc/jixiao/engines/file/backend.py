@@ -1,15 +1,14 @@
 """The WorkbookPort over a closed .xlsx or .xlsm."""
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jixiao.files import write_whole
 from jixiao.values.address import a1
 
 from ..errors import FormulaInTheWay, LockedCells
-from ..port import Area, Block, Formula, Value, WorkbookPort, Writable, is_link
+from ..port import Area, Block, Formula, Value, WorkbookPort, Writable
 from .catalog import Catalog, read_catalog
 from .edit import Edit, Loaded, Place, edited, with_full_calc
 from .index import SheetIndex, index_sheet
@@ -95,14 +94,19 @@ class FileWorkbook:
         formulas = self._sheets[sheet].grid.formulas
         return [[formulas.get(place) for place in row] for row in _rows_of(area)]
 
-    def write_values(self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]]) -> None:
+    def write_values(
+        self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]], *, own: bool = False
+    ) -> None:
         target = self._sheets[sheet]
         edits = {p: Edit(normal(value), isinstance(value, Formula)) for p, value in _placed(row, column, rows)}
         with naming(self._path):
             self._check_locked(sheet, edits)
         for place in edits:
-            if not is_link(target.grid.formulas.get(place, "=HYPERLINK(")):
+            if place in target.grid.formulas and not own:
                 raise FormulaInTheWay(f"【{sheet}】{a1(*place)} 是公式，不能用数值覆盖。请改写到其他单元格。")
+        if own:
+            with naming(self._path):
+                self._check_shared(sheet, edits)
         self._apply(target, edits)
 
     def write_formulas(self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]]) -> None:
@@ -139,7 +143,7 @@ class FileWorkbook:
         target = path or self._path
         with naming(self._path):
             content = self._content()
-        _write_beside(target, content)
+        write_whole(target, content)
         self._path = target
 
     def close(self) -> None:
@@ -216,24 +220,3 @@ def _placed(row: int, column: int, rows: Sequence[Sequence[Writable]]) -> Iterat
     for down, values in enumerate(rows):
         for right, value in enumerate(values):
             yield (row + down, column + right), value
-
-
-def _write_beside(target: Path, content: bytes) -> None:
-    """Write a temporary file in the target's folder and rename it: the target is never half written."""
-    handle, name = tempfile.mkstemp(prefix=".~", suffix=target.suffix, dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        os.replace(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

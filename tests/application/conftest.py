@@ -1,0 +1,81 @@
+"""One LibreOffice desktop for all tests of this folder; `opened` gives a workbook in it."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from desktop import Desktop, virtual_screen
+
+from office import why_not
+
+STAND_IN = """#!/bin/sh
+# The Python behind the buttons; the file `misbehave` makes it fail as tests want.
+if [ -e "{folder}/misbehave" ]; then exec {python} "{here}/misbehaving.py" "{folder}/misbehave" "$@"; fi
+exec {python} "$@"
+"""
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[str]:
+    if why_not():
+        pytest.skip(why_not())
+    started = virtual_screen()
+    if started is None or shutil.which("xdotool") is None:
+        pytest.skip("没有 Xvfb 或 xdotool，不能在虚拟屏幕上按按钮")
+    process, display = started
+    yield display
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program that the buttons run: our Python, unless a file `misbehave` beside it says otherwise."""
+    folder = tmp_path_factory.mktemp("python")
+    program = folder / "python"
+    here = Path(__file__).parent
+    program.write_text(STAND_IN.format(folder=folder, python=sys.executable, here=here), encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+@pytest.fixture(scope="session")
+def desktop(screen: str, stand_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    started = Desktop(tmp_path_factory.mktemp("desktop"), screen, stand_in)
+    yield started
+    started.end()
+
+
+@pytest.fixture
+def opened(desktop: Desktop, tmp_path: Path) -> Iterator[Callable[[Path], Path]]:
+    """Open a copy of a workbook in a window; gives the copy's path."""
+    done: list[Path] = []
+
+    def open_copy(source: Path) -> Path:
+        path = tmp_path / "自评 表.xlsm"
+        path.write_bytes(source.read_bytes())
+        desktop("open", str(path), False)
+        done.append(path)
+        return path
+
+    yield open_copy
+    desktop.dismiss()
+    for _ in done:
+        desktop("close")
+
+
+@pytest.fixture
+def misbehave(stand_in: Path) -> Iterator[Callable[..., None]]:
+    """Let the Python behind the buttons fail: see misbehaving.py. Without arguments: behave again."""
+    order = stand_in.with_name("misbehave")
+
+    def tell(*words: object) -> None:
+        if words:
+            order.write_text(" ".join(map(str, words)), encoding="utf-8")
+        else:
+            order.unlink(missing_ok=True)
+
+    yield tell
+    order.unlink(missing_ok=True)

@@ -1,0 +1,184 @@
+"""The buttons of the delivered workbook, pressed in LibreOffice on a (virtual) screen."""
+
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from desktop import Desktop
+
+from jixiao.engines import open_port
+from jixiao.engines.libreoffice.application import ADDRESS
+from jixiao.engines.libreoffice.install import macros
+from jixiao.forms.outputs import FINDING_TABLE, SCORE_TABLE
+from jixiao.values.address import a1
+
+STATE = "B13:G13"  # 首页: 错误, 提醒, 提示, 自评总分, 等次, 下一步
+Open = Callable[[Path], Path]
+
+
+def counts(desktop: Desktop) -> list[object]:
+    return desktop("block", "首页", STATE)[0]
+
+
+def pressed(desktop: Desktop, caption: str, shows: str) -> list[object]:
+    """Press and wait until the press is over: it ends by showing its sheet."""
+    desktop("show", "首页")
+    desktop("press", caption)
+    desktop.until(lambda: desktop("active") == shows)
+    return counts(desktop)
+
+
+def findings(desktop: Desktop) -> list[tuple[object, object, object]]:
+    """(级别, 工作表, 单元格) of each row of 校验结果."""
+    first, last = a1(FINDING_TABLE.first, 3), a1(FINDING_TABLE.first + 60, 5)
+    return [tuple(row) for row in desktop("block", "校验结果", f"{first}:{last}") if row[0]]
+
+
+def test_the_workbook_stays_as_it_is(desktop, opened: Open, sample) -> None:
+    opened(sample)
+    codes = desktop("scripts")
+    assert [code.partition("?")[0].rpartition(".")[2] for code in codes] == ["JxValidate", "JxCalculate"]
+    assert all("VBAProject.JxButtons" in code for code in codes)
+    assert set(macros()) >= {"JxValidate", "JxCalculate"}
+    assert desktop("modified") is False
+
+
+def test_validate(desktop, opened: Open, sample) -> None:
+    path = opened(sample)
+    content = path.read_bytes()
+    assert counts(desktop) == [""] * 6
+    errors, warnings, *_ = pressed(desktop, "校验", "校验结果")
+    found = findings(desktop)
+    assert [level for level, _, _ in found].count("错误") == errors > 0
+    assert [level for level, _, _ in found].count("提醒") == warnings
+    assert ("错误", "人员情况", "C22") in found
+    assert path.read_bytes() == content, "a press must not save"
+    assert not desktop("dialogs")
+
+
+def test_calculate(desktop, opened: Open, sample) -> None:
+    opened(sample)
+    state = pressed(desktop, "计算评分", "评分表")
+    rows = desktop("block", "评分表", f"B{SCORE_TABLE.first}:M{SCORE_TABLE.last}")
+    total = next(row for row in rows if row[3] == "合计")
+    points = SCORE_TABLE.column("得分") - SCORE_TABLE.left
+    assert total[points] == state[3] == pytest.approx(86)
+    assert state[4] == "良"
+    assert desktop("block", "汇总", "B5:C5")[0] == [state[3], state[4]]
+
+
+def test_a_real_click(desktop, opened: Open, sample) -> None:
+    opened(sample)
+    desktop.click(*desktop("place", "校验"))
+    desktop.until(lambda: desktop("active") == "校验结果")
+    assert counts(desktop)[0] > 0
+
+
+def test_what_is_typed_counts(desktop, opened: Open, sample) -> None:
+    opened(sample)
+    pressed(desktop, "校验", "校验结果")
+    assert ("错误", "人员情况", "C22") in findings(desktop)
+    desktop("type", "人员情况", "C22", 28)
+    pressed(desktop, "校验", "校验结果")
+    assert ("错误", "人员情况", "C22") not in findings(desktop)
+
+
+def test_a_broken_entry_is_found_and_shown_red(desktop, opened: Open, sample, tmp_path: Path) -> None:
+    opened(sample)
+    pressed(desktop, "校验", "校验结果")
+    plain = colour(desktop, "支出预算", "C6", tmp_path)
+    desktop("type", "支出预算", "C6", "二百多")
+    pressed(desktop, "计算评分", "评分表")
+    assert ("错误", "支出预算", "C6") in findings(desktop)
+    assert colour(desktop, "支出预算", "C6", tmp_path) != plain
+    desktop("type", "支出预算", "C6", 214.87)
+    pressed(desktop, "校验", "校验结果")
+    assert colour(desktop, "支出预算", "C6", tmp_path) == plain, "the highlight clears itself"
+
+
+def colour(desktop: Desktop, sheet: str, cell: str, folder: Path) -> bytes:
+    """The most frequent colour of the cell as it is printed."""
+    pdf = folder / "cell.pdf"
+    desktop("picture", sheet, cell, str(pdf))
+    command = ["pdftoppm", "-r", "60", "-singlefile", str(pdf), str(folder / "cell")]
+    try:
+        subprocess.run(command, check=True, timeout=60)
+    except FileNotFoundError:
+        pytest.skip("没有 pdftoppm，看不到颜色")
+    kind, _, _, data = (folder / "cell.ppm").read_bytes().split(b"\n", 3)
+    assert kind == b"P6"
+    pixels = [data[n : n + 3] for n in range(0, len(data) - 2, 3)]
+    coloured = [pixel for pixel in pixels if pixel != b"\xff\xff\xff"]
+    return max(set(coloured), key=coloured.count)
+
+
+@pytest.mark.parametrize("how", ["raise", "exit"])
+def test_a_failing_function_is_told_and_the_next_press_works(desktop, opened: Open, sample, misbehave, how) -> None:
+    opened(sample)
+    misbehave(how)
+    desktop("press", "校验")
+    assert "没有完成" in desktop.message()
+    assert counts(desktop) == [""] * 6
+    misbehave()
+    assert pressed(desktop, "校验", "校验结果")[0] > 0
+
+
+def test_pressed_twice(desktop, opened: Open, sample) -> None:
+    opened(sample)
+    desktop("press", "校验")
+    desktop("press", "校验")  # reaches the application while the first is running: nothing happens
+    desktop.until(lambda: desktop("active") == "校验结果")
+    first = counts(desktop)
+    assert first[0] > 0
+    assert not desktop("dialogs")
+    assert pressed(desktop, "计算评分", "评分表") == first
+
+
+def test_pressed_while_a_cell_is_edited(desktop, opened: Open, sample) -> None:
+    """What was begun is finished by going to the button: typed, it counts; the press sees it."""
+    opened(sample)
+    desktop("edit", "支出预算", "C6")
+    desktop.keys("9")
+    desktop("show", "首页")
+    desktop.click(*desktop("place", "校验"))
+    desktop.until(lambda: desktop("active") == "校验结果")
+    assert desktop("block", "支出预算", "C6")[0] in ([214.87], [214.879])
+    assert counts(desktop)[0] > 0
+
+
+def test_protection_is_as_it_was(desktop, opened: Open, sample, tmp_path: Path) -> None:
+    path = opened(sample)
+    pressed(desktop, "计算评分", "评分表")
+    desktop("store", str(tmp_path / "存.xlsm"))
+    assert protections(tmp_path / "存.xlsm") == protections(path)
+
+
+def protections(path: Path) -> list[set[str]]:
+    """Per sheet, what stays allowed."""
+    with zipfile.ZipFile(path) as package:
+        names = sorted(n for n in package.namelist() if n.startswith("xl/worksheets/sheet"))
+        texts = [package.read(name).decode() for name in names]
+    tags = [text.partition("<sheetProtection")[2].partition(">")[0] for text in texts]
+    return [{word.split("=")[0] for word in tag.split() if '="0"' in word or '="false"' in word} for tag in tags]
+
+
+def test_saved_from_libreoffice_the_buttons_keep_their_own_macros(desktop, opened: Open, sample, tmp_path) -> None:
+    opened(sample)
+    pressed(desktop, "校验", "校验结果")
+    desktop("store", str(tmp_path / "存.xlsm"))
+    with zipfile.ZipFile(tmp_path / "存.xlsm") as package:
+        drawings = b"".join(package.read(n) for n in package.namelist() if n.endswith(".vml"))
+    for macro in ("JxValidate", "JxCalculate"):
+        assert f"<x:FmlaMacro>JxButtons.{macro}<".encode() in drawings
+
+
+def test_the_engine_attaches_to_the_open_workbook(desktop, opened: Open, sample, monkeypatch) -> None:
+    path = opened(sample)
+    monkeypatch.setenv(ADDRESS, desktop.address)
+    port = open_port(path, "libreoffice")
+    port.write_values("人员情况", 22, 3, [[28]])
+    assert desktop("text", "人员情况", "C22").startswith("28")
+    port.close()
+    assert desktop("text", "人员情况", "C22").startswith("28"), "what the user has open stays open"

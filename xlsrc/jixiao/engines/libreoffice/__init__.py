@@ -1,0 +1,1 @@
+"""LibreOffice as an engine and as a desktop for the buttons."""

@@ -1,0 +1,127 @@
+"""Writing blocks of cells: locked cells, formulas in the way, sheet protection kept as it was.
+
+A block travels as {"values": rows of str or float ("" clears), "dates": [[row, column, kind]], "booleans":
+[[row, column]], "formulas": [[row, column]]}; the last three are offsets from 0 into the rows.
+"""
+
+from __future__ import annotations  # LibreOffice may bring Python 3.8
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from .cells import DATE_FORMAT, LOGICAL_FORMAT, TIME_FORMAT, block_of, formulas
+
+_LINK = re.compile(r'=HYPERLINK\(("(?:[^"]|"")*"),("(?:[^"]|"")*")\)')
+EXCEL_A1 = 3  # com.sun.star.sheet.AddressConvention.XL_A1
+
+
+class Refused(Exception):  # noqa: N818 - reads as what it is
+    """A write Excel would refuse; `kind` is the name of the exception in jixiao.engines.errors."""
+
+    def __init__(self, kind: str, row: int, column: int) -> None:
+        super().__init__(kind)
+        self.kind, self.row, self.column = kind, row, column
+
+
+def write(document: Any, sheet: Any, area: Any, block: Any, unlocked: bool, formulas_too: bool) -> None:
+    """Write a block. Refused: locked cells of a protected sheet, or values over formulas; then nothing is written."""
+    cells = block_of(sheet, area)
+    if sheet.isProtected() and not unlocked:
+        _refuse_locked(cells)
+    if not formulas_too:
+        _refuse_formulas(sheet, area)
+    with _open_to_writes(document, sheet):
+        cells.setDataArray(tuple(map(tuple, block["values"])))
+        _set_formats(document, cells, block)
+        _set_formulas(document, cells, block)
+
+
+def _refuse_locked(cells: Any) -> None:
+    if cells.CellProtection is not None and not cells.CellProtection.IsLocked:
+        return
+    for group in _members(cells.getUniqueCellFormatRanges()):
+        if group.CellProtection.IsLocked:
+            first = min(group.RangeAddresses, key=lambda a: (a.StartRow, a.StartColumn))
+            raise Refused("LockedCells", first.StartRow + 1, first.StartColumn + 1)
+
+
+def _refuse_formulas(sheet: Any, area: Any) -> None:
+    for row, texts in enumerate(formulas(sheet, area)):
+        for column, text in enumerate(texts):
+            if text is not None:
+                raise Refused("FormulaInTheWay", area[0] + row, area[1] + column)
+
+
+def _members(container: Any) -> Any:
+    return [container.getByIndex(n) for n in range(container.Count)]
+
+
+@contextmanager
+def _open_to_writes(document: Any, sheet: Any) -> Iterator[None]:
+    """Unprotect and protect again, with the very same options.
+
+    UNO's protect() knows none of the options (inserting rows, sorting …) and would lose them. Undoing the
+    unprotecting restores them all; the undo manager is locked meanwhile, so nothing else is undone.
+    """
+    if not sheet.isProtected():
+        yield
+        return
+    undo = document.UndoManager
+    sheet.unprotect("")
+    undo.lock()
+    try:
+        yield
+    finally:
+        undo.unlock()
+        undo.undo()
+        undo.clearRedo()
+        if not sheet.isProtected():
+            sheet.protect("")
+
+
+def _set_formats(document: Any, cells: Any, block: Any) -> None:
+    """Dates and booleans are numbers in a format; one that has it already keeps its own."""
+    wanted = [(row, column, _FORMATS[kind]) for row, column, kind in block["dates"]]
+    wanted += [(row, column, LOGICAL_FORMAT) for row, column in block["booleans"]]
+    for row, column, kind in wanted:
+        cell = cells.getCellByPosition(column, row)
+        if not document.NumberFormats.getByKey(cell.NumberFormat).Type & kind:
+            cell.NumberFormat = document.NumberFormats.getStandardFormat(kind, document.CharLocale)
+
+
+_FORMATS = {"date": DATE_FORMAT, "moment": DATE_FORMAT | TIME_FORMAT, "time": TIME_FORMAT}
+
+
+def _set_formulas(document: Any, cells: Any, block: Any) -> None:
+    others = []
+    links: dict[int, dict[int, str]] = {}
+    for row, column in block["formulas"]:
+        text = block["values"][row][column]
+        if _LINK.fullmatch(text):
+            links.setdefault(column, {})[row] = text
+        else:
+            others.append((row, column, text))
+    for column, texts in links.items():
+        _set_links(cells, column, texts)
+    if others:
+        _parse_each(document, cells, others)
+
+
+def _set_links(cells: Any, column: int, texts: dict[int, str]) -> None:
+    """Links that stand below each other in one call; between their two texts LibreOffice wants a semicolon."""
+    for first in [row for row in texts if row - 1 not in texts]:
+        last = first
+        while last + 1 in texts:
+            last += 1
+        rows = tuple((_LINK.sub(r"=HYPERLINK(\1;\2)", texts[row]),) for row in range(first, last + 1))
+        cells.getCellRangeByPosition(column, first, column, last).setFormulaArray(rows)
+
+
+def _parse_each(document: Any, cells: Any, places: Any) -> None:
+    parser = document.createInstance("com.sun.star.sheet.FormulaParser")
+    parser.FormulaConvention = EXCEL_A1
+    for row, column, text in places:
+        cell = cells.getCellByPosition(column, row)
+        cell.setTokens(parser.parseFormula(text[1:], cell.getCellAddress()))
