@@ -21,6 +21,7 @@ from jixiao.criteria.as_formula_listed import (
     occurrence_formula,
     tiers_formula,
     typed_formula,
+    within,
 )
 from jixiao.criteria.as_formula_measured import MEASURED, NONE, Measured, share_formula, takes_target
 from jixiao.criteria.as_formula_parts import LONGEST_FORMULA, Given, NoFormulaError, Work, is_number, number, text, when
@@ -42,7 +43,7 @@ from jixiao.criteria.rules import (
     TotalCaps,
 )
 
-__all__ = ["Cells", "Given", "ValueFormula", "Work", "score_formula", "value_formula"]
+__all__ = ["Cells", "Given", "NoFormulaError", "ValueFormula", "Work", "score_formula", "value_formula"]
 
 BY_HAND = (Manual, Tiers, NotApplicableOnly)  # the clerk's score is the score; elsewhere it overrides the rule
 
@@ -73,7 +74,7 @@ def _decided(rule: Rule, weight: Decimal, read: Read, typed: str, points: str) -
     """What comes first: an unreadable 完成值, a score by hand, 不适用, the rule."""
     clause = number(weight) if rule.not_applicable is NotApplicable.FULL else NONE
     not_applicable = [] if read.not_applicable == "FALSE" else [(read.not_applicable, clause)]
-    override = [] if isinstance(rule, BY_HAND) or typed == NONE else [(is_number(typed), typed_formula(weight, typed))]
+    override = [] if isinstance(rule, BY_HAND) or typed == NONE else [(is_number(typed), within(weight, typed))]
     unreadable = [] if read.readable == "TRUE" else [(f"NOT({read.readable})", NONE)]
     return f"IFERROR({when(*unreadable, *override, *not_applicable, otherwise=points)},{NONE})"
 

@@ -87,7 +87,12 @@ def tiers_formula(rule: Tiers, weight: Decimal, read: Read, typed: str, work: Wo
 
 def typed_formula(weight: Decimal, typed: str) -> str:
     """The score typed, within 0 and the weight."""
-    return when((f"NOT({is_number(typed)})", NONE), (_outside(typed, weight), NONE), otherwise=typed)
+    return when((f"NOT({is_number(typed)})", NONE), otherwise=within(weight, typed))
+
+
+def within(weight: Decimal, typed: str) -> str:
+    """A number between 0 and the weight, else nothing."""
+    return when((_outside(typed, weight), NONE), otherwise=typed)
 
 
 def milestones_formula(rule: Milestones, read: Read) -> str:

@@ -12,6 +12,7 @@ from jixiao.criteria.rules import Range
 from jixiao.values.rounding import plain
 
 LONGEST_TEXT = 255  # Excel's limit for a text inside a formula
+DEEPEST = 50  # Excel nests 64 functions
 LONGEST_FORMULA = 2000  # far below Excel's 8192: Excel for Mac takes less when a block is written
 
 
@@ -76,7 +77,9 @@ def capped(expression: str, weight: Decimal) -> str:
 
 
 def when(*pairs: tuple[str, str], otherwise: str) -> str:
-    """IF condition, result, else the next pair …"""
+    """IF condition, result, else the next pair …; NoFormulaError beyond what Excel nests."""
+    if len(pairs) > DEEPEST:
+        raise NoFormulaError
     expression = otherwise
     for condition, result in reversed(pairs):
         expression = f"IF({condition},{result},{expression})"

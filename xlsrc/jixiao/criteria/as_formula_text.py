@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES
-from jixiao.criteria.as_formula_parts import Given, Work, exact, is_number, one_of, text, when
+from jixiao.criteria.as_formula_parts import Given, Work, exact, is_number, text, when
 from jixiao.criteria.rules import (
     BestOf,
     Bonus,
@@ -85,11 +85,11 @@ def _trimmed(reference: str) -> str:
 
 
 def _number(body: str, work: Work) -> str:
-    """A plain decimal, else an error or FALSE; "e0" behind it keeps 2-3 and 1/2 from becoming dates."""
+    """A plain decimal, else an error or "?"; "e0" behind it keeps 2-3 and 1/2 from becoming dates."""
     cell = work.put(body)
     first = f'MID({cell},1+(LEFT({cell})="-"),1)'
     ends = f"ISNUMBER(FIND(RIGHT({cell}),{_DIGITS})),ISNUMBER(FIND({first},{_DIGITS}))"
-    return f'IF(AND({ends}),VALUE({cell}&"e0"))'
+    return f'IF(AND({ends}),VALUE({cell}&"e0"),"?")'
 
 
 def _ungrouped(body: str) -> str:
@@ -144,7 +144,7 @@ def _occurrences(given: Given, cell: str, work: Work) -> Read:
     """A count, or checks of which each 否 is a case."""
     checks, readable = _checks(given, work)
     count, _ = _with_unit(cell, work)
-    is_checks = one_of(f"LEFT({cell})", "是", "否", "不", "y", "n", "√", "×")
+    is_checks = f'ISNUMBER(FIND(LEFT({cell}&" "),"是否不yn√×"))'
     cases = f'LEN({checks})-LEN(SUBSTITUTE({checks},{text(NO)},""))'
     value = work.put(f'IF({cell}="","",IF({is_checks},{cases},{count}))')
     return _done(cell, f"IF({is_checks},{readable},{_whole(count)})", (value,))
@@ -209,7 +209,7 @@ def _graded(given: Given, work: Work, numbered: bool) -> Read:
         digits = ",".join(f'"{digit}"' for digit in range(10))
         start = work.put(f"SUMPRODUCT(MIN(FIND({{{digits}}},{cell}&{_DIGITS})))")
         tail = f'MID({cell},{start},LEN({cell})-{start}+1-(RIGHT({cell})="分"))'
-        value = work.put(_number(tail, work))
+        value = work.put(_number(f'SUBSTITUTE({tail},",","?")', work))
         name = f'TRIM(SUBSTITUTE(SUBSTITUTE(LEFT({cell},{start}-1),","," "),":"," "))'
         word = work.put(f"IF({is_number(value)},{name},{cell})")
     read = _done(cell, "TRUE", ())

@@ -7,6 +7,7 @@ from typing import Protocol
 from jixiao.criteria.answer import NOT_APPLICABLE
 from jixiao.criteria.as_formula_parts import LONGEST_FORMULA, NoFormulaError, exact, number, text, when
 from jixiao.criteria.formula import Binary, Call, ColumnSum, Formula, Item, Negative, Node, Number, RowCount
+from jixiao.criteria.quantity import quotient_unit
 from jixiao.criteria.rules import HUNDRED
 
 _COUNTS = {"个", "项", "件", "家", "条", "份", "次"}
@@ -116,7 +117,7 @@ def _combined(operator: str, left: _Kind, right: _Kind) -> _Kind:
         raise NoFormulaError
     if left.unit == right.unit:
         return _Kind(rate=left.rate or not right.rate)
-    return _Kind(f"{left.unit}/{right.unit}" if right.unit else left.unit)
+    return _Kind(quotient_unit(left.unit, right.unit))
 
 
 def _expression(node: Node, cells: Cells) -> str:

@@ -18,7 +18,7 @@ from jixiao.criteria.formula import (
     RowCount,
     normalise_name,
 )
-from jixiao.criteria.quantity import FormulaError, Lookup, Quantity, Result, ResultStatus
+from jixiao.criteria.quantity import FormulaError, Lookup, Quantity, Result, ResultStatus, quotient_unit
 from jixiao.criteria.rules import HUNDRED, ZERO
 from jixiao.values.rounding import half_up, money, percent, plain
 
@@ -224,7 +224,7 @@ def _divide(left: _Amount, right: _Amount) -> _Amount:
     quotient = left.value / right.value
     if left.unit == right.unit:
         return _Amount(quotient, "", rate=left.rate or not right.rate)
-    return _Amount(quotient, f"{left.unit}/{right.unit}" if right.unit else left.unit)
+    return _Amount(quotient, quotient_unit(left.unit, right.unit))
 
 
 _OPERATE: dict[str, Callable[[_Amount, _Amount], _Amount]] = {

@@ -38,6 +38,11 @@ class Lookup(Protocol):
         ...
 
 
+def quotient_unit(unit: str, divisor: str) -> str:
+    """The unit of a quotient of unlike units: 万元 ÷ 人 is 万元/人, but points ÷ a count is a mean of points."""
+    return unit if not divisor or (unit, divisor) == ("分", "个") else f"{unit}/{divisor}"
+
+
 class ResultStatus(StrEnum):
     """ok; missing: an operand is blank (blank isn't 0); not-applicable: a division by 0."""
 

@@ -1,0 +1,142 @@
+"""Seeded rules of every shape, for the formula cases."""
+
+import random
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
+
+from jixiao.criteria import rules as r
+from jixiao.criteria.rules import Direction, NotApplicable, Range, Rounding, Steps
+
+UNITS = ("%", "", "天", "万元", "个")
+
+
+def _step(rng: random.Random) -> Steps:
+    size = Decimal(rng.choice(["1", "1", "5", "0.5", "0.1", "3", "10"]))
+    return Steps(size, Decimal(rng.choice(["0.5", "1", "2", "0.1", "1.5"])), rng.choice(list(Rounding)))
+
+
+def _clause(rng: random.Random) -> NotApplicable | None:
+    return rng.choice([None, *NotApplicable])
+
+
+def steps_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    threshold = rng.choice(
+        [None, Decimal(100), Decimal(0), Decimal("79.99"), Decimal(-5), Decimal(rng.randint(0, 1200)) / 10]
+    )
+    direction = rng.choice(list(Direction))
+    far = (threshold or Decimal(100)) + Decimal(rng.randint(1, 30)) * (1 if direction is Direction.OVER else -1)
+    inside = rng.random() < 0.5
+    zero = Range(far, None, inside) if direction is Direction.OVER else Range(None, far, True, inside)
+    unit = "%" if threshold is None else rng.choice(["%", "%", *UNITS])
+    most = rng.choice([None, None, Decimal(2), Decimal("0.6")])
+    return r.StepDeduction(
+        threshold, direction, _step(rng), unit, rng.choice([None, zero]), most, not_applicable=_clause(rng)
+    )
+
+
+def bands_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    edges = sorted(
+        {
+            Decimal(rng.choice([0, 60, 70, 80, 90, 95, 100, rng.randint(-500, 1500) / 10]))
+            for _ in range(rng.randint(1, 5))
+        }
+    )
+    edges = [edge.quantize(Decimal("0.1")) for edge in edges]
+    cuts = [(edge, rng.random() < 0.5) for edge in dict.fromkeys(edges)]
+    parts = [Range(None, cuts[0][0], True, cuts[0][1])]
+    parts += [Range(low, high, not taken, here) for (low, taken), (high, here) in pairwise(cuts)]
+    parts.append(Range(cuts[-1][0], None, not cuts[-1][1]))
+    if rng.random() < 0.2:
+        parts = [Range(Decimal(0), Decimal(0)), *[part for part in parts if not part.holds(Decimal(0))]]
+    points = [min(weight, Decimal(rng.randint(0, 20)) / 2) for _ in parts]
+    bands = tuple(r.Band(part, given) for part, given in zip(parts, points, strict=True))
+    return r.Bands(bands, rng.choice(["%", "%", *UNITS]), rng.random() < 0.3, not_applicable=_clause(rng))
+
+
+def window_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    low = Decimal(rng.randint(0, 1200)) / 10
+    sides = (rng.choice([None, _step(rng)]), rng.choice([None, _step(rng)]))
+    unit = rng.choice(["%", "%", *UNITS])
+    return r.Window(low, low + Decimal(rng.randint(1, 400)) / 10, unit, *sides, not_applicable=_clause(rng))
+
+
+def proportional_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    zero = rng.choice([None, None, Range(None, Decimal(60), True, rng.random() < 0.5)])
+    target = rng.choice([None, Decimal(100), Decimal(rng.randint(1, 600))])
+    return r.Proportional(target, rng.choice(["%", "%", "个"]), zero, not_applicable=_clause(rng))
+
+
+def half_cent_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    """Every odd value gives an exact half cent: 11 of 600 × 3 = 0.055, though 11 ÷ 600 has no end in decimals."""
+    return r.Proportional(200 * weight, "个", not_applicable=_clause(rng))
+
+
+def odd(rng: random.Random, rule: r.Rule, target: str | float) -> str:
+    return f"{2 * rng.randint(0, 300) + 1}个"
+
+
+def checklist_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    count = rng.randint(2, 6)
+    items = tuple(r.CheckItem(f"要点{n}", Decimal(rng.randint(1, 8)) / 4) for n in range(count))
+    return r.Checklist(items, rng.random() < 0.4, not_applicable=_clause(rng))
+
+
+def occurrence_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    most = rng.choice([None, None, Decimal(2)])
+    points, per = Decimal(rng.choice(["1", "0.5", "0.35"])), Decimal(rng.choice([1, 1, 2, 3]))
+    return r.PerOccurrence("发现1起违规", points, per, most, not_applicable=_clause(rng))
+
+
+def year_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    down, same, up, none = (Decimal(rng.randint(0, 6)) / 2 for _ in range(4))
+    return r.YearOnYear("结余", down, same, up, rng.choice([None, none]), not_applicable=_clause(rng))
+
+
+def best_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    makers = (bands_rule, steps_rule, window_rule, proportional_rule)
+    return r.BestOf(tuple(r.Alternative(name, rng.choice(makers)(rng, weight)) for name in ("结转结余率", "变动率")))
+
+
+def tiers_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    names = rng.choice(
+        [["达到优秀", "达到良好", "达到一般", "未达到"], ["达成年度指标", "部分达成并具有一定效果", "未达成且效果较差"]]
+    )
+    cuts = sorted(rng.sample([90, 80, 60, 50, 33, 85], len(names) - 1), reverse=True)
+    ends = [Decimal(100), *map(Decimal, cuts), Decimal(0)]
+    tiers = [r.Tier(name, low, high) for name, high, low in zip(names, ends, ends[1:], strict=False)]
+    return r.Tiers(tuple(tiers), not_applicable=_clause(rng))
+
+
+def choices_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    names = ["全部公开", "基本公开", '部分"公开"', "达到要求", "未公开"][: rng.randint(2, 5)]
+    points = [min(weight, Decimal(rng.randint(0, 10)) / 2) for _ in names]
+    return r.Choices(tuple(r.Option(*pair) for pair in zip(names, points, strict=True)), not_applicable=_clause(rng))
+
+
+def milestones_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    count = rng.randint(1, 3)
+    dates = [
+        r.Milestone(3 * n, Decimal(rng.choice([25, 50, 75, 99.5, 100])), Decimal(n) / 2) for n in range(1, count + 1)
+    ]
+    return r.Milestones(tuple(dates), "下达", not_applicable=_clause(rng))
+
+
+def amplified_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    cut = rng.choice([None, Decimal(10), Decimal(5)])
+    return r.AmplifiedLinear(Decimal(rng.choice([10, 5, 3, "2.5"])), cut, not_applicable=_clause(rng))
+
+
+def plain(make: Callable[..., r.Rule], *choices: object) -> Callable[[random.Random, Decimal], r.Rule]:
+    def rule(rng: random.Random, weight: Decimal) -> r.Rule:
+        return make(*([rng.choice(choices)] if choices else []), not_applicable=_clause(rng))
+
+    return rule
+
+
+def bonus_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    return r.Bonus("获得表彰", Decimal("0.5"), Decimal(rng.randint(1, 5)), rng.choice([1, -1]))
+
+
+def share_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    return r.ShareOfItems("达到预期的指标个数", "全部指标个数", not_applicable=_clause(rng))
