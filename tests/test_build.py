@@ -18,6 +18,7 @@ from jixiao.build.making import (
 from jixiao.build.vba import xlwings_module
 from jixiao.engines import open_port
 from jixiao.forms import load_forms
+from jixiao.forms.project_sheet import SHIPPED_SHEETS
 from jixiao.frameworks import load_framework
 
 
@@ -102,8 +103,10 @@ def test_every_sheet_is_protected_and_entries_are_unlocked(built):
 
 
 def test_sheets_are_in_the_order_of_work(built):
+    forms = [form.sheet for form in load_forms().forms]
+    after = forms.index("重点项目") + 1
     assert open_port(built / BLANK_NAME).sheet_names() == [
-        "首页", *[form.sheet for form in load_forms().forms], "评分表", "汇总", "校验结果"
+        "首页", *forms[:after], "项目自评1", "项目自评2", *forms[after:], "评分表", "汇总", "校验结果"
     ]  # fmt: skip
 
 
@@ -122,7 +125,7 @@ def test_validations_prompts_and_charts_are_there(built):
     assert sum('type="list"' in rule for rule in rules) >= 5
     assert len([name for name in held if name.startswith("xl/charts/chart")]) == 3
     entry_sheets = [text for text in sheets if "校验键" in text]
-    assert len(entry_sheets) == len(load_forms().forms)
+    assert len(entry_sheets) == len(load_forms().forms) + SHIPPED_SHEETS
 
 
 def test_no_list_validation_is_longer_than_excel_takes(built):

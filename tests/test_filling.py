@@ -51,7 +51,7 @@ def test_the_score_sheet_holds_every_score_and_the_total(sample, tmp_path):
     rows = [row for row in port.read_values("评分表", area) if row[3]]
     scores = {row[3]: row[8] for row in rows if row[0]}
     assert scores == {line.indicator.name: float(line.points) for line in evaluation.lines}
-    assert [(row[3], row[4], row[8], row[9]) for row in rows if not row[0]] == [
+    assert [(row[3], row[4], row[8], row[10]) for row in rows if not row[0]] == [
         ("小计", 20, 15, 5), ("小计", 28, 28, 0), ("小计", 9, 9, 0), ("小计", 43, 34, 9), ("合计", 100, 86, 14)
     ]  # fmt: skip
     assert port.read_values("评分表", Area(4, 3, 1, 4))[0] == ["自评总分", 86, "等次", "良"]

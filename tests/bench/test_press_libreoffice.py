@@ -10,7 +10,6 @@ from typing import TypeVar
 
 import pytest
 import xlwings as xw
-from office import needs_office, shared_office
 
 from jixiao import resources
 from jixiao.build.making import SAMPLE_NAME
@@ -20,6 +19,7 @@ from jixiao.engines.port import CountingPort
 from jixiao.engines.xlwings_engine import Engine
 from jixiao.evaluation import evaluate
 from jixiao.press import press, read_grids, take_snapshot
+from office import needs_office, shared_office
 
 pytestmark = needs_office
 T = TypeVar("T")

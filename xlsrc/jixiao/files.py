@@ -15,14 +15,25 @@ def safe_name(name: str) -> str:
     return clean.encode()[:MOST_BYTES].decode(errors="ignore")
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Write to a temporary file beside the target, then rename. OSError where that can't be done."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a temporary file in the target's folder and rename it: the target is the old one or the new one.
+
+    OSError where that can't be done; the target is then as it was.
+    """
     handle, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        temporary.chmod(0o644)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,7 +1,7 @@
 """One press of a button on an open workbook: read → evaluate → fill. Written once against the xlwings API.
 
 At most two calls into the application per sheet: entry sheets are read (values, formulas), output sheets read once and
-written in one rectangle. A press writes values only, and only where people don't type.
+written in one rectangle. A press writes values, links and live scores, and only where people don't type.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from jixiao.engines import Formula, UnusableWorkbook, Writable, writable, write_
 from jixiao.evaluation import Evaluation, evaluate
 from jixiao.evaluation.framework_of import TABLE as FRAMEWORK_SHEET
 from jixiao.evaluation.framework_of import framework_of
-from jixiao.fill import Block, Cell, Link, findings_block, home_block, score_block, summary_block
+from jixiao.fill import Block, Cell, Link, Live, findings_block, home_block, score_block, summary_block
 from jixiao.fill.indicator_rows import answers_block, trial_block, understood_block
 from jixiao.fill.projects import project_blocks
 from jixiao.forms import load_forms
@@ -64,7 +64,8 @@ def _write(book: "xw.Book", blocks: Sequence[Block]) -> None:
     for block in blocks:
         sheet = book.sheets[block.sheet]
         with writable(sheet):
-            write_block(sheet, block.top, block.left, [[_as_cell(v) for v in row] for row in block.rows], block.heights)
+            rows = [[_as_cell(value) for value in row] for row in block.rows]
+            write_block(sheet, block.top, block.left, rows, block.heights, own=block.sheet in OUTPUTS)
 
 
 def _refuse_without_outputs(grids: Sequence[Grid]) -> None:
@@ -84,7 +85,9 @@ def look(book: "xw.Book") -> Evaluation:
 
 
 def _as_cell(value: Cell) -> Writable:
-    """A block's cell as the engines take it: a link is a formula, on purpose."""
+    """A block's cell as the engines take it: a link and a live score are formulas, on purpose."""
+    if isinstance(value, Live):
+        return Formula(f"={value.expression}")
     if not isinstance(value, Link):
         return value
     sheet = value.place.sheet.replace("'", "''")
@@ -130,7 +133,7 @@ def blocks(snapshot: Snapshot, evaluation: Evaluation, grids: Sequence[Grid]) ->
     return [
         *(block for block in shown if block and not _stands_there(block, by_name[block.sheet])),
         *(b for b in project_blocks(snapshot, evaluation) if not _stands_there(b, by_name[b.sheet])),
-        score_block(evaluation),
+        score_block(snapshot, evaluation),
         summary_block(evaluation),
         findings_block(evaluation),
         home_block(evaluation),

@@ -34,6 +34,11 @@ def project_as_shipped() -> bytes:
         return package.read("xl/vbaProject.bin")
 
 
+def project_for(project_sheets: int) -> bytes:
+    """The shipped vbaProject.bin where it fits; another number of sheets needs one of its own."""
+    return project_as_shipped() if project_sheets == SHIPPED_SHEETS else project_from_source(project_sheets)
+
+
 def new_workbook(
     framework: Framework,
     entries: Mapping[str, object],

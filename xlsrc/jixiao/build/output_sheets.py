@@ -4,7 +4,7 @@ from typing import Any
 
 from jixiao.build.charts import summary_charts
 from jixiao.build.entry_sheets import LEVEL_TINTS, PROTECTION, set_up_page
-from jixiao.build.palette import HEADER_TINT, MUTED, RULE, SECTION_TINT, Palette
+from jixiao.build.palette import HEADER_TINT, MUTED, RULE, SECTION_TINT, WARNING_TINT, Palette
 from jixiao.forms import outputs
 from jixiao.forms.outputs import (
     EXPENDITURE_RATES,
@@ -21,6 +21,7 @@ from jixiao.forms.outputs import (
 )
 from jixiao.values.address import a1
 
+LIVE_NOTE = "公式得分随填报实时变化；与得分不同（底色变黄），说明填报后还没有重新按【计算评分】。"
 WHO_FORMULA = '=IF(单位名称="","",单位名称&"　　评价年度："&评价年度)'
 
 
@@ -33,6 +34,9 @@ def draw_scores(sheet: Any, palette: Palette) -> None:
         style = palette.computed("points", bold=True, font_size=14, align="center")
         sheet.write_blank(row - 1, column - 1, None, style)
     sheet.set_row(3, 28)
+    sheet.write_string(2, 1, LIVE_NOTE, palette.note(text_wrap=False))
+    sheet.set_column(_shown_right(SCORE_TABLE), SCORE_TABLE.right - 1, 7, None, {"hidden": True})
+    _live_differs(sheet, palette)
     _total_rows(sheet, SCORE_TABLE, palette)
     _draw_table(sheet, SCORE_TABLE, palette)
     set_up_page(sheet, SCORES, landscape=True)
@@ -92,14 +96,14 @@ def _begin(sheet: Any, table: Table, palette: Palette) -> None:
 
 
 def _shown_right(table: Table) -> int:
-    return table.right - sum(column.kind == "hidden" for column in table.columns)
+    return table.right - sum(column.kind in ("hidden", "work") for column in table.columns)
 
 
 def _draw_table(sheet: Any, table: Table, palette: Palette) -> None:
     sheet.set_row(table.top - 1, 30)
     for n, column in enumerate(table.columns):
         sheet.write_string(table.top - 1, table.left - 1 + n, column.label, palette.header())
-        for row in range(table.first, table.last + 1):
+        for row in range(table.first, table.last + 1) if column.kind != "work" else ():
             sheet.write_blank(row - 1, table.left - 1 + n, None, _body_format(column.kind, palette))
     here = f"{a1(table.first, table.left)}:{a1(table.last, _shown_right(table))}"
     filled = f"=COUNTA(${a1(table.first, table.left)}:${a1(table.first, table.right)})>0"
@@ -115,6 +119,16 @@ def _body_format(kind: str, palette: Palette) -> Any:
     if kind == "link":
         return palette.output("text", font_size=size, font_color="#0563C1", underline=1, align="center")
     return palette.output(kind, font_size=size)
+
+
+def _live_differs(sheet: Any, palette: Palette) -> None:
+    """公式得分 stands out where it is no longer 得分: an entry changed after the last press."""
+    live, points = SCORE_TABLE.column("公式得分"), SCORE_TABLE.column("得分")
+    here, there = f"${a1(SCORE_TABLE.first, live)}", f"${a1(SCORE_TABLE.first, points)}"
+    criteria = f'=AND(NOT(ISBLANK({here})),{here}&""<>{there}&"")'
+    box = palette.plain(bg_color=WARNING_TINT, bold=True, border=1, border_color=RULE)
+    place = f"{a1(SCORE_TABLE.first, live)}:{a1(SCORE_TABLE.last, live)}"
+    sheet.conditional_format(place, {"type": "formula", "criteria": criteria, "format": box})
 
 
 def _total_rows(sheet: Any, table: Table, palette: Palette) -> None:

@@ -18,8 +18,8 @@ LIST_ROW = GOALS_ROW + GOALS_ROWS + 1
 FIRST = LIST_ROW + 1
 YEAR_FORMULA = '=IF(评价年度="","（　　　　年度）","（"&评价年度&"年度）")'
 HELP_LEFT, HELP_RIGHT = 13, 15
-HELP_WIDTHS = {12: 2, 13: 26, 14: 12, 15: 34}
-ROW_POINTS = 25.5
+HELP_WIDTHS = {12: 2, 13: 30, 14: 12, 15: 30}
+ROW_POINTS = 28.0
 DASH = "—"
 Box = tuple[int, int, int, int]
 """First row and column, last row and column, from 1."""
@@ -93,7 +93,7 @@ class _Drawing:
         (row, column), spec = self.cells[item], self.specs[item]
         if spec.computed:
             operands = tuple(a1(*self.cells[operand]) for operand in spec.computed.operands)
-            style = self.palette.computed(spec.type)
+            style = self.palette.computed(spec.type, **({"align": "center"} if spec.type == "percent" else {}))
             self.sheet.write_formula(row - 1, column - 1, excel_formula(spec.computed, operands), style, "")
             return
         style = self.palette.entry(spec.type, **look)
@@ -119,7 +119,7 @@ class _Drawing:
     def _funding(self) -> None:
         section = next(section for section in self.form.sections if section.kind == "grid")
         last, label = EXECUTION_ROW + len(section.rows) - 1, official.FUNDING_LABEL_COLUMN
-        self._label((FUNDING_ROW, official.LEFT, last, official.LEFT), f"{section.title}（{section.unit}）")
+        self._label((FUNDING_ROW, official.LEFT, last, official.LEFT), f"项目\n资金\n（{section.unit}）")
         self._label((FUNDING_ROW, label, FUNDING_ROW, label + 1), "")
         for heading, column in official.FUNDING_COLUMNS.items():
             self._label((FUNDING_ROW, column, FUNDING_ROW, column), heading)
@@ -134,16 +134,16 @@ class _Drawing:
                 self._label((at, column, at, column), DASH)
         for _, _, item in section.grid_cells():
             self._entry(item)
-        self._entry("预算执行分值", value=self.profile.execution_weight)
+        self._entry("预算执行分值", value=self.profile.execution_weight, align="center")
         self._entry("预算执行率")
         self._entry("预算执行偏差原因", (0, 0, last, official.RIGHT), font_size=10)
         rate, weight = a1(*self.cells["预算执行率"]), a1(*self.cells["预算执行分值"])
         formula = f'=IF(COUNT({rate},{weight})<2,"",ROUND(MIN(1,{rate})*{weight},2))'
-        self.sheet.write_formula(EXECUTION_ROW - 1, 9, formula, self.palette.computed("points"), "")
+        self.sheet.write_formula(EXECUTION_ROW - 1, 9, formula, self.palette.computed("points", align="center"), "")
 
     def _goals(self) -> None:
         last = GOALS_ROW + GOALS_ROWS
-        self._label((GOALS_ROW, official.LEFT, last, official.LEFT), "年度总体目标")
+        self._label((GOALS_ROW, official.LEFT, last, official.LEFT), "年度\n总体\n目标")
         ends = {"预期目标": 7, "实际完成情况": official.RIGHT}
         for label, column in official.GOAL_COLUMNS.items():
             self._label((GOALS_ROW, column, GOALS_ROW, ends[label]), label)
@@ -151,7 +151,7 @@ class _Drawing:
 
     def _indicators(self) -> None:
         left = official.LEFT
-        self._label((LIST_ROW, left, self.total_row - 1, left), "绩效指标")
+        self._label((LIST_ROW, left, self.total_row - 1, left), "绩效\n指标")
         headings = {"一级指标": official.LEVEL1_COLUMN, "二级指标": official.LEVEL2_COLUMN, **official.LIST_COLUMNS}
         for heading, column in headings.items():
             style = self.palette.header() if column > official.RIGHT else self.palette.label(align="center")
@@ -183,8 +183,10 @@ class _Drawing:
 
     def _column(self, spec: CellSpec, column: int) -> None:
         kind = "points" if spec.unit == "分" else spec.type
-        centred = {"align": "center", "indent": 0} if spec.type == "answer" else {}
-        style = self.palette.entry(kind, font_size=10, **centred) if spec.is_entry else self.palette.computed(kind)
+        centred: dict[str, object] = {"align": "center", "indent": 0} if spec.type == "answer" else {}
+        centred |= {"align": "center"} if kind == "points" else {}
+        look = self.palette.entry if spec.is_entry else self.palette.computed
+        style = look(kind, **{"font_size": 10, **centred})
         for row in range(FIRST, self.total_row):
             self.sheet.write_blank(row - 1, column - 1, None, style)
         validate(self.sheet, PlacedCell(FIRST, column, spec), self.total_row - 1)
@@ -195,10 +197,12 @@ class _Drawing:
         letters = column_letters(weights)
         parts = f"{a1(*self.cells['预算执行分值'])},{letters}{LIST_ROW}:INDEX({letters}:{letters},ROW()-1)"
         full = f'=IF(COUNT({parts})=0,"",ROUND(SUM({parts}),2))'
-        self.sheet.write_formula(total - 1, weights - 1, full, self.palette.computed("points", bold=True), "")
+        self.sheet.write_formula(
+            total - 1, weights - 1, full, self.palette.computed("points", bold=True, align="center"), ""
+        )
         self._label((total + 1, official.LEFT, total + 1, weights), official.GRADE, bold=True)
         for row, kind in ((total, "points"), (total + 1, "choice")):
-            self.sheet.write_blank(row - 1, score - 1, None, self.palette.computed(kind, bold=True))
+            self.sheet.write_blank(row - 1, score - 1, None, self.palette.computed(kind, bold=True, align="center"))
             self._label((row, official.RIGHT, row, official.RIGHT), "")
 
     def _helps(self) -> None:

@@ -33,7 +33,8 @@ ADJUSTED = Kind(
     "请核对预算调整文件。", "调整后预算数＝年初预算数＋预算调整数",
 )  # fmt: skip
 BALANCE = Kind(
-    "C27", Severity.ERROR, "收支结余不平", "上年结转 {before}＋本年收入 {income}＝{left} 万元，本年支出 {spent}＋年末结转结余 {after}＝{right} 万元，相差 {gap} 万元。",
+    "C27", Severity.ERROR, "收支结余不平", "上年结转 {before}＋本年收入 {income}＝{left} 万元，"
+    "本年支出 {spent}＋年末结转结余 {after}＝{right} 万元，相差 {gap} 万元。",
     "请核对结转结余和收支数。", "上年结转＋本年收入＝本年支出＋年末结转结余",
 )  # fmt: skip
 CARRIED = Kind(

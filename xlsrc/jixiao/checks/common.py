@@ -28,9 +28,10 @@ def texts_of(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     """(label, key, text) of everything that people wrote in words; the framework and the notice are others' words."""
     others = {i for f in snapshot.forms.forms if f.sheet in NOT_WRITTEN for s in f.sections for _, i in s.field_cells()}
     for item, entry in snapshot.entries.items():
-        if entry.spec.type in ("text", "long_text") and isinstance(entry.value, str):
-            if item not in others and item not in NOT_NARRATIVE:
-                yield item, item, entry.value
+        if entry.spec.type not in ("text", "long_text") or item in others or item in NOT_NARRATIVE:
+            continue
+        if isinstance(entry.value, str):
+            yield item, item, entry.value
     for table, records in snapshot.tables.items():
         if table in NOT_WRITTEN:
             continue

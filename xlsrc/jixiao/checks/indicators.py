@@ -46,7 +46,8 @@ KIND_MIXED = Kind(
     "请改成同一类：定量的都填数字，定性的都填文字。", "定量指标填数字，定性指标填文字",
 )  # fmt: skip
 HEAVY = Kind(
-    "E64", Severity.WARNING, "一个指标分值过高", "{name}分值 {weight} 分，超过 {limit} 分。", "请核对分值；属实的在处理说明里写明。", "分值不宜过于集中"
+    "E64", Severity.WARNING, "一个指标分值过高", "{name}分值 {weight} 分，超过 {limit} 分。",
+    "请核对分值；属实的在处理说明里写明。", "分值不宜过于集中"
 )  # fmt: skip
 
 

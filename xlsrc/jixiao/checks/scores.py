@@ -117,9 +117,9 @@ def satisfaction_has_evidence(scored: Scored) -> Iterator[Finding]:
     """E65: a sample size or evidence."""
     for line in scored.lines:
         record = scored.answer(line)
-        if wording()["words"]["satisfaction"] in line.indicator.name and line.points is not None and record:
-            if not record.text("佐证材料"):
-                yield SATISFACTION.at(f"{record.key}.佐证材料", name=line.indicator.name)
+        asked = wording()["words"]["satisfaction"] in line.indicator.name and line.points is not None
+        if asked and record and not record.text("佐证材料"):
+            yield SATISFACTION.at(f"{record.key}.佐证材料", name=line.indicator.name)
 
 
 def not_every_indicator_is_full(scored: Scored) -> Iterator[Finding]:

@@ -122,7 +122,11 @@ def office_count_equals_names_listed(snapshot: Snapshot) -> Iterator[Finding]:
 
 def headcount_is_near_last_year(snapshot: Snapshot) -> Iterator[Finding]:
     """B19: more than 20 % up or down, without a reason."""
-    now, before, limit = snapshot.number("在职人员数"), snapshot.number("上年在职人员数"), snapshot.setting("人员增减提醒线")
+    now, before, limit = (
+        snapshot.number("在职人员数"),
+        snapshot.number("上年在职人员数"),
+        snapshot.setting("人员增减提醒线"),
+    )
     rate = change(now, before)
     rows = [*lines(snapshot, "posts"), total(snapshot, "posts")]
     if now is None or before is None or rate is None or abs(rate) <= limit or any(explained(snapshot, r) for r in rows):

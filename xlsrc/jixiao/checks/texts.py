@@ -34,14 +34,16 @@ LEFTOVER = Kind(
     "F71", Severity.WARNING, "没有删掉的提示或占位符", "{label}里有“{words}”。", "请换成实际内容，或删掉。", "报送材料不留提示和占位符"
 )  # fmt: skip
 OTHER_UNIT = Kind(
-    "F71", Severity.WARNING, "用了别的单位的说法", "{label}里写“{words}”，本单位是{unit}。", "请核对是不是照抄了别的单位的材料。", "材料写本单位的情况"
+    "F71", Severity.WARNING, "用了别的单位的说法", "{label}里写“{words}”，本单位是{unit}。",
+    "请核对是不是照抄了别的单位的材料。", "材料写本单位的情况"
 )  # fmt: skip
 OTHER_LEVEL = Kind(
     "F71", Severity.HINT, "用了别的级次的说法", "{label}里写“{words}”，本单位预算级次是{level}。",
     "请核对是不是照抄了模板；属实的不用处理。", "材料写本级的情况",
 )  # fmt: skip
 COUNTS_DIFFER = Kind(
-    "F72", Severity.WARNING, "问题与措施条数不对应", "存在问题 {problems} 条，改进措施 {measures} 条。", "请逐个问题写改进措施。", "问题与措施一一对应"
+    "F72", Severity.WARNING, "问题与措施条数不对应", "存在问题 {problems} 条，改进措施 {measures} 条。",
+    "请逐个问题写改进措施。", "问题与措施一一对应"
 )  # fmt: skip
 NOTHING = Kind(
     "F72", Severity.WARNING, "得分不高却写“无”", "自评得分 {total} 分，{label}写“无”。", "请写明具体内容。", "90 分以下应有问题和改进"

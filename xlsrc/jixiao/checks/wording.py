@@ -49,7 +49,9 @@ def number_in(text: str) -> Decimal | None:
 
 
 def _chinese(text: str) -> Decimal | None:
-    """一 to 九十九."""
+    """一 to 九十九; None for anything else."""
+    if not text:
+        return None
     tens, ten, ones = text.rpartition("十")
     if any(character not in _DIGITS for character in tens + ones) or len(tens) > 1 or len(ones) > 1:
         return None

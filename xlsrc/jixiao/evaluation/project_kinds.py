@@ -7,14 +7,24 @@ RATE_NOT_APPLICABLE = Kind(
     "请核对全年预算数；确实没有预算的项目不用填自评表。", "财预〔2020〕10号：执行率＝全年执行数÷全年预算数；0 除以 0 是不适用，不是 100%",
 )  # fmt: skip
 NOT_SCORED = Kind(
-    "P04", Severity.ERROR, "项目指标还没有得分", "{name}的“{indicator}”还不能评分：{why}", "请补填。", "每个指标都要有得分"
+    "P04",
+    Severity.ERROR,
+    "项目指标还没有得分",
+    "{name}的“{indicator}”还不能评分：{why}",
+    "请补填。",
+    "每个指标都要有得分",
 )
 BAD_VALUE = Kind(
     "P05", Severity.ERROR, "项目指标的数值不能用", "{name}的“{indicator}”{column}“{text}”{why}。",
     "定量指标请写一个数和单位，如 95%、100场、10万元；不能用数字衡量的，指标性质选“定性”。", "财预〔2020〕10号：定量指标按完成值与指标值计分",
 )  # fmt: skip
 OUT_OF_RANGE = Kind(
-    "P06", Severity.ERROR, "手工评分超出范围", "{name}的“{indicator}”：{why}", "请改填手工评分或定性档次。", "财预〔2020〕10号：定性指标三档"
+    "P06",
+    Severity.ERROR,
+    "手工评分超出范围",
+    "{name}的“{indicator}”：{why}",
+    "请改填手工评分或定性档次。",
+    "财预〔2020〕10号：定性指标三档",
 )
 OVER_TARGET = Kind(
     "P08", Severity.WARNING, "完成值明显超过指标值", "{name}的“{indicator}”完成值 {actual} 达到指标值 {target} 的 {share}% 以上，没有写原因。",

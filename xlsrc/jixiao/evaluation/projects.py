@@ -206,5 +206,3 @@ class _Scoring:
 def _whole_rule(rule: Rule, target: Decimal) -> Rule:
     """Against a target of 0 (安全事故 ≤0起) there is no proportion: kept or not."""
     return EqualsTarget("≤") if isinstance(rule, LessIsBetter) and target == 0 else rule
-
-

@@ -22,7 +22,14 @@ class Link:
         return f"→ {self.place.cell or self.place.sheet}"
 
 
-Cell = str | int | Decimal | Link | None
+@dataclass(frozen=True)
+class Live:
+    """A cell that the spreadsheet computes: a formula of the program's own making, without "="."""
+
+    expression: str
+
+
+Cell = str | int | Decimal | Link | Live | None
 
 
 @dataclass(frozen=True)

@@ -59,9 +59,11 @@ SCORE_TABLE = Table(
         OutputColumn("目标值", 9),
         OutputColumn("指标值", 11),
         OutputColumn("得分", 7, "points"),
+        OutputColumn("公式得分", 7, "points"),
         OutputColumn("扣分", 7, "points"),
         OutputColumn("扣分原因", 34),
         OutputColumn("计算过程", 40),
+        *(OutputColumn(f"算{n}", 7, "work") for n in range(1, 25)),  # steps of 公式得分, hidden
     ),
 )  # fmt: skip
 

@@ -40,7 +40,8 @@ CRITERIA_HEADERS = ("评分用：指标性质", "评分标准（由财政部门�
 EXECUTION_NATURE = "预算执行率"
 MORE, LESS, BY_TIER = "定量正向", "定量反向", "定性"
 TITLE_MARK = "项目："  # 校验结果 names a project's cells 项目：{项目名称}!F12: copies of a sheet tell apart by name
-NATURES = (EXECUTION_NATURE, MORE, LESS, BY_TIER)
+EDITABLE_NATURES = (MORE, LESS, BY_TIER)
+NATURES = (EXECUTION_NATURE, *EDITABLE_NATURES)  # 预算执行率 is scored by a live formula too: its criterion is fixed
 
 _WEIGHT = re.compile(r"\((\d+(?:\.\d+)?)分\)")
 
@@ -64,8 +65,8 @@ def sheet_names(count: int) -> tuple[str, ...]:
 
 
 def label_of_level(name: str, weight: Decimal) -> str:
-    """产出指标（50分）: a level-1 indicator carries its weight in its name, as the official form prints it."""
-    return f"{name}（{plain(weight)}分）"
+    """产出指标（50分）, on two lines: a level-1 indicator carries its weight in its name, as the official form prints it."""
+    return f"{name}\n（{plain(weight)}分）"
 
 
 def level_of_label(label: str) -> tuple[str, Decimal | None]:

@@ -102,7 +102,7 @@ def _own_weight(name_column: int, weights: Sequence[int]) -> int:
 
 
 def _level_weights(columns: Mapping[str, int], weights: Sequence[int]) -> dict[str, int]:
-    found = {}
+    found: dict[str, int] = {}
     for level, following in (("level1", "level2"), ("level2", "name")):
         if level in columns and following in columns:
             between = [c for c in weights if columns[level] < c < columns[following]]

@@ -5,4 +5,15 @@ from jixiao.snapshot.model import Body, Computed, Entry, Record, Snapshot
 from jixiao.snapshot.project_model import Project, ProjectRow
 from jixiao.snapshot.read import NotOurs, read_snapshot
 
-__all__ = ["Answered", "Body", "Computed", "Entry", "NotOurs", "Project", "ProjectRow", "Record", "Snapshot", "read_snapshot"]
+__all__ = [
+    "Answered",
+    "Body",
+    "Computed",
+    "Entry",
+    "NotOurs",
+    "Project",
+    "ProjectRow",
+    "Record",
+    "Snapshot",
+    "read_snapshot",
+]

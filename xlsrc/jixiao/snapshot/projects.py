@@ -53,11 +53,9 @@ class ProjectReader:
         for item in computed:
             self._check_formula(item, computed[item])
         if self.body:
-            self.out.place(
-                self._key(official.FULL), Place(sheet, self.body.last + 1, official.LIST_COLUMNS["分值"])
-            )
+            self.out.place(self._key(official.FULL), Place(sheet, self.body.last + 1, official.LIST_COLUMNS["分值"]))
         levels, rows = self._indicators()
-        return Project(sheet, False, entries, computed, rows, levels, self._criteria(), self.body)
+        return Project(sheet, False, entries, computed, rows, levels, self.criteria(), self.body)
 
     def _key(self, item: str = "") -> str:
         return f"{self.grid.sheet}.{item}" if item else f"《{self.grid.sheet}》"
@@ -107,7 +105,9 @@ class ProjectReader:
 
     def _note_missing(self) -> None:
         missing = [item for item in self.specs if item not in self.cells]
-        missing += [] if self.body else [official.LIST_HEADERS[-1], official.TOTAL]
+        if not self.body:
+            closed = folded(official.TOTAL) in self.grid.texts
+            missing.append(official.LIST_HEADERS[-1] if closed else official.TOTAL)
         for label in dict.fromkeys(missing):
             self.out.note(kinds.ROW_MISSING.at(self._key(), title=official.TITLE, label=label))
 
@@ -161,11 +161,11 @@ class ProjectReader:
             self.out.note(kinds.ROW_UNNAMED.at(key, label=self.list.headers[0]))
         return Record(key, label, entries)
 
-    def _criteria(self) -> Mapping[str, str]:
+    def criteria(self) -> Mapping[str, str]:
         """The criteria of this sheet, as a bureau may have edited them."""
         header, _ = self._first(official.CRITERIA_HEADERS[0])
         left, right = official.CRITERIA_COLUMNS
         found = {}
         for row in range(header + 1, header + 1 + len(official.NATURES)) if header else ():
             found[visible(self.grid.value(row, left))] = visible(self.grid.value(row, right))
-        return {nature: text for nature, text in found.items() if nature and text}
+        return {nature: text for nature, text in found.items() if nature in official.EDITABLE_NATURES and text}

@@ -1,13 +1,14 @@
 """Decimal arithmetic as finance offices print it: half-up, two places (财预〔2020〕10号: 得分保留两位小数)."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 CENT = Decimal("0.01")
+_WITHOUT_DUST = Context(prec=24, rounding=ROUND_HALF_EVEN)  # 11 ÷ 600 × 3 is 0.055, not 0.05499…95 (28 digits)
 
 
 def half_up(number: Decimal, places: int = 2) -> Decimal:
     """Round half away from zero to `places` decimals."""
-    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return _WITHOUT_DUST.plus(number).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def percent_of(part: Decimal, whole: Decimal) -> Decimal | None:

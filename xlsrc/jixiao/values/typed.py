@@ -76,7 +76,9 @@ def read_text(raw: object) -> Typed:
 def read_answer(raw: object) -> Typed:
     """目标值, 完成值: a text that the criterion will read. What a spreadsheet made of 8/10 or 是 is a fault."""
     if isinstance(raw, (date, datetime)):
-        return Typed(None, fault=f"应填数字或文字，现在是日期 {visible(raw)}（如 8/10 会被当成日期，请先把格子设为文本）")
+        return Typed(
+            None, fault=f"应填数字或文字，现在是日期 {visible(raw)}（如 8/10 会被当成日期，请先把格子设为文本）"
+        )
     if isinstance(raw, bool):
         return Typed(None, fault="应填数字或文字，现在是逻辑值")
     return read_text(raw)
