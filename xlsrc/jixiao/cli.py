@@ -15,6 +15,8 @@ import click
 
 from jixiao import __version__
 from jixiao.cli_frameworks import COMMANDS
+from jixiao.cli_report import COMMANDS as REPORT_COMMANDS
+from jixiao.cli_submission import COMMANDS as SUBMISSION_COMMANDS
 
 if TYPE_CHECKING:
     from jixiao.evaluation import Evaluation
@@ -87,23 +89,29 @@ def demo(folder: Path) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件名，默认 {年度}_{单位}_绩效自评.xlsm。"
 )
+@click.option("-p", "--projects", type=click.IntRange(0, 50), default=2, show_default=True, help="项目支出绩效自评表的张数。")
+@click.option("--profile", help="项目自评的权重方案：项目支出-10号（默认）或 项目支出-101号。")
 @one_line
-def new(unit: str, year: int, framework: str | None, output: Path | None) -> None:
+def new(
+    unit: str, year: int, framework: str | None, output: Path | None, projects: int, profile: str | None
+) -> None:
     """为 UNIT 单位 YEAR 年度新建一个填报工作簿。"""
     from decimal import Decimal
 
-    from jixiao.build.making import new_workbook, project_as_shipped
-    from jixiao.files import safe_name, write_new
+    from jixiao.build.making import new_workbook, project_for
+    from jixiao.files import safe_name, write_whole
+    from jixiao.frameworks.projects import DEFAULT_PROFILE
     from jixiao.sources import framework_named
 
     if not unit.strip():
         raise Stop("单位名称不能为空。")
     entries = {"单位名称": unit.strip(), "评价年度": Decimal(year)}
-    content = new_workbook(framework_named(framework), entries, project_as_shipped())
+    vba, profile = project_for(projects), profile or DEFAULT_PROFILE
+    content = new_workbook(framework_named(framework), entries, vba, projects, profile)
     target = output or Path(safe_name(f"{year}_{unit.strip()}_绩效自评") + ".xlsm")
     if target.suffix.lower() != ".xlsm":
         raise Stop(f"{target}：新建的工作簿带按钮，文件名要以 .xlsm 结尾。")
-    write_new(target, content)
+    write_whole(target, content)
     click.echo(f"已新建：{target}")
 
 
@@ -137,11 +145,13 @@ def evaluate(file: Path, output: Path | None, as_json: bool, engine: str) -> Non
 )
 @one_line
 def build(output: Path | None) -> None:
-    """由文本源（templates/、workbook/vba）生成空白工作簿和样例。"""
+    """由文本源（templates/、workbook/vba）生成空白工作簿、样例和 Word 报告模板。"""
     from jixiao import resources
     from jixiao.build.making import BLANK_NAME, SAMPLE_NAME, new_workbook, project_from_source, sample_workbook
-    from jixiao.files import write_new
+    from jixiao.files import write_whole
     from jixiao.frameworks import load_framework
+    from jixiao.report.template import NAME as TEMPLATE_NAME
+    from jixiao.report.template import template_bytes
 
     folder = output or resources.workbook()
     vba, framework = project_from_source(), load_framework()
@@ -149,11 +159,31 @@ def build(output: Path | None) -> None:
     made = {
         folder / BLANK_NAME: new_workbook(framework, {}, vba),
         folder / "samples" / SAMPLE_NAME: sample_workbook(framework, sample, vba),
+        (output or resources.templates("report")) / TEMPLATE_NAME: template_bytes(),
     }
     for path, content in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_new(path, content)
+        write_whole(path, content)
         click.echo(str(path))
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="新工作簿的文件名。")
+@one_line
+def migrate(old: Path, output: Path) -> None:
+    """把 OLD（旧版模板或损坏的工作簿）里填的内容转到新模板，列出没有位置的内容。OLD 不会改动。"""
+    from jixiao.migrate import migrate as carry
+    from jixiao.migrate import refuse_same_file
+
+    if output.suffix.lower() != ".xlsm":
+        raise Stop(f"{output}：新建的工作簿带按钮，文件名要以 .xlsm 结尾。")
+    refuse_same_file(old, output)
+    done = carry(old, output)
+    click.echo(f"已转到：{output}（转入 {done.carried} 格）")
+    for line in done.left:
+        click.echo(f"没有转入：{line}")
+    sys.exit(HAS_ERRORS if done.left else DONE)
 
 
 def _evaluate(file: Path, output: Path | None, engine: str) -> "Evaluation":
@@ -177,5 +207,5 @@ def _print(evaluation: "Evaluation") -> None:
     show(evaluation)
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, *REPORT_COMMANDS, *SUBMISSION_COMMANDS):
     main.add_command(_command)

@@ -49,7 +49,7 @@ def _findings(evaluation: Evaluation) -> Table | str:
         table.add_column(heading, no_wrap=heading != "问题和处理", overflow="fold")
     for finding in evaluation.findings:
         severity = finding.kind.severity
-        label = f"[{COLOURS[severity]}]{severity.label}[/]"
+        label = "已说明" if finding.is_answered else f"[{COLOURS[severity]}]{severity.label}[/]"
         text = f"{finding.wrong}{finding.kind.remedy}"
         table.add_row(label, finding.kind.code, finding.place.sheet, finding.place.cell, _plain_markup(text))
     return table

@@ -1,0 +1,233 @@
+"""Any one figure changed in any one document is found, with its place."""
+
+import re
+import zipfile
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from conftest import filled, run
+from jixiao.engines import UnusableWorkbook
+from jixiao.report import make_report
+from jixiao.snapshot.grid import Grid
+from jixiao.submission.comparing import against, against_itself
+from jixiao.submission.figures import Text, as_a_heap, figures, in_order
+from jixiao.submission.reading import from_grids, read_finished
+from jixiao.submission.verify import verify
+from jixiao.submission.workbook import finished_workbook
+from packages import rewrite
+from submission.submissions import good, sample
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    path = tmp_path_factory.mktemp("报送") / "报送件.xlsx"
+    path.write_bytes(finished_workbook(sample()))
+    return read_finished(path)
+
+
+def numbers(finished):
+    return [(sheet, at) for sheet, cells in finished.cells.items() for at, v in cells.items() if isinstance(v, float)]
+
+
+def changed(finished, sheet, at, value):
+    return {**finished.cells, sheet: {**finished.cells[sheet], at: value}}
+
+
+def recomputed(finished, cells):
+    """The workbook as it would be read with these cells."""
+    grids = {}
+    for name, held in cells.items():
+        bottom, right = max(r for r, _ in held), max(c for _, c in held)
+        rows = [[held.get((r, c)) for c in range(1, right + 1)] for r in range(1, bottom + 1)]
+        grids[name] = Grid(name, rows)
+    return from_grids(finished.path, grids, finished.properties, finished.footers)
+
+
+def test_nothing_differs_where_nothing_was_changed(finished):
+    assert list(against_itself(finished)) == []
+    assert list(against(finished, sample())) == []
+
+
+def test_every_changed_figure_is_found_with_its_cell_beside_the_working_workbook(finished):
+    places = numbers(finished)
+    assert len(places) > 250
+    missed = []
+    for sheet, at in places:
+        value = finished.cells[sheet][at]
+        told = list(against(replace(finished, cells=changed(finished, sheet, at, value + 0.01)), sample()))
+        if not any(f"《{sheet}》" in one.place for one in told):
+            missed.append((sheet, at))
+    assert missed == []
+
+
+def test_every_changed_figure_is_found_in_the_finished_workbook_alone(finished):
+    missed = []
+    for sheet, at in numbers(finished):
+        value = finished.cells[sheet][at]
+        told = list(against_itself(recomputed(finished, changed(finished, sheet, at, value + 1))))
+        if not any(f"《{sheet}》" in one.place for one in told):
+            missed.append((sheet, at))
+    assert missed == []
+
+
+TEXTS = {"良": "优", "不适用": "100.00%", "廉江市总工会": "某局", "达到良好": "达到优秀", "完成": "未完成"}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_changed_words_are_found_too(finished, text):
+    sheet, at = next((s, at) for s, cells in finished.cells.items() for at, v in cells.items() if v == text)
+    assert list(against_itself(recomputed(finished, changed(finished, sheet, at, TEXTS[text]))))
+
+
+def documents(folder):
+    """Working workbook, finished workbook and report of the sample."""
+    from jixiao import resources
+    from jixiao.build.making import SAMPLE_NAME
+
+    files = {name: folder / name for name in ("填报.xlsm", "报送件.xlsx", "报告.docx")}
+    filled(resources.workbook("samples", SAMPLE_NAME), files["填报.xlsm"])
+    files["报送件.xlsx"].write_bytes(finished_workbook(sample()))
+    files["报告.docx"].write_bytes(make_report(sample().snapshot, sample().evaluation))
+    return files
+
+
+def edited(path, old, new, part, count=1):
+    rewrite(path, lambda text: text.replace(old, new, count), part)
+
+
+def test_the_command_says_they_agree(tmp_path):
+    ran = run("verify", *documents(tmp_path).values())
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.count("一致") == 3
+
+
+EDITS = [
+    ("报送件.xlsx", "655.36", "655.37", "xl/worksheets/sheet1.xml", "《数据表》"),
+    ("报送件.xlsx", "<v>86</v>", "<v>96</v>", "xl/worksheets/sheet2.xml", "《评分表》"),
+    ("报告.docx", "383.32", "338.32", "word/document.xml", "383.32"),
+    ("报告.docx", "58.49%", "58.94%", "word/document.xml", "58.49%"),
+    ("填报.xlsm", "<v>86</v>", "<v>90</v>", "xl/worksheets/sheet15.xml", "《评分表》"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "part", "told"), EDITS)
+def test_one_edited_figure_is_found_though_the_fingerprint_is_left_alone(tmp_path, file, old, new, part, told):
+    files = documents(tmp_path)
+    edited(files[file], old, new, part)
+    ran = run("verify", *files.values())
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    lines = ran.stdout.splitlines()
+    assert any(file in line and told in line for line in lines)
+    assert any(line.startswith(file) and "处不同" in line for line in lines)
+
+
+@cache
+def report_figures():
+    """Every figure of the report's XML: (match number, text)."""
+    content = make_report(sample().snapshot, sample().evaluation)
+    return content
+
+
+def test_every_figure_of_the_report_that_is_changed_is_found(tmp_path):
+    from jixiao.submission.documents import docx_texts
+
+    path = tmp_path / "报告.docx"
+    path.write_bytes(report_figures())
+    expected = docx_texts(path)
+    missed, count = [], 0
+    for n, text in enumerate(expected):
+        for figure in re.finditer(r"\d+(?:\.\d+)?", text.text):
+            count += 1
+            other = text.text[: figure.start()] + str(float(figure[0]) + 1) + text.text[figure.end() :]
+            found = [*expected[:n], Text(text.place, other), *expected[n + 1 :]]
+            if not list(in_order(expected, found)):
+                missed.append((text.place, figure[0]))
+    assert count > 100
+    assert missed == []
+
+
+FIGURES = [
+    ("预算655.36万元，占58.49%", ["655.36", "58.49%"]),
+    ("1,250.00 万元", ["1250.00"]),
+    ("执行率不适用", ["不适用"]),
+    ("２０２４年", ["2024"]),
+    ("没有数字", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FIGURES)
+def test_figures_of_a_sentence(text, wanted):
+    assert figures(text) == wanted
+
+
+def test_words_may_be_edited_figures_may_not():
+    before, after = [Text("第1段", "全年支出655.36万元。")], [Text("第1段", "本年支出合计655.36万元。")]
+    assert list(in_order(before, after)) == []
+    (one,) = in_order(before, [Text("第1段", "本年支出合计655.63万元。")])
+    assert (one.found, one.expected) == ("655.63", "655.36")
+    assert "第1段" in one.place
+
+
+HEAP = [
+    ("支出 655.36 占 58.49%", []),
+    ("支出 655.\n36 占 58.49%", []),
+    ("占 58.49% 支出 655.36", []),
+    ("支出 655.37 占 58.49%", ["655.37"]),
+    ("支出 655.36", ["只有 0 处"]),
+    ("支出 655.36 占 58.49% 另 77.1", ["77.1"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), HEAP)
+def test_figures_of_a_pdf(text, told):
+    assert [one.found for one in as_a_heap([Text("正文", "支出655.36，占58.49%")], text)] == told
+
+
+def test_an_edited_entry_that_nothing_is_computed_from_is_named_by_its_section(tmp_path):
+    path = tmp_path / "报送件.xlsx"
+    path.write_bytes(finished_workbook(good()))
+    read = read_finished(path)
+    at = next(at for at, value in read.cells["数据表"].items() if value == "牵头部门")
+    told = list(against_itself(recomputed(read, changed(read, "数据表", (at[0], at[1] + 6), "别的部门"))))
+    assert any("基本信息·三、自评组织" in one.place for one in told)
+    assert any("指纹" in one.place for one in told)
+
+
+def test_a_sheet_that_was_added_is_told(finished):
+    more = replace(finished, cells={**finished.cells, "另一张": {(1, 1): "x"}})
+    assert [one.place for one in against_itself(more)] == ["工作表《另一张》"]
+
+
+UNUSABLE = {
+    "没有.xlsx": (None, "找不到这个文件"),
+    "坏.docx": (b"no zip", "没有可以对照的工作簿"),
+    "坏.xlsx": (b"no zip", "坏.xlsx"),
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_unusable_files_are_one_line(tmp_path, name):
+    content, told = UNUSABLE[name]
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    ran = run("verify", tmp_path / name)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert told in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_broken_report_beside_a_good_workbook_is_told(tmp_path):
+    files = documents(tmp_path)
+    files["报告.docx"].write_bytes(b"no zip")
+    with pytest.raises(UnusableWorkbook, match="不是能读的 Word 文档"):
+        verify(list(files.values()))
+
+
+def test_another_units_workbook_differs(tmp_path):
+    files = documents(tmp_path)
+    files["报送件.xlsx"].write_bytes(finished_workbook(good()))
+    verdicts = {one.path.name: one.differences for one in verify(list(files.values()))}
+    assert len(verdicts["报送件.xlsx"]) > 50
+    assert zipfile.is_zipfile(files["报送件.xlsx"])

@@ -1,0 +1,90 @@
+"""Buttons 导出报送件 and 发送邮件 (VBA: RunPython "import jixiao.submission.button; jixiao.submission.button.submit()").
+
+The sheets are filled first, so that the workbook shows what is filed; the documents lie in 报送件 beside the workbook.
+Nothing is ever sent: an e-mail is shown as a draft.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.buttons import quiet, told_in_chinese
+from jixiao.engines import UnusableWorkbook, notify
+from jixiao.evaluation import evaluate
+from jixiao.press import press, read_grids, take_snapshot
+from jixiao.submission.contents import Submission
+from jixiao.submission.mail import recipients_in
+from jixiao.submission.outbox import Written, write_submission
+from jixiao.submission.outlook import show_draft
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+SUBMIT, MAIL = "导出报送件", "发送邮件"
+FOLDER, OWN_TEMPLATE, RECIPIENT = "报送件", "报告模板.docx", "收件邮箱"
+NOT_SAVED = "工作簿还没有保存在本机文件夹里，报送件没有地方放。请先保存到本机，再按一次按钮。"
+NO_RECIPIENT = "《基本信息》的“收件邮箱”还没有填。请填上财政部门收材料的邮箱，再按一次按钮。"
+
+
+def submit() -> None:
+    """Button 导出报送件: fill the sheets, write the documents, say where they are; refused while errors remain."""
+    _run(SUBMIT, lambda submission, home: _exported(_write(submission, home)))
+
+
+def mail() -> None:
+    """Button 发送邮件: the documents, a .zip and a draft; the draft opens in Outlook where it runs. Never sends."""
+    _run(MAIL, lambda submission, home: _drafted(_write(submission, home, _recipients(submission))))
+
+
+def _run(action: str, work: Callable[[Submission, Path], str]) -> None:
+    import xlwings as xw
+
+    book = xw.Book.caller()
+    with told_in_chinese(book, action), quiet(book.app):
+        home = home_of(book)
+        press(book, lambda text: _status(book, f"{action}：{text}"))
+        snapshot = take_snapshot(read_grids(book))
+        _status(book, f"{action}：正在写文件…")
+        told = work(Submission(snapshot, evaluate(snapshot)), home)
+        _status(book, f"{action}完成：{told.splitlines()[0]}")
+        notify(book, f"{action}完成", told)
+
+
+def home_of(book: "xw.Book") -> Path:
+    """The folder of the workbook. UnusableWorkbook where it was never saved, or lies in the cloud only."""
+    path = Path(book.fullname)
+    if not path.is_absolute() or not path.parent.is_dir():
+        raise UnusableWorkbook(NOT_SAVED)
+    return path.parent
+
+
+def _write(submission: Submission, home: Path, recipients: tuple[str, ...] = ()) -> Written:
+    return write_submission(submission, home / FOLDER, recipients, home / OWN_TEMPLATE)
+
+
+def _recipients(submission: Submission) -> tuple[str, ...]:
+    known = RECIPIENT in submission.snapshot.entries
+    text = submission.snapshot.text(RECIPIENT) if known else ""
+    if not text:
+        raise UnusableWorkbook(NO_RECIPIENT)
+    return recipients_in(text)
+
+
+def _exported(written: Written) -> str:
+    names = "\n".join(path.name for path in written.documents)
+    return f"报送件在 {written.documents[0].parent}\n{names}"
+
+
+def _drafted(written: Written) -> str:
+    assert written.draft is not None
+    if show_draft(written.draft, written.documents):
+        return "邮件草稿已在 Outlook 打开，请核对后自己点“发送”。"
+    folder, message = written.documents[0].parent, written.extras[-1].name
+    return (
+        f"邮件草稿在 {folder}\n双击 {message} 用邮件软件打开，核对后自己点“发送”；"
+        "打不开的，新建邮件，把同一文件夹里的文件（或 .zip）拖进去当附件。"
+    )
+
+
+def _status(book: "xw.Book", text: str) -> None:
+    book.app.status_bar = text
