@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from conftest import found
+from books import found
 from good import NAME, good_bytes
 from jixiao.engines import open_book
 from jixiao.evaluation import Evaluation, evaluate

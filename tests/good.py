@@ -5,7 +5,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from conftest import type_into
+from books import type_into
 from jixiao.build.making import project_as_shipped, sample_workbook
 from jixiao.frameworks import load_framework
 

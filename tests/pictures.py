@@ -7,11 +7,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from conftest import filled
-from validator import pictures_of
-
+from books import filled
 from jixiao import resources
 from jixiao.build.making import SAMPLE_NAME
+from validator import pictures_of
 
 DISPLAY, SIZE, START_SECONDS = ":93", "1280x900", 30
 SHEET_AREA = "990x770+38+110"

@@ -1,8 +1,8 @@
 """What is typed into entry cells: normalised, or a finding with its cell; nothing typed is changed."""
 
 import pytest
-from conftest import SAMPLE_FINDINGS, evaluated, found
 
+from books import SAMPLE_FINDINGS, evaluated, found
 from jixiao.engines import open_port
 from jixiao.engines.port import Area
 
@@ -59,7 +59,7 @@ def test_zero_over_zero_is_not_applicable(typed):
 
 
 def test_nothing_typed_is_overwritten(typed, tmp_path):
-    from conftest import filled
+    from books import filled
 
     path = typed({CELL: " ２１４．８７万元 "})
     filled(path, tmp_path / "填好.xlsm")

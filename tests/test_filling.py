@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from conftest import evaluated, filled, found, SAMPLE_FINDINGS, snapshot_of, type_into
+from books import SAMPLE_FINDINGS, evaluated, filled, found, snapshot_of, type_into
 from jixiao.engines import open_port
 from jixiao.engines.port import Area
 from jixiao.forms.outputs import FINDING_TABLE, SCORE_TABLE

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import evaluated, filled, type_into
+from books import evaluated, filled, type_into
 from jixiao.engines import open_port
 from jixiao.engines.port import Area
 from jixiao.forms.outputs import SCORE_TABLE

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from conftest import filled
+
+from books import filled
 from package_lint import lint
 from packages import rewrite, sheet_part
 

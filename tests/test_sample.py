@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import SAMPLE_FINDINGS, evaluated, found, run, snapshot_of
+from books import SAMPLE_FINDINGS, evaluated, found, run, snapshot_of
 from jixiao.findings import Severity
 
 RATES = """

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from conftest import run
+
+from books import run
 
 STEP = "以100%为标准。在职人员控制率≦100%，计5分；每超过一个百分点扣0.5分，扣完为止。"
 CASES = [

@@ -4,7 +4,8 @@ import zipfile
 
 import pytest
 import xlsxwriter
-from conftest import run
+
+from books import run
 
 
 def not_a_workbook(sample):

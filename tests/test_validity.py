@@ -2,10 +2,9 @@
 
 import subprocess
 
-from conftest import filled
-from validator import errors_in, pictures_of
-
+from books import filled
 from jixiao.engines import open_port
+from validator import errors_in, pictures_of
 
 
 def test_the_blank_workbook_is_valid(blank):

@@ -1,5 +1,6 @@
 """A LibreOffice desktop for tests: virtual screen, profile with the buttons installed, a driver beside it."""
 
+import itertools
 import json
 import os
 import queue
@@ -17,55 +18,32 @@ from jixiao.engines.libreoffice.install import install_libreoffice
 
 LIMIT = float(os.environ.get("JIXIAO_TEST_LIMIT", "90"))  # seconds for anything, on a slow machine
 HERE = Path(__file__).parent
+_numbers = itertools.count(1)
 
 
-class Desktop:
-    """`folder` takes the profile; `python` is what the buttons run."""
+class Hand:
+    """A driver beside a running LibreOffice that accepts connections at `address`."""
 
-    def __init__(self, folder: Path, display: str, python: Path | str = sys.executable) -> None:
-        self.profile, self.display = folder / "profile", display
-        install_libreoffice(self.profile, python)
-        self.address = f"pipe,name=jixiao-test-{os.getpid()}-{folder.name}"
-        self._without_tips()
-        command = [str(application.soffice()), "--norestore", "--nologo", "--nodefault"]
-        command += [f"-env:UserInstallation={self.profile.as_uri()}", f"--accept={self.address};urp;"]
-        environment = application.clean_environment()
-        environment |= {"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen"}
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
+    def __init__(self, address: str) -> None:
+        self.address = address
         self._replies: queue.Queue[str] = queue.Queue()
-        self.driver = self._start_driver()
-
-    def _without_tips(self) -> None:
-        """No "tip of the day" over the workbook, as if it had been seen."""
-        settings = self.profile / "user" / "registrymodifications.xcu"
-        item = (
-            '<item oor:path="/org.openoffice.Office.Common/Misc">'
-            '<prop oor:name="ShowTipOfTheDay" oor:op="fuse"><value>false</value></prop></item></oor:items>'
-        )
-        text = settings.read_text(encoding="utf-8")
-        settings.write_text(text.replace("</oor:items>", item), encoding="utf-8")
-
-    def _start_driver(self) -> "subprocess.Popen[str]":
-        driver = subprocess.Popen(
-            [next(application.pythons()), "-B", str(HERE / "driver.py"), self.address, str(LIMIT)],
+        self.driver = subprocess.Popen(
+            [next(application.pythons()), "-B", str(HERE / "driver.py"), address, str(LIMIT)],
             env=application.clean_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        threading.Thread(target=self._listen, args=(driver,), daemon=True).start()
-        self.driver = driver
+        threading.Thread(target=self._listen, daemon=True).start()
         assert self._reply() == "ready"
-        return driver
 
-    def _listen(self, driver: "subprocess.Popen[str]") -> None:
-        assert driver.stdout is not None
-        for line in driver.stdout:
+    def _listen(self) -> None:
+        assert self.driver.stdout is not None
+        for line in self.driver.stdout:
             self._replies.put(line)
         self._replies.put('{"error": "the driver ended"}')
 
-    def _reply(self) -> object:
+    def _reply(self):
         reply = json.loads(self._replies.get(timeout=LIMIT))
         if "error" in reply:
             raise RuntimeError(reply["error"])
@@ -87,6 +65,36 @@ class Desktop:
                 return found
             time.sleep(0.1)
         raise AssertionError(f"nothing happened in {seconds} s; open message boxes: {self('dialogs')}")
+
+    def end(self) -> None:
+        self.driver.kill()
+        self.driver.wait(LIMIT)
+
+
+class Desktop(Hand):
+    """A LibreOffice with windows. `folder` takes the profile; `python` is what the buttons run."""
+
+    def __init__(self, folder: Path, display: str, python: Path | str = sys.executable) -> None:
+        self.profile, self.display = folder / "profile", display
+        install_libreoffice(self.profile, python)
+        self._without_tips()
+        address = f"pipe,name=jixiao-test-{os.getpid()}-{next(_numbers)}"
+        command = [str(application.soffice()), "--norestore", "--nologo", "--nodefault"]
+        command += [f"-env:UserInstallation={self.profile.as_uri()}", f"--accept={address};urp;"]
+        environment = application.clean_environment() | {"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen"}
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.process = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
+        super().__init__(address)
+
+    def _without_tips(self) -> None:
+        """No "tip of the day" over the workbook, as if it had been seen."""
+        settings = self.profile / "user" / "registrymodifications.xcu"
+        item = (
+            '<item oor:path="/org.openoffice.Office.Common/Misc">'
+            '<prop oor:name="ShowTipOfTheDay" oor:op="fuse"><value>false</value></prop></item></oor:items>'
+        )
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("</oor:items>", item), encoding="utf-8")
 
     def message(self) -> str:
         """The next message box's text; it is closed."""
@@ -121,8 +129,7 @@ class Desktop:
         self.process.wait(LIMIT)
 
     def end(self) -> None:
-        self.driver.kill()
-        self.driver.wait(LIMIT)
+        super().end()
         self.kill()
         shutil.rmtree(self.profile, ignore_errors=True)
 

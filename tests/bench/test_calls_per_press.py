@@ -2,8 +2,7 @@
 
 from collections import Counter
 
-from conftest import filled
-
+from books import filled
 from jixiao.engines import open_book
 from jixiao.engines.port import CountingPort
 from jixiao.press import press

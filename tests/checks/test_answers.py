@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from conftest import evaluated, filled, run, type_into
+from books import evaluated, filled, run, type_into
 from good import NAME, good_bytes
 from jixiao.engines import open_port
 from jixiao.engines.port import Area

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import evaluated, found
+from books import evaluated, found
 from faults import evaluated_with, expected, ids, table
 from good import NAME, good_bytes
 

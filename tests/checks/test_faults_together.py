@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import evaluated, found, type_into
+from books import evaluated, found, type_into
 from good import NAME, good_bytes
 from jixiao.findings import Severity
 

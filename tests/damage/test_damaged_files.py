@@ -5,7 +5,7 @@ from random import Random
 import damage_package as package
 from judging import Verdict
 
-from conftest import evaluated
+from books import evaluated
 from good import NAME, good_bytes
 from jixiao.engines import open_book
 from jixiao.press import look, press

@@ -11,7 +11,7 @@ import zipfile
 import damage_package as package
 import pytest
 
-from conftest import filled, found, type_into
+from books import filled, found, type_into
 from good import NAME, good_bytes
 from packages import rewrite, sheet_part
 

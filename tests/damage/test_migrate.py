@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from conftest import evaluated, filled, found, run, type_into
+from books import evaluated, filled, found, run, type_into
 from faults import version_cell
 from good import NAME, good_bytes
 from jixiao.engines import UnusableWorkbook, open_book, open_port

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from conftest import evaluated, filled, found, type_into
+from books import evaluated, filled, found, type_into
 from good import NAME, good_bytes
 from jixiao.engines import UnusableWorkbook
 from packages import insert_rows, rewrite, sheet_part

@@ -4,8 +4,8 @@ import json
 
 import pytest
 import xlsxwriter
-from conftest import evaluated, run
 
+from books import evaluated, run
 from jixiao.sources import read_source
 
 ROWS = [
@@ -93,7 +93,7 @@ def test_a_new_workbook_with_the_bureaus_table(score_table, tmp_path):
     assert ran.returncode == 0, ran.stderr
     evaluation = evaluated(out)
     assert (evaluation.unit, evaluation.year) == ("某某局", 2024)
-    assert [i.name for i in evaluation.framework.indicators][0] == "在职人员控制率"
+    assert next(i.name for i in evaluation.framework.indicators) == "在职人员控制率"
     assert evaluation.framework.full == 100
 
 

@@ -65,7 +65,7 @@ def test_the_message_names_the_nearest_data_items():
 
 
 def test_a_total_other_than_100_is_never_rescaled(typed):
-    from conftest import evaluated, snapshot_of
+    from books import evaluated, snapshot_of
 
     first = snapshot_of(typed({})).bodies["指标体系"].first
     evaluation = evaluated(typed({("指标体系", f"F{first}"): 5}))

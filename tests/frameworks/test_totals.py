@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from conftest import evaluated, filled, snapshot_of, type_into
 
+from books import evaluated, filled, snapshot_of, type_into
 from jixiao.evaluation.model import ScoreLine
 from jixiao.evaluation.totals import totalled
 from jixiao.frameworks import Framework, Indicator, Settings

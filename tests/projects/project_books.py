@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from conftest import type_into
+from books import type_into
 from jixiao.build.making import new_workbook, project_as_shipped
 from jixiao.frameworks import load_framework
 from jixiao.frameworks.projects import DEFAULT_PROFILE

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from project_books import FIRST, GOOD_ROWS, codes, project, table, workbook
 
-from conftest import evaluated, found
+from books import evaluated, found
 from jixiao.evaluation.project_values import LESS, MORE, Measured, read_measured
 
 SHEET = "项目自评1"

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from project_books import COLUMNS, FIRST, GRADE, TOTAL, codes, listed, project, rename_sheet, workbook
 
-from conftest import evaluated, filled, found, run, type_into
+from books import evaluated, filled, found, run, type_into
 from jixiao import resources
 from jixiao.engines import open_book, open_port
 from jixiao.engines.port import Area, CountingPort

@@ -1,12 +1,12 @@
 """Button 生成报告 on a book, through the file engine."""
 
 import pytest
+import xlwings as xw
 from report_text import paragraphs
 
-from conftest import evaluated
+from books import evaluated
 from jixiao.engines import UnusableWorkbook, open_book
-from jixiao.report import make_report, template_path
-from jixiao.report.button import OWN_TEMPLATE, folder_of, write_report
+from jixiao.report.button import OWN_TEMPLATE, folder_of, report, write_report
 
 
 def test_the_report_lies_beside_the_workbook(typed):
@@ -40,6 +40,14 @@ def test_a_workbook_that_was_never_saved_is_told():
         folder_of(Unsaved())
 
 
-def test_template_is_shipped():
-    assert template_path().is_file()
-    assert callable(make_report)
+def test_a_press_fills_writes_and_says_where(typed, monkeypatch):
+    path = typed({})
+    book = open_book(path)
+    monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: book))
+    try:
+        report()
+        assert "生成报告完成：2024_廉江市总工会_部门整体支出绩效自评报告.docx（草稿" in book.app.status_bar
+        assert book.sheets["评分表"].range("D4").value == 86
+    finally:
+        book.close()
+    assert (path.parent / "2024_廉江市总工会_部门整体支出绩效自评报告.docx").is_file()

@@ -5,7 +5,7 @@ import re
 import pytest
 from report_text import body, names, paragraphs, part, tables
 
-from conftest import run, snapshot_of
+from books import run, snapshot_of
 from jixiao import resources
 from jixiao.build.making import SAMPLE_NAME
 from jixiao.evaluation import evaluate

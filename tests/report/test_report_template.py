@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from report_text import body, names, paragraphs, part
 
-from conftest import snapshot_of
+from books import snapshot_of
 from good import good_bytes
 from jixiao import resources
 from jixiao.evaluation import evaluate

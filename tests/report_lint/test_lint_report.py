@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import evaluated, run, snapshot_of
+from books import evaluated, run, snapshot_of
 from good import good_bytes
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation import evaluate
@@ -14,6 +14,7 @@ from jixiao.report import make_report
 from jixiao.report_lint import lint_report
 from jixiao.report_lint.output import as_workbook
 from jixiao.report_lint.reading import joined
+from validator import pictures_of
 
 REAL = Path(__file__).parent / "廉江市总工会-2024-自评报告.txt"
 FINDINGS = """
@@ -134,6 +135,13 @@ def test_what_was_understood_makes_a_workbook(real, tmp_path):
         assert snapshot.number(item) == Decimal(value)
     assert snapshot.text("工资福利支出说明").startswith("推算：")
     assert {"B13", "C31", "A09"} <= {finding.kind.code for finding in evaluated(path).findings}
+
+
+def test_a_clean_report_as_pdf_has_no_findings(clean):
+    pictures_of(clean, clean.parent / "页")
+    reading = lint_report(clean.parent / "页" / "好报告.pdf")
+    assert [(one.finding.wrong, one.sentence) for one in reading.findings] == []
+    assert reading.snapshot.number("支出合计全年执行数") == Decimal("878.05")
 
 
 def test_lines_broken_at_the_page_are_joined():

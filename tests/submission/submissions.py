@@ -4,7 +4,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from conftest import snapshot_of
+from books import snapshot_of
 from good import good_bytes
 from jixiao import resources
 from jixiao.build.making import SAMPLE_NAME
@@ -14,7 +14,7 @@ from jixiao.submission.contents import Submission
 HOSTILE = {
     "单位名称": '某<县>&"局"',
     "主要职责": "=1+1",
-    "年度总体工作": "+86 电话\n第二行\n\n-第四行 @某人 😀👨‍👩‍👧 <b>&amp;</b> _x0041_ " + "长" * 4000,
+    "年度总体工作": "+86 电话\n第二行\n\n-第四行 @某人 😀🏽 <b>&amp;</b> _x0041_ " + "长" * 4000,
     "整体支出绩效目标": "  'quoted' \"双\"，全角＆＜＞\t制表",
     "存在问题": "@提到",
 }

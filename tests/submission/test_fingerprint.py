@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from conftest import type_into
+from books import type_into
 from jixiao.submission.fingerprint import canonical, fingerprint, short
 from packages import insert_rows
 from submission.submissions import sample, submission_of

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from conftest import snapshot_of
+from books import snapshot_of
 from jixiao.engines import open_port
 from jixiao.submission.contents import Submission
 from jixiao.submission.reading import read_finished

@@ -3,7 +3,7 @@
 import pytest
 import xlwings as xw
 
-from conftest import type_into
+from books import type_into
 from good import good_bytes
 from jixiao import buttons
 from jixiao.engines import open_book
@@ -29,7 +29,7 @@ def caller(monkeypatch, path, content, changes=None):
 
 
 def mailbox_cell():
-    from conftest import snapshot_of
+    from books import snapshot_of
     from jixiao import resources
     from jixiao.build.making import BLANK_NAME
 

@@ -10,14 +10,16 @@ from pathlib import Path
 
 from jixiao.engines import UnusableWorkbook
 
-_END = re.compile(r"[。！？：；:;!?]$")
+_END = re.compile(r"[。！？!?]$")
 _HEADING = re.compile(
-    r"^(?:附件|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+\s*[.．、]|[一二三四五六七八九十]是)"
+    r"^(?:附件|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+\s*[.．、](?!\d)|[一二三四五六七八九十]是)"
 )
 _COVER = re.compile(r"^(?:评价年度|评价单位|填报日期)")
 _PAGE_NUMBER = re.compile(r"^[-—－\s]*\d{1,3}[-—－\s]*$")
 MOST_HEADING = 40  # characters of a heading that stands alone
 TIMEOUT = 60
+LEAST_CELLS, MOST_CELL = 3, 20
+_GAP = re.compile(r"\t|\s{2,}")
 Table = list[list[str]]
 
 
@@ -62,7 +64,7 @@ def _read_txt(path: Path) -> Source:
     content = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return Source(joined(content.decode(encoding)))
+            return laid_out(content.decode(encoding))
         except UnicodeDecodeError:
             continue  # the other encoding that Chinese offices use
     raise UnusableWorkbook(f"【{path.name}】的文字编码认不出来。请另存为 UTF-8 的 .txt 再试。")
@@ -74,10 +76,30 @@ def _read_pdf(path: Path) -> Source:
         raise UnusableWorkbook(
             f"读【{path.name}】要用 pdftotext（poppler-utils），本机没有安装。请安装，或把报告另存为 .docx、.txt。"
         )
-    ran = subprocess.run([tool, "-enc", "UTF-8", path, "-"], capture_output=True, timeout=TIMEOUT, check=False)
+    ran = subprocess.run(
+        [tool, "-layout", "-enc", "UTF-8", path, "-"], capture_output=True, timeout=TIMEOUT, check=False
+    )
     if ran.returncode:
         raise UnusableWorkbook(f"【{path.name}】打不开，不是完好的 PDF。请换一个文件再试。")
-    return Source(joined(ran.stdout.decode("utf-8", "replace")))
+    return laid_out(ran.stdout.decode("utf-8", "replace"))
+
+
+def laid_out(text: str) -> Source:
+    """A plain text with its tables: a run of lines whose short cells stand apart by blanks is a table, not prose."""
+    prose: list[str] = []
+    tables: list[Table] = []
+    within = False
+    for line in re.split(r"[\n\f\r]+", text):
+        cells = _GAP.split(line.strip())
+        is_row = len(cells) >= LEAST_CELLS and all(len(cell) <= MOST_CELL for cell in cells)
+        if is_row and not within:
+            tables.append([])
+        if is_row:
+            tables[-1].append(cells)
+        else:
+            prose.append(line)
+        within = is_row
+    return Source(joined("\n".join(prose)), tuple(tables))
 
 
 def joined(text: str) -> tuple[str, ...]:

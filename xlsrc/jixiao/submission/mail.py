@@ -17,7 +17,8 @@ from urllib.parse import quote
 
 from jixiao.engines import UnusableWorkbook
 
-_ADDRESS = re.compile(r"[^\s@<>,;\"()\[\]\\]+@[^\s@<>,;\"()\[\]\\]+\.[^\s@<>,;\"()\[\]\\]+")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+"
+_ADDRESS = re.compile(rf"{_ATOM}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _SEPARATORS = re.compile(r"[\s,;，；、]+")
 WORD_BYTES = 42  # of UTF-8 in one encoded word: 12 + 56 characters, below the 75 of RFC 2047
 LINE = 76
@@ -51,7 +52,7 @@ class Draft:
 def recipients_in(text: str) -> tuple[str, ...]:
     """The addresses in a text, separated by blanks, commas or semicolons. UnusableWorkbook where one is no address."""
     found = tuple(dict.fromkeys(part for part in _SEPARATORS.split(text.strip()) if part))
-    wrong = [address for address in found if not _ADDRESS.fullmatch(address) or not address.isascii()]
+    wrong = [address for address in found if not _ADDRESS.fullmatch(address)]
     if wrong or not found:
         raise UnusableWorkbook(
             f"收件邮箱“{'、'.join(wrong) or text}”不是邮箱地址。请写成 name@example.com 的样子，多个用分号隔开。"

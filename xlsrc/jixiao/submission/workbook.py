@@ -70,7 +70,7 @@ def _draw_line(sheet: Any, row: int, line: Line, palette: Palette) -> None:
     for n, height in enumerate(line.heights):
         sheet.set_row(row - 1 + n, height)
     for slot in line.slots:
-        style = _style(slot.look, palette)
+        style = _style(slot.look, palette, tall=len(line.heights) > 1)
         bottom, right = row + len(line.heights) - 1, slot.column + slot.span - 1
         if (bottom, right) != (row, slot.column):
             sheet.merge_range(row - 1, slot.column - 1, bottom - 1, right - 1, "", style)
@@ -78,15 +78,15 @@ def _draw_line(sheet: Any, row: int, line: Line, palette: Palette) -> None:
         write_value(sheet, row - 1, slot.column - 1, value, style)
 
 
-def _style(look: str, palette: Palette) -> Any:
-    """The format of a look: [total_|part_|left_|centre_|fact_]kind."""
+def _style(look: str, palette: Palette, *, tall: bool) -> Any:
+    """The format of a look: [total_|part_|left_|centre_|fact_]kind. Texts over several rows begin at the top."""
     if look in _PLAIN:
         return palette.make(**_PLAIN[look])
     mode, _, kind = look.rpartition("_")
     properties: dict[str, object] = {"font_size": 10, **shape(kind), **_KINDS.get(kind, {}), **_MODES.get(mode, {})}
     if mode in ("total", "part"):
         properties |= {"bold": True, "bg_color": _TINTS[mode]}
-    return palette.boxed(**properties)
+    return palette.boxed(**(properties | ({"valign": "top"} if tall else {})))
 
 
 _PLAIN: dict[str, dict[str, object]] = {

@@ -19,6 +19,7 @@ from jixiao import resources
 
 from ..errors import UnusableWorkbook
 from .application import initialise
+from .locks import in_use
 
 LIBRARY, MODULE, VBA_MODULE = "Jixiao", "Buttons", "JxButtons"
 EVENTS = {"OnStartApp": "Started"}
@@ -53,8 +54,7 @@ def install_libreoffice(profile_dir: Path, python: str | Path) -> Installed:
     event is bound to somebody else's macro, or if its settings can't be read.
     """
     user = profile_dir / "user"
-    if (profile_dir / ".lock").exists() or (user / ".lock").exists():
-        raise UnusableWorkbook(RUNNING)
+    _refuse_if_running(profile_dir)
     buttons = macros()
     if not (user / "basic" / "script.xlc").exists():
         initialise(profile_dir)  # LibreOffice's first start would replace what we write
@@ -73,8 +73,7 @@ def install_libreoffice(profile_dir: Path, python: str | Path) -> Installed:
 def uninstall_libreoffice(profile_dir: Path) -> None:
     """Take out what install_libreoffice put there. Errors as there."""
     user = profile_dir / "user"
-    if (profile_dir / ".lock").exists() or (user / ".lock").exists():
-        raise UnusableWorkbook(RUNNING)
+    _refuse_if_running(profile_dir)
     if (user / "registrymodifications.xcu").exists():
         _replace(user / "registrymodifications.xcu", _bound(_parsed(user / "registrymodifications.xcu"), bind=False))
     for kind in ("script", "dialog"):
@@ -83,6 +82,12 @@ def uninstall_libreoffice(profile_dir: Path) -> None:
             _replace(path, _listed(path, kind, listed=False))
     if (user / "basic" / LIBRARY).exists():
         shutil.rmtree(user / "basic" / LIBRARY)
+
+
+def _refuse_if_running(profile: Path) -> None:
+    """A running LibreOffice would write its own settings over ours when it ends."""
+    if (profile / ".lock").exists() and in_use(str(profile)):
+        raise UnusableWorkbook(RUNNING)
 
 
 def macros() -> dict[str, str]:

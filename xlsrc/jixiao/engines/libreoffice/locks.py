@@ -25,11 +25,16 @@ def refuse_if_open_elsewhere(path: Path) -> None:
 
 
 def _is_stale(host: str, profile_url: str) -> bool:
-    """Whether nobody runs that profile any more: it is on this machine, and no process here names or holds it."""
-    if host != socket.gethostname() or not Path("/proc").is_dir():
-        return False
-    profile = unquote(urlparse(profile_url).path)
-    return not any(_runs(process, profile) for process in Path("/proc").iterdir() if process.name.isdigit())
+    """Whether it is of this machine and nobody runs that profile any more."""
+    return host == socket.gethostname() and not in_use(unquote(urlparse(profile_url).path))
+
+
+def in_use(profile: str) -> bool:
+    """Whether a LibreOffice runs on that profile, or may: one that doesn't say which counts. True where it can't be
+    told."""
+    if not Path("/proc").is_dir():
+        return True
+    return any(_runs(process, profile) for process in Path("/proc").iterdir() if process.name.isdigit())
 
 
 def _runs(process: Path, profile: str) -> bool:
@@ -40,6 +45,5 @@ def _runs(process: Path, profile: str) -> bool:
     if "soffice.bin" not in command:
         return False
     named = [part for part in command.split("\0") if part.startswith("-env:UserInstallation=")]
-    return not named or os.path.realpath(unquote(urlparse(named[0].partition("=")[2]).path)) in os.path.realpath(
-        profile
-    )
+    paths = [os.path.realpath(unquote(urlparse(part.partition("=")[2]).path)) for part in named]
+    return not paths or Path(paths[0]) in (Path(os.path.realpath(profile)), *Path(os.path.realpath(profile)).parents)
