@@ -69,7 +69,9 @@ def _sheet(sheet: etree._Element, strings: int) -> Iterator[str]:
     yield from (f"cell {cell} twice" for cell, count in Counter(cells).items() if count > 1)
     for cell in sheet.iter(f"{MAIN}c"):
         index = cell.findtext(f"{MAIN}v")
-        if (cell.get("t") == "s" and not (index or "").isdecimal()) or (cell.get("t") == "s" and int(index or 0) >= strings):
+        if (cell.get("t") == "s" and not (index or "").isdecimal()) or (
+            cell.get("t") == "s" and int(index or 0) >= strings
+        ):
             yield f"cell {cell.get('r')} has no shared string {index}"
     for element in sheet.iter(f"{MAIN}f", f"{MAIN}formula"):
         if not _balanced(element.text or ""):

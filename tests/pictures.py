@@ -26,7 +26,10 @@ def main() -> None:
         screen(book, out / "首页.png", folder)
         pages = pictures_of(book, folder / "页", dpi=80)
         for page, title in ((-4, "评分表"), (-2, "汇总")):
-            subprocess.run(["convert", pages[page], "-trim", "-bordercolor", "white", "-border", "12", out / f"{title}.png"], check=True)
+            subprocess.run(
+                ["convert", pages[page], "-trim", "-bordercolor", "white", "-border", "12", out / f"{title}.png"],
+                check=True,
+            )
 
 
 def screen(book: Path, picture: Path, folder: Path) -> None:
@@ -36,7 +39,9 @@ def screen(book: Path, picture: Path, folder: Path) -> None:
     window = ["soffice", profile, "--norestore", "--nologo", "--nofirststartwizard", "--calc", book]
     with subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", f"{SIZE}x24"], stderr=subprocess.DEVNULL) as server:
         time.sleep(1)
-        office = subprocess.Popen(window, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        office = subprocess.Popen(
+            window, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         time.sleep(START_SECONDS)
         cut = ["-crop", SHEET_AREA, "+repage"]
         subprocess.run(["import", "-window", "root", *cut, picture], env=environment, check=True, timeout=30)

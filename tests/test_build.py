@@ -55,7 +55,10 @@ def test_what_is_committed_is_what_the_sources_give(built, name):
     assert fresh.keys() == committed.keys()
     stale = [part for part in fresh if fresh[part] != committed[part] and not part.endswith("vbaProject.bin")]
     assert stale == [], "run `jixiao build` and commit"
-    ours = [{n: c for n, c in macros(p).items() if n != "xlwings.bas"} for p in (built / BLANK_NAME, resources.workbook(BLANK_NAME))]
+    ours = [
+        {n: c for n, c in macros(p).items() if n != "xlwings.bas"}
+        for p in (built / BLANK_NAME, resources.workbook(BLANK_NAME))
+    ]
     assert ours[0] == ours[1]
 
 
@@ -74,9 +77,9 @@ def test_every_button_calls_a_public_sub(built):
     held = parts(built / BLANK_NAME)
     drawings = "".join(held[name].decode() for name in sorted(held) if name.endswith(".vml"))
     called = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawings)
-    assert called == ["JxValidate", "JxCalculate", "JxTryOut"]
+    assert called == ["JxValidate", "JxCalculate", "JxReport", "JxSubmit", "JxMail", "JxTryOut"]
     assert set(called) <= subs
-    assert all(word in drawings for word in ("校验", "计算评分", "识别并试算"))
+    assert all(word in drawings for word in ("校验", "计算评分", "生成报告", "导出报送件", "发送邮件", "识别并试算"))
 
 
 def test_every_button_calls_a_python_function_that_exists(built):
@@ -84,7 +87,7 @@ def test_every_button_calls_a_python_function_that_exists(built):
 
     code = macros(built / BLANK_NAME)["JxButtons.bas"]
     actions = re.findall(r'Press "(\w+)"', code)
-    assert actions == ["validate", "calculate", "try_out"]
+    assert actions == ["validate", "calculate", "try_out", "report", "submit", "mail"]
     assert all(callable(getattr(jixiao.buttons, action)) for action in actions)
 
 

@@ -85,7 +85,11 @@ def test_trying_a_criterion_out(caller):
 
     places = take_snapshot(read_grids(caller)).places
     sheet = caller.sheets["指标体系"]
-    for item, value in (("试算标准", "≤100%，计5分；每超过一个百分点扣0.5分"), ("试算分值", 5), ("试算指标值", "103.9%")):
+    for item, value in (
+        ("试算标准", "≤100%，计5分；每超过一个百分点扣0.5分"),
+        ("试算分值", 5),
+        ("试算指标值", "103.9%"),
+    ):
         sheet.range((places[item].row, places[item].column)).value = value
     buttons.try_out()
     result = sheet.range((places["试算结果"].row, places["试算结果"].column)).value

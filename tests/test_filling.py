@@ -141,7 +141,9 @@ def test_an_indicator_added_to_the_framework_gets_its_row(blank, tmp_path):
     new = {"B": "E1", "C": "预算使用效益", "E": "服务群众次数", "F": 4, "H": "每少一次扣1分，扣完为止。", "K": "自定"}
     bodies = snapshot_of(blank).bodies
     first, last = bodies["指标体系"].first, bodies["绩效指标"].first + 23
-    type_into(blank, {("指标体系", f"{column}{first + 23}"): value for column, value in new.items()}, tmp_path / "加.xlsm")
+    type_into(
+        blank, {("指标体系", f"{column}{first + 23}"): value for column, value in new.items()}, tmp_path / "加.xlsm"
+    )
     evaluation = filled(tmp_path / "加.xlsm", tmp_path / "填.xlsm")
     assert ("E53", "指标体系", f"F{first}") in found(evaluation)
     port = open_port(tmp_path / "填.xlsm")

@@ -20,7 +20,9 @@ def test_the_sample_and_the_filled_sample_are_valid(sample, tmp_path):
 def test_every_sheet_of_the_filled_workbook_prints(sample, tmp_path):
     filled(sample, tmp_path / "填好.xlsm")
     pages = pictures_of(tmp_path / "填好.xlsm", tmp_path / "页")
-    text = subprocess.run(["pdftotext", tmp_path / "页" / "填好.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        ["pdftotext", tmp_path / "页" / "填好.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
     assert len(pages) <= 30
     for sheet in open_port(sample).sheet_names():
         assert sheet in text, sheet

@@ -63,7 +63,7 @@ class Driver:
         before = self.loaded.count
         self.document = self.desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, arguments)
 
-        while self.loaded.count == before:
+        while not hidden and self.loaded.count == before:
             time.sleep(0.02)
 
     def close(self):
@@ -104,6 +104,16 @@ class Driver:
             target.setString(content)
         else:
             target.setValue(content)
+
+    def type_all(self, cells):
+        """[[sheet, row, column, number, text or null]], rows and columns from 1."""
+        sheets = {name: self.document.Sheets.getByName(name) for name in {cell[0] for cell in cells}}
+        for sheet, row, column, content in cells:
+            target = sheets[sheet].getCellByPosition(column - 1, row - 1)
+            if isinstance(content, (int, float)):
+                target.setValue(content)
+            else:
+                target.setString(content or "")
 
     def block(self, sheet, cells):
         return [list(row) for row in self.document.Sheets.getByName(sheet).getCellRangeByName(cells).getDataArray()]

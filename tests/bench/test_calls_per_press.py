@@ -29,5 +29,7 @@ def test_at_most_two_calls_per_sheet(sample, tmp_path, capsys):
             filled(sample, tmp_path / "填好.xlsm")
         calls, per_sheet = counted(path)
         with capsys.disabled():
-            print(f"\n{path.name}: {sum(calls.values())} calls for {len(per_sheet)} sheets; per sheet {dict(per_sheet)}")
+            print(
+                f"\n{path.name}: {sum(calls.values())} calls for {len(per_sheet)} sheets; per sheet {dict(per_sheet)}"
+            )
         assert max(per_sheet.values()) <= MOST_PER_SHEET

@@ -33,7 +33,12 @@ def test_weights_60_of_100_apply_54_earned_is_90():
 
 def test_what_does_not_apply_is_shared_among_siblings():
     """30 of 同级 are shared by weight: 20 and 10 become 40 and 20; 16 of 20 points are then 32 of 40."""
-    got = total(line("甲", 20, 16), line("乙", 10, 10), line("丙", 30, None, SHARE, dropped=True), line("丁", 40, 40, group="二"))
+    got = total(
+        line("甲", 20, 16),
+        line("乙", 10, 10),
+        line("丙", 30, None, SHARE, dropped=True),
+        line("丁", 40, 40, group="二"),
+    )
     assert [(one.weight, one.points) for one in got.lines] == [
         (D("40.00"), D("32.00")), (D("20.00"), D("20.00")), (D("0"), None), (D(40), D(40))
     ]  # fmt: skip

@@ -16,6 +16,18 @@ Public Sub JxTryOut()
     Press "try_out"
 End Sub
 
+Public Sub JxReport()
+    Press "report"
+End Sub
+
+Public Sub JxSubmit()
+    Press "submit"
+End Sub
+
+Public Sub JxMail()
+    Press "mail"
+End Sub
+
 Private Sub Press(ByVal action As String)
     Dim events As Boolean
     Dim calc As Long

@@ -44,6 +44,27 @@ def try_out() -> None:
     _press("识别并试算", FRAMEWORK_SHEET, lambda book, tell: f"自动评分 {len(recognise(book, tell))} 个指标")
 
 
+def report() -> None:
+    """Button 生成报告: fill, then write the Word report beside the workbook."""
+    from jixiao.report.button import report as write_report
+
+    write_report()
+
+
+def submit() -> None:
+    """Button 导出报送件: fill, then write the finished workbook and the report; refused while errors remain."""
+    from jixiao.submission.button import submit as write_documents
+
+    write_documents()
+
+
+def mail() -> None:
+    """Button 发送邮件: the documents and a draft of the letter; nothing is ever sent."""
+    from jixiao.submission.button import mail as draft_letter
+
+    draft_letter()
+
+
 def _run(action: str, sheet: str) -> None:
     _press(action, sheet, lambda book, tell: said(press(book, tell)))
 
@@ -115,4 +136,3 @@ def _log(action: str) -> None:
             log.write(f"{action}\n{traceback.format_exc()}\n")
     except OSError as error:  # a full disk must not hide the message to the clerk
         logging.getLogger(__name__).warning("no log file: %s", error)
-

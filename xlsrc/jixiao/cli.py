@@ -25,6 +25,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 ENGINES = ("file", "libreoffice")
 DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
+DEMO_RECIPIENT = "caizhengju@example.com"
 
 
 class Stop(click.ClickException):
@@ -70,31 +71,45 @@ def main() -> None:
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("jixiao-demo"))
 @one_line
 def demo(folder: Path) -> None:
-    """用真实样例走一遍全过程：读工作簿、校验、评分，结果写到 FOLDER（默认 jixiao-demo）。"""
+    """用真实样例走一遍全过程：读工作簿、校验、评分，写填好的工作簿、报告、报送表、邮件草稿和压缩包到 FOLDER（默认 jixiao-demo）。"""
     from jixiao import resources
     from jixiao.build.making import SAMPLE_NAME
+    from jixiao.submission.contents import Submission
+    from jixiao.submission.outbox import write_submission
+    from jixiao.submission.verify import read_working, verify
 
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / SAMPLE_NAME
     evaluation = _evaluate(resources.workbook("samples", SAMPLE_NAME), out, "file")
     _print(evaluation)
+    working = read_working(out)
+    draft = Submission(working.snapshot, working.evaluation, draft=True, with_findings=True)
+    written = write_submission(draft, folder, (DEMO_RECIPIENT,))
     click.echo(f"\n填好的工作簿：{out}")
-    sys.exit(HAS_ERRORS if evaluation.blocked else DONE)
+    for path in (*written.documents, *written.extras):
+        click.echo(f"报送件（草稿）：{path}")
+    differing = [verdict for verdict in verify([out, *written.documents]) if verdict.differences]
+    click.echo("核对：各文件的数字不一致" if differing else "核对：工作簿、报送表、报告的数字一致")
+    sys.exit(HAS_ERRORS if evaluation.blocked or differing else DONE)
 
 
 @main.command()
 @click.argument("unit")
 @click.argument("year", type=click.IntRange(2000, 2100))
-@click.option("-f", "--framework", help="指标体系的名称（见 jixiao frameworks），或财政部门评分表的 .xlsx；默认“部门整体支出-默认”。")
+@click.option(
+    "-f",
+    "--framework",
+    help="指标体系的名称（见 jixiao frameworks），或财政部门评分表的 .xlsx；默认“部门整体支出-默认”。",
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件名，默认 {年度}_{单位}_绩效自评.xlsm。"
 )
-@click.option("-p", "--projects", type=click.IntRange(0, 50), default=2, show_default=True, help="项目支出绩效自评表的张数。")
+@click.option(
+    "-p", "--projects", type=click.IntRange(0, 50), default=2, show_default=True, help="项目支出绩效自评表的张数。"
+)
 @click.option("--profile", help="项目自评的权重方案：项目支出-10号（默认）或 项目支出-101号。")
 @one_line
-def new(
-    unit: str, year: int, framework: str | None, output: Path | None, projects: int, profile: str | None
-) -> None:
+def new(unit: str, year: int, framework: str | None, output: Path | None, projects: int, profile: str | None) -> None:
     """为 UNIT 单位 YEAR 年度新建一个填报工作簿。"""
     from decimal import Decimal
 
@@ -169,7 +184,9 @@ def build(output: Path | None) -> None:
 
 @main.command()
 @click.argument("old", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="新工作簿的文件名。")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="新工作簿的文件名。"
+)
 @one_line
 def migrate(old: Path, output: Path) -> None:
     """把 OLD（旧版模板或损坏的工作簿）里填的内容转到新模板，列出没有位置的内容。OLD 不会改动。"""

@@ -50,10 +50,10 @@ def _show_framework(framework: "Framework") -> None:
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出。")
 def lint(file: Path, as_json: bool) -> None:
     """检查指标体系：本软件的 .toml、填报工作簿的《指标体系》，或财政部门自己的评分表 .xlsx。"""
+    from jixiao.checks.framework import lint as lint_framework
     from jixiao.engines import UnusableWorkbook
     from jixiao.findings import Severity, located
     from jixiao.frameworks import FrameworkError
-    from jixiao.frameworks.lint import lint as lint_framework
     from jixiao.sources import read_source
 
     try:
@@ -68,7 +68,9 @@ def lint(file: Path, as_json: bool) -> None:
         _show_framework(source.framework)
         for finding in findings:
             place = f"{finding.place.sheet}!{finding.place.cell}" if finding.place.cell else finding.key
-            click.echo(f"{finding.kind.severity.label} {finding.kind.code} {place}　{finding.wrong}{finding.kind.remedy}")
+            click.echo(
+                f"{finding.kind.severity.label} {finding.kind.code} {place}　{finding.wrong}{finding.kind.remedy}"
+            )
         click.echo(f"共 {len(findings)} 条" if findings else "没有发现问题")
     sys.exit(HAS_ERRORS if any(f.kind.severity is Severity.ERROR for f in findings) else DONE)
 

@@ -33,7 +33,9 @@ def table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) ->
 def show(evaluation: Evaluation) -> None:
     """Print it."""
     out = console()
-    out.print(f"[bold]{_plain_markup(evaluation.unit) or '（未填单位名称）'}[/bold]　评价年度 {evaluation.year or '（未填）'}\n")
+    out.print(
+        f"[bold]{_plain_markup(evaluation.unit) or '（未填单位名称）'}[/bold]　评价年度 {evaluation.year or '（未填）'}\n"
+    )
     out.print(_findings(evaluation))
     out.print(_rates(evaluation))
     out.print(_scores(evaluation))

@@ -3,10 +3,16 @@
 from typing import Any
 
 BUTTONS = {
-    "首页": (("校验", "JxValidate"), ("计算评分", "JxCalculate")),
+    "首页": (
+        ("校验", "JxValidate"),
+        ("计算评分", "JxCalculate"),
+        ("生成报告", "JxReport"),
+        ("导出报送件", "JxSubmit"),
+        ("发送邮件", "JxMail"),
+    ),
     "指标体系": (("识别并试算", "JxTryOut"),),
 }
-WIDTH, GAP = 136, 14
+WIDTH, GAP = 112, 12
 
 
 def draw_buttons(sheet: Any, name: str, row: int, column: int, height: int) -> None:

@@ -21,6 +21,7 @@ from jixiao.checks import (
     texts,
 )
 from jixiao.checks.context import Scored
+from jixiao.checks.framework import lint
 from jixiao.findings import Finding
 from jixiao.snapshot import Snapshot
 
@@ -87,18 +88,13 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
 )
 
 SCORE_CHECKS: tuple[Callable[[Scored], Iterable[Finding]], ...] = (
-    indicators.weights_add_to_100,
     scores.scores_are_within_weight,
     scores.lost_points_have_a_reason,
     scores.reasons_say_something,
     scores.reasons_agree_with_the_points,
-    indicators.cost_indicators_ask_for_less,
-    indicators.indicators_fit_their_level,
-    indicators.codes_are_unique,
-    indicators.indicators_are_unique,
+    indicators.cost_targets_ask_for_less,
     indicators.answers_belong_to_one_indicator,
     indicators.targets_and_values_are_of_one_kind,
-    indicators.no_indicator_outweighs_the_others,
     scores.satisfaction_has_evidence,
     scores.not_every_indicator_is_full,
     scores.score_does_not_run_ahead_of_execution,
@@ -117,5 +113,5 @@ def run_entry_checks(snapshot: Snapshot) -> tuple[Finding, ...]:
 
 
 def run_score_checks(scored: Scored) -> tuple[Finding, ...]:
-    """Every finding about weights and scores."""
-    return tuple(finding for check in SCORE_CHECKS for finding in check(scored))
+    """Every finding about the framework (FRAMEWORK_CHECKS, in checks/framework.py) and about scores."""
+    return (*lint(scored.framework), *(finding for check in SCORE_CHECKS for finding in check(scored)))

@@ -50,7 +50,7 @@ from jixiao.criteria.rules import (
 from jixiao.criteria.scoring import OVER_TARGET, score
 from jixiao.criteria.shapes import shape_of
 from jixiao.criteria.totals import Total, add_bonus, apply_caps, rescale, share_among
-from jixiao.criteria.typed import answer_from_text
+from jixiao.criteria.typed import answer_from_text, with_target
 
 __all__ = [
     "NO",
@@ -102,4 +102,5 @@ __all__ = [
     "shape_of",
     "share_among",
     "unknown_names",
+    "with_target",
 ]

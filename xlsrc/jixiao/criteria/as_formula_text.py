@@ -12,8 +12,6 @@ from jixiao.criteria.rules import (
     Bonus,
     Checklist,
     Choices,
-    EqualsTarget,
-    LessIsBetter,
     Manual,
     Milestones,
     NotApplicableOnly,
@@ -23,6 +21,7 @@ from jixiao.criteria.rules import (
     Tiers,
     YearOnYear,
 )
+from jixiao.criteria.typed import NEEDS_TARGET
 
 DROPPED = "⊘"  # 不适用 as one character, while a checklist is taken apart
 _EDGE = "¦"  # keeps a blank first or last value
@@ -64,7 +63,16 @@ def read_text(rule: Rule, given: Given, work: Work) -> Read:
         return _occurrences(given, cell, work)
     if isinstance(rule, Bonus):
         return _counted(cell, work)
-    return _measured(rule, cell, work)
+    return _measured(rule, _joined(given, cell, work) if isinstance(rule, NEEDS_TARGET) else cell, work)
+
+
+def _joined(given: Given, cell: str, work: Work) -> str:
+    """完成值 and 目标值 from their two cells as one text 12/10, as scoring joins them (typed.with_target)."""
+    if given.target == '""':
+        return cell
+    target = work.put(_folded(given.target))
+    alone = f'OR({cell}="",{cell}={text(NOT_APPLICABLE)},ISNUMBER(FIND("/",{cell})),{target}="")'
+    return work.put(f'IF({alone},{cell},{cell}&"/"&{target})')
 
 
 def read_target(given: Given, work: Work) -> str:
@@ -125,8 +133,7 @@ def _measured(rule: Rule, cell: str, work: Work) -> Read:
     if isinstance(rule, ShareOfItems):
         return _done(cell, f"AND({_whole(one)},{_whole(two)})", (one, two))
     both = f"AND({is_number(one, two)},OR({unit}={other},{unit}={text('')},{other}={text('')}))"
-    needs_two = isinstance(rule, LessIsBetter | EqualsTarget)
-    readable = both if needs_two else f"IF({has_slash},{both},{is_number(one)})"
+    readable = both if isinstance(rule, NEEDS_TARGET) else f"IF({has_slash},{both},{is_number(one)})"
     return _done(cell, readable, (one,), f"IF({unit}={text('')},{other},{unit})")
 
 

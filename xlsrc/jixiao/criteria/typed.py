@@ -27,6 +27,17 @@ _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%|万元|元|个|项|件|次|人|天|�
 _CHECKS = {"是": YES, "否": NO, "不适用": NOT_APPLICABLE, "y": YES, "n": NO, "√": YES, "×": NO}
 
 
+NEEDS_TARGET = (LessIsBetter, EqualsTarget)  # rules that compare two numbers
+
+
+def with_target(rule: Rule, actual: str, target: str) -> str:
+    """完成值 and 目标值 from two cells as one text, 12/10, for the rules that need both; else the 完成值 alone."""
+    alone = unicodedata.normalize("NFKC", actual).strip()
+    if not isinstance(rule, NEEDS_TARGET) or not target or alone in ("", NOT_APPLICABLE) or "/" in alone:
+        return actual
+    return f"{actual}/{target}"
+
+
 def answer_from_text(rule: Rule, text: str) -> Answer:
     """What `text` answers to `rule`; ValueError (Chinese, with an example) where it can't.
 

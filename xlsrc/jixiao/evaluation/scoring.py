@@ -19,6 +19,7 @@ from jixiao.criteria import (
     answer_from_text,
     read_formula,
     score,
+    with_target,
 )
 from jixiao.criteria import evaluate as evaluate_formula
 from jixiao.criteria.rules import Manual, NotApplicableOnly, Tiers, TotalCaps
@@ -96,7 +97,8 @@ def _answer(indicator: Indicator, given: Given, lookup: Lookup) -> tuple[Answer,
     if indicator.value:
         result = evaluate_formula(read_formula(indicator.value), lookup)
         return _from_result(result, given), _shown(result)
-    answer = answer_from_text(indicator.criterion.rule, given.actual) if given.actual else Answer()
+    text = with_target(indicator.criterion.rule, given.actual, given.target)
+    answer = answer_from_text(indicator.criterion.rule, text) if text else Answer()
     return replace(answer, target=_number(given.target), typed=given.typed, reason=given.reason), given.actual
 
 

@@ -87,7 +87,9 @@ def _cell(node: dict[str, Any], unit: str, where: str) -> CellSpec:
     where = f"{where}, {node.get('label')}"
     _only(node, _CELL_KEYS | _COMPUTATIONS, where)
     kind = _one_of(node["type"], tuple(TYPES), where)
-    known = {key: node[key] for key in _CELL_KEYS & set(node) if key not in ("min", "max", "default", "choices", "unit")}
+    known = {
+        key: node[key] for key in _CELL_KEYS & set(node) if key not in ("min", "max", "default", "choices", "unit")
+    }
     return CellSpec(
         **known,
         unit=node.get("unit", "" if kind in ("text", "choice", "answer") else _UNITS.get(kind, unit)),

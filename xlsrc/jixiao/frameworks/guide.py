@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from jixiao.criteria import rules
+from jixiao.criteria.typed import NEEDS_TARGET
 from jixiao.frameworks.model import Indicator
 
 _BY_RULE: dict[type[rules.Rule], Callable[[Any], str]] = {
@@ -21,7 +22,6 @@ _BY_RULE: dict[type[rules.Rule], Callable[[Any], str]] = {
     rules.NotApplicableOnly: lambda r: "评价小组打分，填手工得分；不适用的完成值填“不适用”",
     rules.TotalCaps: lambda r: "自动判断，不用填",
 }
-_NEEDS_TARGET = (rules.LessIsBetter, rules.EqualsTarget)
 
 
 def how_to_fill(indicator: Indicator) -> str:
@@ -31,7 +31,7 @@ def how_to_fill(indicator: Indicator) -> str:
         return "自动取数，不用填"
     if type(rule) in _BY_RULE:
         return _BY_RULE[type(rule)](rule)
-    if isinstance(rule, _NEEDS_TARGET):
+    if isinstance(rule, NEEDS_TARGET):
         return "填目标值和完成值"
     return "完成值填实际数，如 98.5%"
 

@@ -29,7 +29,13 @@ class Settings:
         return GRADES[-1]
 
 
-SETTING_ITEMS = {"excellent": "优线", "good": "良线", "fair": "中线", "over_target": "超目标说明线", "heaviest": "单项分值上限"}
+SETTING_ITEMS = {
+    "excellent": "优线",
+    "good": "良线",
+    "fair": "中线",
+    "over_target": "超目标说明线",
+    "heaviest": "单项分值上限",
+}
 
 
 @dataclass(frozen=True)

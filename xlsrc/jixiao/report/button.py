@@ -33,8 +33,8 @@ def report() -> None:
         _status(book, "正在写报告…")
         target, evaluation = write_report(book, folder)
         draft = "（草稿：工作簿还有错误）" if evaluation.blocked else ""
-        book.app.status_bar = f"{ACTION}完成：{target.name}{draft}；{said(evaluation)}"
         notify(book, f"{ACTION}完成", f"报告{draft}在 {target}")
+        book.app.status_bar = f"{ACTION}完成：{target.name}{draft}；{said(evaluation)}"
 
 
 def _status(book: "xw.Book", text: str) -> None:

@@ -1,7 +1,7 @@
-"""Faults of a framework, found before it is sent out: one small function each, listed at the end.
+"""E. Faults of a framework, found before it is sent out (checks 53, 60, 61, 62, 64; T: template traps).
 
 The same functions serve `jixiao lint` on any source and the button 校验 on the workbook's own sheet 指标体系.
-Numbers in codes are lines of the catalogue of checks; T codes are template traps seen in published score tables.
+T codes are traps seen in published score tables.
 """
 
 import re
@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
+from jixiao.checks.wording import wording
 from jixiao.criteria import FormulaError, read_formula, rules, unknown_names
 from jixiao.findings import Finding, Kind, Severity
 from jixiao.forms import load_forms
 from jixiao.frameworks.model import Framework, Indicator
 from jixiao.frameworks.names import FormsLookup
 from jixiao.values.rounding import plain
+from jixiao.values.typed import folded
 
 WEIGHTS = Kind(
     "E53", Severity.ERROR, "分值合计不是 100", "指标分值合计 {full} 分，应为 100 分；未评出等次。",
@@ -24,16 +26,28 @@ LEVEL_WEIGHTS = Kind(
     "E53", Severity.ERROR, "下级分值之和不等于上级", "“{level}”标明 {stated} 分，下面的指标合计 {sum} 分。",
     "请改正分值或标明的分数。", "下级分值之和＝上级分值",
 )  # fmt: skip
-CODE_TWICE = Kind("E62", Severity.ERROR, "指标编码重复", "编码 {code} 出现 {count} 次。", "请改成不重复的编码。", "一行一个指标")
+CODE_TWICE = Kind(
+    "E62", Severity.ERROR, "指标编码重复", "编码 {code} 出现 {count} 次。", "请改成不重复的编码。", "一行一个指标"
+)
 NAME_TWICE = Kind(
-    "E62", Severity.WARNING, "指标重复", "指标“{name}”在“{level}”下出现 {count} 次。", "请合并，或改名以示区别。", "一行一个指标"
+    "E62",
+    Severity.WARNING,
+    "指标重复",
+    "{name}在同一个二级指标下出现 {count} 次。",
+    "请核对，重复的删掉一个并调整分值。",
+    "一行一个指标",
 )
 HEAVY = Kind(
     "E64", Severity.WARNING, "单个指标分值过大", "{name}分值 {weight} 分，超过 {limit} 分。",
     "请拆成几个指标，或说明理由。", "指标权重应均衡",
 )  # fmt: skip
 CONTRADICTION = Kind(
-    "T01", Severity.ERROR, "评分标准自相矛盾", "{name}的评分标准：{problem}", "请改正评分标准；改正前按手工评分。", "评分标准就是评分规则"
+    "T01",
+    Severity.ERROR,
+    "评分标准自相矛盾",
+    "{name}的评分标准：{problem}",
+    "请改正评分标准；改正前按手工评分。",
+    "评分标准就是评分规则",
 )
 NOT_UNDERSTOOD = Kind(
     "T02", Severity.WARNING, "评分标准不能自动评分", "{name}的评分标准看不懂“{words}”，按手工评分。",
@@ -43,30 +57,26 @@ BAD_FORMULA = Kind(
     "T03", Severity.ERROR, "指标值公式不能用", "{name}的指标值公式：{why}", "请改正公式。", "指标值只能用各表的数据项"
 )
 NO_BASE_YEAR = Kind(
+
+
     "T04", Severity.WARNING, "没有写明基期", "{name}与上年比较，口径没有写明基期（上年预算还是上年决算）。",
     "请在“口径”写明，如“与上年决算数比”。", "同一组数据按预算或决算计算，结果不同",
 )  # fmt: skip
-WRONG_GROUP = Kind(
-    "E61", Severity.WARNING, "三级指标放错了组", "{name}放在“{level}”下，名称看更像“{better}”。", "请核对二级指标。", "财预〔2021〕101号"
-)
-COST_AT_LEAST = Kind(
-    "E60", Severity.WARNING, "成本指标写成了越高越好", "{name}是成本、费用类指标，评分标准却以“≥”为好。",
-    "请核对方向，成本类指标应为不超过。", "成本指标是反向指标",
+MISPLACED = Kind(
+    "E61", Severity.WARNING, "三级指标放错了二级指标", "{name}放在二级指标“{level2}”下面。",
+    "请核对它属于哪个二级指标。", "三级指标与二级指标对应（财预〔2020〕10号）",
 )  # fmt: skip
-NO_REFERENCE = Kind("T05", Severity.ERROR, "没有依据", "{name}没有写依据。", "请写明出自哪份文件；自定的写“自定”。", "指标须有出处")
+MORE_ON_COST = Kind(
+    "E60", Severity.WARNING, "成本类指标的方向不对", "{name}是成本类指标，{where}却写“{word}”。",
+    "成本、费用越少越好，请核对是不是应为“≤”。", "成本指标反向计分",
+)  # fmt: skip
+NO_REFERENCE = Kind(
+    "T05", Severity.ERROR, "没有依据", "{name}没有写依据。", "请写明出自哪份文件；自定的写“自定”。", "指标须有出处"
+)
 
 _STATED = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分\s*[）)]\s*$")
 _YEAR_ON_YEAR = re.compile(r"变动率|增长率|增减率|比上年|同比|较上年")
 _BASE_YEAR = re.compile(r"上年(决算|预算|执行|实际|结转|年末|同期)|基期")
-_COST = re.compile(r"成本|费用|三公|公用经费|支出控制|造价|单价")
-_COST_RATE = re.compile(r"执行率|完成率|节约|降低|下降|合规|公开|支付率|支付进度")
-_GROUPS = (
-    ("满意度", re.compile(r"满意"), "满意度指标"),
-    ("时效", re.compile(r"及时|按时|进度|时限"), "时效指标"),
-    ("质量", re.compile(r"合格率|达标率|优良率|准确率|支付率"), "质量指标"),
-    ("成本", re.compile(r"成本|单价|造价"), "成本指标"),
-)
-_PLACED = re.compile(r"数量|质量|时效|成本|满意度")
 
 
 def weights_add_to_100(framework: Framework) -> Iterator[Finding]:
@@ -101,16 +111,13 @@ def codes_are_unique(framework: Framework) -> Iterator[Finding]:
             yield CODE_TWICE.at(_at(indicator), code=indicator.code or "（空）", count=counts[indicator.code])
 
 
-def names_are_unique(framework: Framework) -> Iterator[Finding]:
-    """E62: the same indicator twice in one group (53号 itself has 管理制度健全性 in two groups)."""
-    counts = Counter((indicator.level1, indicator.level2, indicator.name) for indicator in framework.indicators)
-    seen: set[tuple[str, str, str]] = set()
-    for indicator in framework.indicators:
-        key = (indicator.level1, indicator.level2, indicator.name)
-        if counts[key] > 1 and key in seen:
-            level = indicator.level2 or indicator.level1
-            yield NAME_TWICE.at(_at(indicator, "三级指标"), name=indicator.name, level=level, count=counts[key])
-        seen.add(key)
+def indicators_are_unique(framework: Framework) -> Iterator[Finding]:
+    """E62: the same name twice under one level-2 indicator (53号 has 管理制度健全性 under two)."""
+    counts = Counter((i.level1, i.level2, folded(i.name)) for i in framework.indicators)
+    for i in framework.indicators:
+        count = counts[i.level1, i.level2, folded(i.name)]
+        if count > 1:
+            yield NAME_TWICE.at(_at(i, "三级指标"), name=i.name, count=count)
 
 
 def no_indicator_carries_too_much(framework: Framework) -> Iterator[Finding]:
@@ -164,33 +171,32 @@ def year_on_year_has_its_base(framework: Framework) -> Iterator[Finding]:
             yield NO_BASE_YEAR.at(_at(indicator, "口径"), name=indicator.name)
 
 
-def indicators_stand_in_their_group(framework: Framework) -> Iterator[Finding]:
-    """E61: only where the groups are those of 财预〔2021〕101号 (数量, 质量, 时效, 成本, 满意度)."""
+def indicators_fit_their_level(framework: Framework) -> Iterator[Finding]:
+    """E61: where level 2 is one of the standard names (财预〔2020〕10号)."""
+    fit = wording()["fit"]
     for indicator in framework.indicators:
-        placed = _PLACED.search(indicator.level2)
-        better = next((group for group, words, group_name in _GROUPS if words.search(indicator.name)), "")
-        if placed and better and better not in indicator.level2:
-            name = next(group_name for group, _, group_name in _GROUPS if group == better)
-            yield WRONG_GROUP.at(_at(indicator, "二级指标"), name=indicator.name, level=indicator.level2, better=name)
+        if indicator.level2 in fit["standard"]:
+            for rule in fit["rule"]:
+                if rule["word"] in indicator.name and not any(word in indicator.level2 for word in rule["level2"]):
+                    yield MISPLACED.at(_at(indicator, "二级指标"), name=indicator.name, level2=indicator.level2)
 
 
-def costs_are_not_at_least(framework: Framework) -> Iterator[Finding]:
+def is_cost(indicator: Indicator) -> bool:
+    """Whether less is better by its name or its group."""
+    return any(word in indicator.name or word in indicator.level2 for word in wording()["cost"]["words"])
+
+
+def word_for_more(text: str) -> str:
+    """The word that asks for more (≥, 不低于), '' where there is none."""
+    return next((word for word in wording()["cost"]["more"] if word in text), "")
+
+
+def cost_criteria_ask_for_less(framework: Framework) -> Iterator[Finding]:
     """E60: ≥ on a cost indicator."""
     for indicator in framework.indicators:
-        if _COST.search(indicator.name) and not _COST_RATE.search(indicator.name) and _at_least(indicator):
-            yield COST_AT_LEAST.at(_at(indicator, "评分标准"), name=indicator.name)
-
-
-def _at_least(indicator: Indicator) -> bool:
-    rule = indicator.criterion.rule
-    if isinstance(rule, rules.StepDeduction):
-        return rule.direction is rules.Direction.UNDER
-    if isinstance(rule, rules.EqualsTarget):
-        return rule.relation == "≥"
-    if isinstance(rule, rules.Bands):
-        best = max(rule.bands, key=lambda band: band.points)
-        return best.range.high is None and best.range.low is not None
-    return False
+        word = word_for_more(indicator.criterion_text)
+        if word and is_cost(indicator):
+            yield MORE_ON_COST.at(_at(indicator, "评分标准"), name=indicator.name, where="评分标准", word=word)
 
 
 def every_row_has_its_reference(framework: Framework) -> Iterator[Finding]:
@@ -204,22 +210,22 @@ def _at(indicator: Indicator, column: str = "") -> str:
     return f"{indicator.key}.{column}" if column else indicator.key
 
 
-LINTS: tuple[Callable[[Framework], Iterable[Finding]], ...] = (
+FRAMEWORK_CHECKS: tuple[Callable[[Framework], Iterable[Finding]], ...] = (
     weights_add_to_100,
     level_weights_are_the_sums_stated,
     codes_are_unique,
-    names_are_unique,
+    indicators_are_unique,
     no_indicator_carries_too_much,
     criteria_agree_with_themselves,
     criteria_are_understood,
     formulas_use_known_items,
     year_on_year_has_its_base,
-    indicators_stand_in_their_group,
-    costs_are_not_at_least,
+    indicators_fit_their_level,
+    cost_criteria_ask_for_less,
     every_row_has_its_reference,
 )
 
 
 def lint(framework: Framework) -> tuple[Finding, ...]:
     """Every fault of a framework."""
-    return tuple(finding for check in LINTS for finding in check(framework))
+    return tuple(finding for check in FRAMEWORK_CHECKS for finding in check(framework))
