@@ -6,15 +6,12 @@ A block travels as {"values": rows of str or float ("" clears), "dates": [[row, 
 
 from __future__ import annotations  # LibreOffice may bring Python 3.8
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from .cells import DATE_FORMAT, LOGICAL_FORMAT, TIME_FORMAT, block_of, formulas
-
-_LINK = re.compile(r'=HYPERLINK\(("(?:[^"]|"")*"),("(?:[^"]|"")*")\)')
-EXCEL_A1 = 3  # com.sun.star.sheet.AddressConvention.XL_A1
+from .formulas import office_formula
 
 
 class Refused(Exception):  # noqa: N818 - reads as what it is
@@ -35,7 +32,7 @@ def write(document: Any, sheet: Any, area: Any, block: Any, unlocked: bool, form
     with _open_to_writes(document, sheet):
         cells.setDataArray(tuple(map(tuple, block["values"])))
         _set_formats(document, cells, block)
-        _set_formulas(document, cells, block)
+        _set_formulas(cells, block)
 
 
 def _refuse_locked(cells: Any) -> None:
@@ -94,34 +91,16 @@ def _set_formats(document: Any, cells: Any, block: Any) -> None:
 _FORMATS = {"date": DATE_FORMAT, "moment": DATE_FORMAT | TIME_FORMAT, "time": TIME_FORMAT}
 
 
-def _set_formulas(document: Any, cells: Any, block: Any) -> None:
-    others = []
-    links: dict[int, dict[int, str]] = {}
+def _set_formulas(cells: Any, block: Any) -> None:
+    """Formulas that stand below each other go in one call. Through FormulaParser, whose Excel grammar knows no function
+    that is younger than 2007, it would be several for each."""
+    columns: dict[int, dict[int, str]] = {}
     for row, column in block["formulas"]:
-        text = block["values"][row][column]
-        if _LINK.fullmatch(text):
-            links.setdefault(column, {})[row] = text
-        else:
-            others.append((row, column, text))
-    for column, texts in links.items():
-        _set_links(cells, column, texts)
-    if others:
-        _parse_each(document, cells, others)
-
-
-def _set_links(cells: Any, column: int, texts: dict[int, str]) -> None:
-    """Links that stand below each other in one call; between their two texts LibreOffice wants a semicolon."""
-    for first in [row for row in texts if row - 1 not in texts]:
-        last = first
-        while last + 1 in texts:
-            last += 1
-        rows = tuple((_LINK.sub(r"=HYPERLINK(\1;\2)", texts[row]),) for row in range(first, last + 1))
-        cells.getCellRangeByPosition(column, first, column, last).setFormulaArray(rows)
-
-
-def _parse_each(document: Any, cells: Any, places: Any) -> None:
-    parser = document.createInstance("com.sun.star.sheet.FormulaParser")
-    parser.FormulaConvention = EXCEL_A1
-    for row, column, text in places:
-        cell = cells.getCellByPosition(column, row)
-        cell.setTokens(parser.parseFormula(text[1:], cell.getCellAddress()))
+        columns.setdefault(column, {})[row] = office_formula(block["values"][row][column])
+    for column, texts in columns.items():
+        for first in [row for row in texts if row - 1 not in texts]:
+            last = first
+            while last + 1 in texts:
+                last += 1
+            rows = tuple((texts[row],) for row in range(first, last + 1))
+            cells.getCellRangeByPosition(column, first, column, last).setFormulaArray(rows)
