@@ -15,6 +15,7 @@ import click
 
 from jixiao import __version__
 from jixiao.cli_frameworks import COMMANDS
+from jixiao.cli_install import COMMANDS as INSTALL_COMMANDS
 from jixiao.cli_report import COMMANDS as REPORT_COMMANDS
 from jixiao.cli_submission import COMMANDS as SUBMISSION_COMMANDS
 
@@ -224,5 +225,5 @@ def _print(evaluation: "Evaluation") -> None:
     show(evaluation)
 
 
-for _command in (*COMMANDS, *REPORT_COMMANDS, *SUBMISSION_COMMANDS):
+for _command in (*COMMANDS, *REPORT_COMMANDS, *SUBMISSION_COMMANDS, *INSTALL_COMMANDS):
     main.add_command(_command)

@@ -83,12 +83,13 @@ class _Kinds:
         return [place for area in inside(found, self._area) for place in self._typed_range(area)]
 
     def _typed_range(self, area: Any) -> Any:
-        """One call for a range of equal formats; a mixed one, whose format is void, is asked cell by cell."""
+        """Two calls for a range of equal formats; a mixed one is asked cell by cell."""
         top, left, bottom, right = area
-        key = self._cells.getCellRangeByPosition(left, top, right, bottom).NumberFormat
+        whole = self._cells.getCellRangeByPosition(left, top, right, bottom)
         places = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
-        if key is not None:
-            return [(*place, self._type(key)) for place in places]
+        if len(places) == 1 or whole.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
+            kind = self._type(whole.NumberFormat)
+            return [(*place, kind) for place in places]
         return [(*p, self._type(self._cells.getCellByPosition(p[1], p[0]).NumberFormat)) for p in places]
 
     def _type(self, key: int) -> int:

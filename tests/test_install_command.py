@@ -1,0 +1,21 @@
+"""jixiao install on Linux: what it writes into a LibreOffice profile, and that uninstall takes it out again."""
+
+import shutil
+import sys
+
+import pytest
+
+from books import run
+from validator import require
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="LibreOffice is set up on Linux only")
+def test_install_and_uninstall(tmp_path):
+    require(shutil.which("soffice"), "LibreOffice")
+    profile = tmp_path / "配置"
+    done = run("install", "--profile", profile)
+    assert done.returncode == 0, done.stderr
+    assert "6 个按钮" in done.stdout
+    assert (profile / "user" / "basic" / "Jixiao").is_dir()
+    assert run("uninstall", "--profile", profile).returncode == 0
+    assert not (profile / "user" / "basic" / "Jixiao").exists()
