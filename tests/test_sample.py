@@ -125,7 +125,10 @@ def test_demo_shows_findings_rates_and_total_and_exits_with_1(tmp_path):
         "等次：良",
     ):
         assert shown in ran.stdout
-    assert (tmp_path / "出" / "廉江市总工会-2024.xlsm").exists()
+    assert sorted(path.suffix for path in (tmp_path / "出").iterdir()) == [".docx", ".eml", ".xlsm", ".xlsx", ".zip"]
+    assert "核对：工作簿、报送表、报告的数字一致" in ran.stdout
+    files = [path for path in (tmp_path / "出").iterdir() if path.suffix in (".docx", ".xlsm", ".xlsx")]
+    assert run("verify", *files).returncode == 0
 
 
 def test_json_is_the_evaluation(sample):
