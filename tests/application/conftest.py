@@ -12,6 +12,7 @@ from office import why_not
 
 STAND_IN = """#!/bin/sh
 # The Python behind the buttons; the file `misbehave` makes it fail as tests want.
+export HOME="{folder}"  # where the log of failures goes
 if [ -e "{folder}/misbehave" ]; then exec {python} "{here}/misbehaving.py" "{folder}/misbehave" "$@"; fi
 exec {python} "$@"
 """

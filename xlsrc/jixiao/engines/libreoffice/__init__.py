@@ -1,1 +1,1 @@
-"""LibreOffice as an engine and as a desktop for the buttons."""
+"""LibreOffice as an engine (backend.open_workbook) and as a desktop for the buttons (install.install_libreoffice)."""

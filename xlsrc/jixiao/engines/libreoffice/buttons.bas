@@ -58,13 +58,26 @@ Private Sub Listen(controller As Object)
     form = forms.getByIndex(n)
     For i = 0 To form.Count - 1
       If MacroOf(form.getByIndex(i)) <> "" Then
-        control = controller.getControl(form.getByIndex(i))
-        control.removeActionListener(clicker)
-        control.addActionListener(clicker)
+        control = ControlOf(controller, form.getByIndex(i))
+        If Not IsNull(control) Then
+          control.removeActionListener(clicker)
+          control.addActionListener(clicker)
+        End If
       End If
     Next i
   Next n
 End Sub
+
+' The control of a button; right after a sheet is turned to it may take a moment to be there.
+Private Function ControlOf(controller As Object, model As Object) As Object
+  Dim attempt As Integer
+  On Error Resume Next
+  For attempt = 1 To 40
+    ControlOf = controller.getControl(model)
+    If Not IsNull(ControlOf) Then Exit Function
+    Wait 25
+  Next attempt
+End Function
 
 ' The macro of the workbook's own VBA that a button is bound to, "" if it isn't one of ours.
 Private Function MacroOf(model As Object) As String
