@@ -1,6 +1,7 @@
 """Commands about what leaves the office: submit, verify."""
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import NoReturn
 
@@ -48,15 +49,17 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
 @click.command()
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 def verify(files: tuple[Path, ...]) -> None:
-    """核对 FILES（填报工作簿 .xlsm、报送件 .xlsx、报告 .docx、PDF）里的数字是否一致：读出数字、重新计算，列出每一处不同。
+    """核对 FILES（填报工作簿 .xlsm、报送件 .xlsx、报告 .docx、PDF，或装着它们的 .zip、.eml）里的数字是否一致：读出数字、重新计算，列出每一处不同。
 
     有填报工作簿就以它为准，否则以第一个报送件为准。退出码：0 一致；1 有不同；2 文件不能用。
     """
     from jixiao.engines import UnusableWorkbook
+    from jixiao.submission.opened import opened
     from jixiao.submission.verify import verify as check
 
     try:
-        verdicts = check(files)
+        with tempfile.TemporaryDirectory() as folder:
+            verdicts = check(opened(files, Path(folder)))
     except UnusableWorkbook as error:
         _stop(str(error))
     except OSError as error:
