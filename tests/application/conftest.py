@@ -64,7 +64,7 @@ def opened(desktop: Desktop, tmp_path: Path) -> Iterator[Callable[[Path], Path]]
     yield open_copy
     desktop.dismiss()
     for _ in done:
-        desktop("close")
+        desktop.until(lambda: desktop("close"))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import uno
 import unohelper
 from com.sun.star.beans import PropertyValue
 from com.sun.star.document import XDocumentEventListener
+from com.sun.star.util import CloseVetoException
 
 ROLES = {
     name: uno.getConstantByName(f"com.sun.star.accessibility.AccessibleRole.{name}")
@@ -67,8 +68,13 @@ class Driver:
             time.sleep(0.02)
 
     def close(self):
+        """False while a press is running: it doesn't let the document go."""
         self.document.setModified(False)
-        self.document.close(True)
+        try:
+            self.document.close(False)
+        except CloseVetoException:
+            return False
+        return True
 
     def modified(self):
         return self.document.isModified()

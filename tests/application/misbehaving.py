@@ -1,9 +1,10 @@
-"""The Python behind a button, misbehaving: `raise`, `exit`, `kill python N` or `kill office N` before call N."""
+"""The Python behind a button, misbehaving: `raise`, `exit`, `wait`, `kill python N` or `kill office N` before call N."""
 
 import os
 import runpy
 import signal
 import sys
+import time
 from pathlib import Path
 
 from jixiao.engines.libreoffice import channel
@@ -21,6 +22,9 @@ def call(self, operation, *args, seconds):
     return honest(self, operation, *args, seconds=seconds)
 
 
+if what == "wait":
+    while Path(order).exists():
+        time.sleep(0.1)
 if what == "exit":
     sys.exit("planted: no such module")
 channel.Channel.call = call

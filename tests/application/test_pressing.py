@@ -141,6 +141,18 @@ def test_pressed_twice(desktop, opened: Open, sample) -> None:
     assert pressed(desktop, "计算评分", "评分表") == first
 
 
+def test_closed_while_it_runs(desktop, opened: Open, sample, misbehave) -> None:
+    """The document stays until the press is over."""
+    opened(sample)
+    misbehave("wait")
+    desktop("press", "校验")
+    desktop.until(lambda: desktop("text", "首页", "B12"))  # the application answers meanwhile
+    assert desktop("close") is False
+    misbehave()
+    desktop.until(lambda: desktop("active") == "校验结果")
+    assert counts(desktop)[0] > 0
+
+
 def test_pressed_while_a_cell_is_edited(desktop, opened: Open, sample) -> None:
     """What was begun is finished by going to the button: typed, it counts; the press sees it."""
     opened(sample)

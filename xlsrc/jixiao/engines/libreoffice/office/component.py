@@ -11,8 +11,10 @@ from typing import Any
 
 import uno  # type: ignore[import-not-found]
 import unohelper  # type: ignore[import-not-found]
+from com.sun.star.awt import XCallback  # type: ignore[import-not-found]
 from com.sun.star.awt.MessageBoxType import WARNINGBOX  # type: ignore[import-not-found]
 from com.sun.star.task import XJob  # type: ignore[import-not-found]
+from com.sun.star.util import CloseVetoException, XCloseListener  # type: ignore[import-not-found]
 
 _FOLDER = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 if _FOLDER not in sys.path:
@@ -27,43 +29,67 @@ _running: Any = []
 
 
 class Buttons(unohelper.Base, XJob):  # type: ignore[misc]
-    """execute(control, command): a press of the control, the command a JSON list."""
+    """execute(control, command): a press of the control; the command is a JSON list."""
 
     def __init__(self, context: Any, *_: Any) -> None:
         self._context = context
 
     def execute(self, arguments: Any) -> None:
+        """Begins the press once the click is over: showing another sheet destroys the button that was clicked."""
         told = {one.Name: one.Value for one in arguments}
-        document = document_of(told["control"])
-        window = document.CurrentController.Frame.ContainerWindow
-        for title, text in self._messages(document, window, json.loads(told["command"])):
-            self._show(window, title, text)
-
-    def _messages(self, document: Any, window: Any, command: Any) -> Any:
         if _running:
-            return []  # a second press of an impatient clerk: a message would hold up the first
-        if not document.URL:
-            return [[pressing.TITLE, pressing.UNSAVED]]
-        _running.append(document)
-        window.setEnable(False)
+            return  # a second press of an impatient clerk: a message would hold up the first
+        _running.append(NAME)
+        press = Press(self._context, document_of(told["control"]), json.loads(told["command"]))
+        create = self._context.ServiceManager.createInstanceWithContext
+        create("com.sun.star.awt.AsyncCallback", self._context).addCallback(press, None)
+
+
+class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
+    """One press. While it runs the window takes no input and the document doesn't close."""
+
+    def __init__(self, context: Any, document: Any, command: Any) -> None:
+        self._document, self._command = document, command
+        self._window = document.CurrentController.Frame.ContainerWindow
+        self._toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
+
+    def notify(self, data: Any) -> None:
+        """Called by LibreOffice's main loop."""
         try:
-            path = uno.fileUrlToSystemPath(document.URL)
-            return pressing.press(Book(document), path, command, self._repaint)
-        except Exception:  # the last line of defence: a macro must never show a clerk a traceback
-            return [[pressing.TITLE, pressing.FAILED.format(last=traceback.format_exc(limit=-1).splitlines()[-1])]]
+            messages = self._run()
+        except Exception:  # the last line of defence: a clerk must never see a traceback
+            last = traceback.format_exc(limit=-1).splitlines()[-1]
+            messages = [[pressing.TITLE, pressing.FAILED.format(last=last)]]
         finally:
-            window.setEnable(True)
-            window.setFocus()
             _running.clear()
+        for title, text in messages:
+            self._show(title, text)
 
-    def _repaint(self) -> None:
-        self._toolkit().processEventsToIdle()
+    def _run(self) -> Any:
+        if not self._document.URL:
+            return [[pressing.TITLE, pressing.UNSAVED]]
+        path = uno.fileUrlToSystemPath(self._document.URL)
+        self._document.addCloseListener(self)
+        self._window.setEnable(False)
+        try:
+            return pressing.press(Book(self._document), path, self._command, self._toolkit.processEventsToIdle)
+        finally:
+            self._window.setEnable(True)
+            self._window.setFocus()
+            self._document.removeCloseListener(self)
 
-    def _toolkit(self) -> Any:
-        return self._context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", self._context)
+    def queryClosing(self, source: Any, ownership: bool) -> None:  # noqa: N802 - UNO's name
+        """Not in the middle of a press."""
+        raise CloseVetoException("", self)
 
-    def _show(self, window: Any, title: str, text: str) -> None:
-        box = self._toolkit().createMessageBox(window, WARNINGBOX, 1, title, text)
+    def notifyClosing(self, source: Any) -> None:  # noqa: N802 - UNO's name
+        """Not while this listens."""
+
+    def disposing(self, source: Any) -> None:
+        """The document is gone; there is nothing to let go of."""
+
+    def _show(self, title: str, text: str) -> None:
+        box = self._toolkit.createMessageBox(self._window, WARNINGBOX, 1, title, text)
         try:
             box.execute()
         finally:
