@@ -10,6 +10,7 @@ import time
 import uno
 import unohelper
 from com.sun.star.beans import PropertyValue
+from com.sun.star.container import NoSuchElementException
 from com.sun.star.document import XDocumentEventListener
 from com.sun.star.util import CloseVetoException
 
@@ -39,6 +40,7 @@ class Loaded(unohelper.Base, XDocumentEventListener):
 
 class Driver:
     def __init__(self, address, wait):
+        self.wait = wait
         here = uno.getComponentContext()
         resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
         until = time.monotonic() + wait
@@ -89,13 +91,25 @@ class Driver:
     def show(self, sheet):
         self.document.CurrentController.setActiveSheet(self.document.Sheets.getByName(sheet))
 
-    def press(self, caption):
+    def press(self, caption, times=1):
         """As a screen reader presses it: the control's own action, with all that is bound to it."""
+        button = self.button_named(caption)
+        for _ in range(times):
+            button.doAccessibleAction(0)
+
+    def button_named(self, caption):
+        """The accessible form button; its control is there a moment after its sheet was turned to."""
         form = self.form()
         models = [form.getByIndex(n) for n in range(form.Count)]
         model = next(one for one in models if one.Label == caption)
-        control = self.document.CurrentController.getControl(model)
-        control.getAccessibleContext().doAccessibleAction(0)
+        until = time.monotonic() + self.wait
+        while True:
+            try:
+                return self.document.CurrentController.getControl(model).getAccessibleContext()
+            except NoSuchElementException:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
 
     def active(self):
         return self.document.CurrentController.ActiveSheet.Name
@@ -171,11 +185,12 @@ class Driver:
 
     def place(self, caption):
         """The middle of a form button on the screen."""
-        form = self.form()
-        models = [form.getByIndex(n) for n in range(form.Count)]
-        model = next(one for one in models if one.Label == caption)
-        context = self.document.CurrentController.getControl(model).getAccessibleContext()
-        place, size = context.getLocationOnScreen(), context.getSize()
+        context = self.button_named(caption)
+        before, place = None, context.getLocationOnScreen()
+        while before is None or (before.X, before.Y) != (place.X, place.Y):  # a window that just opened is laid out yet
+            time.sleep(0.2)
+            before, place = place, context.getLocationOnScreen()
+        size = context.getSize()
         return [place.X + size.Width // 2, place.Y + size.Height // 2]
 
     def _boxes(self):

@@ -14,11 +14,6 @@ from test_pressing import counts, pressed
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.engines.libreoffice import application
 
-pytestmark = pytest.mark.xfail(
-    strict=False,
-    reason="the LibreOffice issue is open: right after a sheet is turned to, a button's new control is now and then not heard",
-)
-
 POINTS = (1, 12, 36)  # calls of a press after which it strikes: on starting, while reading, while writing
 
 
