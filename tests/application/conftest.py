@@ -68,15 +68,19 @@ def opened(desktop: Desktop, tmp_path: Path) -> Iterator[Callable[[Path], Path]]
 
 
 @pytest.fixture
-def misbehave(stand_in: Path) -> Iterator[Callable[..., None]]:
-    """Let the Python behind the buttons fail: see misbehaving.py. Without arguments: behave again."""
+def misbehave(stand_in: Path) -> Iterator[Callable[..., Path]]:
+    """Let the Python behind the buttons fail: see misbehaving.py. Without arguments: behave again.
+
+    Gives the file of the order; a press that waits has written "waiting" into it.
+    """
     order = stand_in.with_name("misbehave")
 
-    def tell(*words: object) -> None:
+    def tell(*words: object) -> Path:
         if words:
             order.write_text(" ".join(map(str, words)), encoding="utf-8")
         else:
             order.unlink(missing_ok=True)
+        return order
 
     yield tell
     order.unlink(missing_ok=True)

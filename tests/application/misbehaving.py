@@ -23,6 +23,7 @@ def call(self, operation, *args, seconds):
 
 
 if what == "wait":
+    Path(order).write_text("waiting", encoding="utf-8")
     while Path(order).exists():
         time.sleep(0.1)
 if what == "exit":

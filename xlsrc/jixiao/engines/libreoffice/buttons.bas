@@ -36,6 +36,8 @@ End Sub
 Sub Press_firing(event As Object)
   Dim told(1) As New com.sun.star.beans.NamedValue
   Dim loader, factory
+  ' A click that was waiting while a press turned to another sheet: its button is gone, and it meant that press.
+  If IsNull(event.Arguments(0).Source.Model) Then Exit Sub
   told(0).Name = "control"
   told(0).Value = event.Arguments(0).Source.Model
   told(1).Name = "command"

@@ -39,10 +39,9 @@ class Buttons(unohelper.Base, XJob):  # type: ignore[misc]
         told = {one.Name: one.Value for one in arguments}
         if _running:
             return  # a second press of an impatient clerk: a message would hold up the first
-        _running.append(NAME)
         press = Press(self._context, document_of(told["control"]), json.loads(told["command"]))
-        create = self._context.ServiceManager.createInstanceWithContext
-        create("com.sun.star.awt.AsyncCallback", self._context).addCallback(press, None)
+        press.begin()
+        _running.append(press)
 
 
 class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
@@ -51,7 +50,13 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
     def __init__(self, context: Any, document: Any, command: Any) -> None:
         self._document, self._command = document, command
         self._window = document.CurrentController.Frame.ContainerWindow
-        self._toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
+        self._create = lambda service: context.ServiceManager.createInstanceWithContext(service, context)
+        self._toolkit = self._create("com.sun.star.awt.Toolkit")
+
+    def begin(self) -> None:
+        """Holds the document from now on; runs when LibreOffice is done with what it is doing."""
+        self._document.addCloseListener(self)
+        self._create("com.sun.star.awt.AsyncCallback").addCallback(self, None)
 
     def notify(self, data: Any) -> None:
         """Called by LibreOffice's main loop."""
@@ -61,6 +66,7 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
             last = traceback.format_exc(limit=-1).splitlines()[-1]
             messages = [[pressing.TITLE, pressing.FAILED.format(last=last)]]
         finally:
+            self._document.removeCloseListener(self)
             _running.clear()
         for title, text in messages:
             self._show(title, text)
@@ -69,14 +75,12 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
         if not self._document.URL:
             return [[pressing.TITLE, pressing.UNSAVED]]
         path = uno.fileUrlToSystemPath(self._document.URL)
-        self._document.addCloseListener(self)
         self._window.setEnable(False)
         try:
             return pressing.press(Book(self._document), path, self._command, self._toolkit.processEventsToIdle)
         finally:
             self._window.setEnable(True)
             self._window.setFocus()
-            self._document.removeCloseListener(self)
 
     def queryClosing(self, source: Any, ownership: bool) -> None:  # noqa: N802 - UNO's name
         """Not in the middle of a press."""
