@@ -24,11 +24,13 @@ _numbers = itertools.count(1)
 class Hand:
     """A driver beside a running LibreOffice that accepts connections at `address`."""
 
+    program = HERE / "driver.py"
+
     def __init__(self, address: str) -> None:
         self.address = address
         self._replies: queue.Queue[str] = queue.Queue()
         self.driver = subprocess.Popen(
-            [next(application.pythons()), "-B", str(HERE / "driver.py"), address, str(LIMIT)],
+            [next(application.pythons()), "-B", str(self.program), address, str(LIMIT)],
             env=application.clean_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

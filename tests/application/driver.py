@@ -112,7 +112,9 @@ class Driver:
                 time.sleep(0.05)
 
     def active(self):
-        return self.document.CurrentController.ActiveSheet.Name
+        """The sheet in front; "" while a press is running."""
+        controller = self.document.CurrentController
+        return controller.ActiveSheet.Name if controller.Frame.ContainerWindow.isEnabled() else ""
 
     def text(self, sheet, cell):
         return self.document.Sheets.getByName(sheet).getCellRangeByName(cell).String
@@ -188,10 +190,21 @@ class Driver:
         context = self.button_named(caption)
         before, place = None, context.getLocationOnScreen()
         while before is None or (before.X, before.Y) != (place.X, place.Y):  # a window that just opened is laid out yet
-            time.sleep(0.2)
+            time.sleep(1)  # no hand is faster
             before, place = place, context.getLocationOnScreen()
         size = context.getSize()
         return [place.X + size.Width // 2, place.Y + size.Height // 2]
+
+    def status_bar(self):
+        """[left, top, right, bottom] on the screen."""
+        bar = self.document.CurrentController.Frame.LayoutManager.getElement("private:resource/statusbar/statusbar")
+        context = bar.getRealInterface().getAccessibleContext()
+        place, size = context.getLocationOnScreen(), context.getSize()
+        return [place.X, place.Y, place.X + size.Width, place.Y + size.Height]
+
+    def undoable(self):
+        """How many steps could be undone."""
+        return len(self.document.UndoManager.getAllUndoActionTitles())
 
     def _boxes(self):
         toolkit = self.make("com.sun.star.awt.Toolkit")
@@ -212,8 +225,8 @@ def parts(context):
             yield from parts(child.getAccessibleContext())
 
 
-def main():
-    driver = Driver(sys.argv[1], float(sys.argv[2]))
+def main(kind=Driver):
+    driver = kind(sys.argv[1], float(sys.argv[2]))
     print(json.dumps({"ok": "ready"}), flush=True)
     for line in sys.stdin:
         operation, *arguments = json.loads(line)
@@ -224,4 +237,5 @@ def main():
         print(json.dumps(reply), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

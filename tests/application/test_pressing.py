@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 from desktop import Desktop
+from PIL import ImageGrab
 
+from jixiao.build.home import NOTICE_LIBREOFFICE
 from jixiao.engines import open_port
 from jixiao.engines.libreoffice.application import ADDRESS
 from jixiao.engines.libreoffice.install import macros
-from jixiao.forms.outputs import FINDING_TABLE, SCORE_TABLE
+from jixiao.forms.outputs import EXPENDITURE_RATES, FINDING_TABLE, LEVEL_SCORES, NOTICE_ROW, SCORE_TABLE
 from jixiao.values.address import a1
 
 STATE = "B13:G13"  # 首页: 错误, 提醒, 提示, 自评总分, 等次, 下一步
+NOTICE_CELL = a1(NOTICE_ROW, 2)
+NO_BAR = 1e-300  # how LibreOffice's chart data show a cell without a number
 Open = Callable[[Path], Path]
 
 
@@ -46,6 +50,11 @@ def test_the_workbook_stays_as_it_is(desktop, opened: Open, sample) -> None:
     assert desktop("modified") is False
 
 
+def test_the_notice_speaks_of_this_application(desktop, opened: Open, sample) -> None:
+    opened(sample)
+    assert desktop("text", "首页", NOTICE_CELL) == NOTICE_LIBREOFFICE
+
+
 def test_validate(desktop, opened: Open, sample) -> None:
     path = opened(sample)
     content = path.read_bytes()
@@ -70,6 +79,40 @@ def test_calculate(desktop, opened: Open, sample) -> None:
     assert desktop("block", "汇总", "B5:C5")[0] == [state[3], state[4]]
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "chart"),
+    [(EXPENDITURE_RATES, "执行率", 0), (EXPENDITURE_RATES, "占比", 1), (LEVEL_SCORES, "得分率", 2)],
+)
+def test_the_charts_show_the_figures(desktop, opened: Open, sample, table, column, chart) -> None:
+    opened(sample)
+    pressed(desktop, "计算评分", "评分表")
+    bars = [None if value < NO_BAR else value for (value,) in desktop("charts", "汇总")[chart]]
+    place = table.column(column)
+    figures = desktop("block", "汇总", f"{a1(table.first, place)}:{a1(table.first + len(bars) - 1, place)}")
+    assert len(bars) > 2
+    assert bars == [None if figure == "不适用" else pytest.approx(figure) for (figure,) in figures]
+
+
+def test_the_status_bar_tells_what_was_done_for_a_while(desktop, opened: Open, sample, misbehave) -> None:
+    opened(sample)
+    pressed(desktop, "校验", "校验结果")
+    time.sleep(1)  # the last line comes a moment after the sheet
+    told = strip(desktop)
+    desktop.until(lambda: strip(desktop) != told, seconds=30)
+    empty = strip(desktop)
+    misbehave("exit")
+    desktop("show", "首页")
+    desktop("press", "校验")
+    desktop.message()
+    desktop("show", "校验结果")
+    desktop.until(lambda: strip(desktop) == empty, seconds=3)  # no stale line after a failure
+
+
+def strip(desktop: Desktop) -> bytes:
+    """The status bar as it is on the screen."""
+    return ImageGrab.grab(bbox=tuple(desktop("status_bar")), xdisplay=desktop.display).tobytes()
+
+
 def test_a_real_click(desktop, opened: Open, sample) -> None:
     opened(sample)
     desktop.click(*desktop("place", "校验"))
@@ -79,11 +122,21 @@ def test_a_real_click(desktop, opened: Open, sample) -> None:
 
 def test_what_is_typed_counts(desktop, opened: Open, sample) -> None:
     opened(sample)
-    pressed(desktop, "校验", "校验结果")
+    before = pressed(desktop, "校验", "校验结果")
     assert ("错误", "人员情况", "C22") in findings(desktop)
     desktop("type", "人员情况", "C22", 28)
-    pressed(desktop, "校验", "校验结果")
+    after = pressed(desktop, "校验", "校验结果")
     assert ("错误", "人员情况", "C22") not in findings(desktop)
+    assert (after[0], after[1]) == (before[0] - 1, before[1])
+
+
+def test_what_the_clerk_did_can_still_be_undone_and_nothing_else(desktop, opened: Open, sample) -> None:
+    opened(sample)
+    pressed(desktop, "校验", "校验结果")
+    assert desktop("undoable") == 0
+    desktop("type", "人员情况", "C22", 28)
+    pressed(desktop, "计算评分", "评分表")
+    assert desktop("undoable") == 1
 
 
 def test_a_broken_entry_is_found_and_shown_red(desktop, opened: Open, sample, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ These sheets are locked, so a block's place is fixed; rows and columns count fro
 from dataclasses import dataclass
 
 HOME, SCORES, SUMMARY, FINDINGS = "首页", "评分表", "汇总", "校验结果"
+NOTICE_ROW, NOTICE_NAME = 3, "宏提示"  # on 首页: shown while macros are off
+GUIDE = "填报说明"  # drawn when the workbook is built; never read, never written
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,19 @@ LEVEL_SCORES = Table(
         OutputColumn("得分率", 12, "percent"),
     ),
 )  # fmt: skip
+PROJECT_SCORES = Table(
+    SUMMARY, 40, 2, 8,
+    (
+        OutputColumn("项目", 26),
+        OutputColumn("全年预算数", 14, "amount"),
+        OutputColumn("全年执行数", 14, "amount"),
+        OutputColumn("执行率", 12, "percent"),
+        OutputColumn("总分", 12, "points"),
+        OutputColumn("等次", 26),
+    ),
+)  # fmt: skip
+SUMMARY_TABLES = (INCOME_RATES, EXPENDITURE_RATES, LEVEL_SCORES, PROJECT_SCORES)
+CHARTS_TOP, CHART_ROWS = PROJECT_SCORES.last + 2, 11  # 汇总: the row where the first chart begins, rows that each takes
 SUMMARY_HEAD = (5, 2)  # the row of values under 自评总分, 等次 …
 SUMMARY_FACTS = ("自评总分", "等次", "支出执行率", "收入执行率", "在职人员控制率", "结论")
 
@@ -108,7 +123,7 @@ FINDING_TABLE = Table(
 )  # fmt: skip
 
 PROGRESS = Table(
-    HOME, 17, 2, 11,
+    HOME, 17, 2, 12,
     (
         OutputColumn("工作表", 16, "link"),
         OutputColumn("必填项", 11, "count"),
@@ -118,6 +133,7 @@ PROGRESS = Table(
         OutputColumn("进度", 30),
     ),
 )  # fmt: skip
+PROJECTS, NO_PROJECTS = "项目自评", "没有填项目自评表"  # the row of 首页 for all project sheets together
 STATE_ROW, STATE_LEFT = 13, 2  # 首页: 错误, 提醒, 提示, 自评总分, 等次 … as one row of values
 STATE_FACTS = ("错误", "提醒", "提示", "自评总分", "等次", "下一步")
 
@@ -132,15 +148,16 @@ SECTION_TITLES = {
     (SUMMARY, INCOME_RATES.top - 1): "一、收入预算执行（单位：万元）",
     (SUMMARY, EXPENDITURE_RATES.top - 1): "二、支出预算执行与结构（单位：万元）",
     (SUMMARY, LEVEL_SCORES.top - 1): "三、各一级指标得分",
+    (SUMMARY, PROJECT_SCORES.top - 1): "四、项目支出绩效自评（金额单位：万元）",
     (HOME, PROGRESS.top - 1): "填报进度（点工作表名可以跳过去）",
 }
 BLOCKS = {  # the one rectangle that a press writes on each output sheet: top, left, bottom, right
     HOME: (STATE_ROW - 1, STATE_LEFT, PROGRESS.last, PROGRESS.right),
     SCORES: (SCORE_TABLE.top - 2, SCORE_TABLE.left, SCORE_TABLE.last, SCORE_TABLE.right),
-    SUMMARY: (SUMMARY_HEAD[0] - 1, SUMMARY_HEAD[1], LEVEL_SCORES.last, INCOME_RATES.right),
+    SUMMARY: (SUMMARY_HEAD[0] - 1, SUMMARY_HEAD[1], PROJECT_SCORES.last, INCOME_RATES.right),
     FINDINGS: (FINDING_TABLE.top - 2, FINDING_TABLE.left, FINDING_TABLE.last, FINDING_TABLE.right),
 }
-TABLES = (SCORE_TABLE, INCOME_RATES, EXPENDITURE_RATES, LEVEL_SCORES, FINDING_TABLE, PROGRESS)
+TABLES = (SCORE_TABLE, *SUMMARY_TABLES, FINDING_TABLE, PROGRESS)
 
 
 def fixed_texts(sheet: str) -> dict[tuple[int, int], str]:

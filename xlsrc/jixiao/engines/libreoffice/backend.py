@@ -157,7 +157,7 @@ class LibreOfficeWorkbook:
     def used_block(self, sheet: str) -> Block:
         block = self._call("used_block", sheet)
         row, column = block["area"][:2]
-        return Block(row, column, convert.values_of(block))
+        return Block(row, column, convert.values_of(block), bool(block["visible"]))
 
     def read_values(self, sheet: str, area: Area) -> list[list[Value]]:
         return convert.values_of(self._call("read_values", sheet, _as_list(area)))

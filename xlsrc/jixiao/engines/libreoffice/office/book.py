@@ -57,7 +57,7 @@ class Book:
     def used_block(self, sheet: str) -> Any:
         found = self._sheet(sheet)
         area = cells.content_area(found)
-        return {"area": area, **self._read(found, area)}
+        return {"area": area, "visible": bool(found.IsVisible), **self._read(found, area)}
 
     def read_values(self, sheet: str, area: Any) -> Any:
         return self._read(self._sheet(sheet), area)
@@ -76,16 +76,17 @@ class Book:
         writes.write(self.document, found, area, block, unlocked, formulas_too)
 
     def show_status(self, text: Any) -> None:
-        """A document that shows no window has no status bar."""
-        frame = self._frame()
-        if self._status is None and frame is not None and text is not None:
-            self._status = frame.createStatusIndicator()
-            self._status.start("", 0)
-        if self._status is not None and text is not None:
-            self._status.setText(text)
-        elif self._status is not None:
+        """A document that shows no window has no status bar.
+
+        A new indicator each time: Calc's own, while it calculates, leaves older ones hidden.
+        """
+        if self._status is not None:
             self._status.end()
             self._status = None
+        frame = self._frame()
+        if frame is not None and text is not None:
+            self._status = frame.createStatusIndicator()
+            self._status.start(text, 0)
 
     def show_sheet(self, sheet: str) -> None:
         if self._frame() is not None:

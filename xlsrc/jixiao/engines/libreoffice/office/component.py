@@ -6,6 +6,7 @@ Loaded by file URL, not as part of a package: hence the path.
 import json
 import os
 import sys
+import threading
 import traceback
 from typing import Any
 
@@ -25,6 +26,7 @@ from office.book import Book  # type: ignore[import-not-found]  # noqa: E402
 from office import press as pressing  # type: ignore[import-not-found]  # noqa: E402
 
 NAME = "cn.jixiao.Buttons"
+READING = 8.0  # seconds that the last line stays in the status bar
 _running: Any = []
 
 
@@ -48,9 +50,9 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
     """One press. While it runs the window takes no input and the document doesn't close."""
 
     def __init__(self, context: Any, document: Any, command: Any) -> None:
-        self._document, self._command = document, command
+        self._document, self._command, self._book = document, command, Book(document)
         self._window = document.CurrentController.Frame.ContainerWindow
-        self._create = lambda service: context.ServiceManager.createInstanceWithContext(service, context)
+        self._create: Any = lambda service: context.ServiceManager.createInstanceWithContext(service, context)
         self._toolkit = self._create("com.sun.star.awt.Toolkit")
 
     def begin(self) -> None:
@@ -70,6 +72,7 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
             _running.clear()
         for title, text in messages:
             self._show(title, text)
+        self._clear_later()
 
     def _run(self) -> Any:
         if not self._document.URL:
@@ -77,10 +80,19 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
         path = uno.fileUrlToSystemPath(self._document.URL)
         self._window.setEnable(False)
         try:
-            return pressing.press(Book(self._document), path, self._command, self._toolkit.processEventsToIdle)
+            return pressing.press(self._book, path, self._command, self._toolkit.processEventsToIdle)
         finally:
             self._window.setEnable(True)
             self._window.setFocus()
+
+    def _clear_later(self) -> None:
+        """Back on LibreOffice's main loop: a timer's own thread must not touch windows."""
+        clear = Clear(self._book)
+        waiting = threading.Timer(
+            READING, lambda: self._create("com.sun.star.awt.AsyncCallback").addCallback(clear, None)
+        )
+        waiting.daemon = True
+        waiting.start()
 
     def queryClosing(self, source: Any, ownership: bool) -> None:  # noqa: N802 - UNO's name
         """Not in the middle of a press."""
@@ -98,6 +110,17 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
             box.execute()
         finally:
             box.dispose()
+
+
+class Clear(unohelper.Base, XCallback):  # type: ignore[misc]
+    """Gives the status bar back to LibreOffice."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+
+    def notify(self, data: Any) -> None:
+        """Called by LibreOffice's main loop; the document may be closed by now."""
+        self._book.show_status(None)
 
 
 def document_of(control: Any) -> Any:

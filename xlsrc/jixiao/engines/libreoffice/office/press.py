@@ -33,14 +33,14 @@ class Told(Exception):  # noqa: N818 - reads as what it is
 def press(book: Book, path: str, command: list[str], idle: Any, silence: float = SILENCE) -> list[Any]:
     """Run `command` (its last argument will be the path) against the document; [[title, text]] to be shown.
 
-    `idle()` is called about every 50 ms while nothing is asked. Never raises for what the Python does.
+    `idle()` is called about every 50 ms while nothing is asked. Never raises for what the Python does. What the
+    Python said last stays in the status bar.
     """
     try:
         _run(book, [*command, path], idle, silence)
     except Told as told:
-        book.messages.append([TITLE, str(told)])
-    finally:
         book.show_status(None)
+        book.messages.append([TITLE, str(told)])
     return list(book.messages)
 
 
