@@ -1,4 +1,4 @@
-"""The file engine through xlwings: conformance, call counts, helpers for real Excel, random writes."""
+"""The file engine through xlwings: call counts, helpers for real Excel, random writes."""
 
 import datetime as dt
 from decimal import Decimal
@@ -8,15 +8,14 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 import xlwings as xw
-from conformance import *  # noqa: F403 - its tests and fixtures run here, for ENGINES
 from engine_books import entries, plain_book, rich_book, with_part
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jixiao.engines import activate, open_port
+from jixiao.engines import activate, open_book, open_port, read_block
 from jixiao.engines import xlwings_engine as engine_module
 from jixiao.engines.file.text import clean, unescape
-from jixiao.engines.port import Area, CellError, CountingPort
+from jixiao.engines.port import Area, CellError, CountingPort, Formula
 from jixiao.engines.writing import _allow_on_windows, for_excel, writable
 
 
@@ -55,8 +54,8 @@ def test_xw_book_through_the_active_engine(tmp_path: Path) -> None:
 
 def test_books_open_twice_at_once_do_not_mix(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
-    one = open_book(plain_book(tmp_path / "a.xlsx", [["一"]]))  # noqa: F405
-    two = open_book(plain_book(tmp_path / "x" / "a.xlsx", [["二"]]))  # noqa: F405
+    one = open_book(plain_book(tmp_path / "a.xlsx", [["一"]]))
+    two = open_book(plain_book(tmp_path / "x" / "a.xlsx", [["二"]]))
     assert one != two
     assert [book.sheets[0]["A1"].value for book in (one, two)] == ["一", "二"]
     one.close()
@@ -91,7 +90,7 @@ def test_errors_differ_from_text(tmp_path: Path) -> None:
     assert (text, error_value) == ("#N/A", "#DIV/0!")
     assert isinstance(error_value, CellError)
     assert not isinstance(text, CellError)
-    book = open_book(path)  # noqa: F405
+    book = open_book(path)
     assert book.sheets[0]["A1:B1"].value == ["#N/A", None]
     assert book.sheets[0]["A1:B1"].options(err_to_str=True).value == ["#N/A", "#DIV/0!"]
     book.close()
@@ -128,6 +127,10 @@ def test_strict_ooxml_is_read_and_written(tmp_path: Path) -> None:
         ("00123", "'00123"),
         ("2024年1月", "'2024年1月"),
         ("true", "'true"),
+        ("＝1+1", "'＝1+1"),
+        ("＠某", "'＠某"),
+        ("二〇二四年一月", "'二〇二四年一月"),
+        (Formula("=A1"), Formula("=A1")),
         ("人员经费", "人员经费"),
         ("", ""),
         (None, None),
@@ -201,6 +204,50 @@ def test_writable_on_mac_protects_again_with_the_same_flags() -> None:
     with pytest.raises(ZeroDivisionError), writable(sheet):
         log.append(1 / 0)
     assert log == ["unprotect", {"worksheet_contents", "allow_sorting"}]
+
+
+class OnMac:
+    """A stand-in for a range of Excel for Mac, holding `cells`. `values` and `texts` are what AppleScript gives of them:
+    errors as missing values, or dropped."""
+
+    def __init__(self, cells: list[list[object]], values: list[list[object]], texts: object) -> None:
+        self.api = Reference([])
+        self.api.__dict__["string_value"] = SimpleNamespace(get=lambda: texts)
+        self.shape = (len(cells), len(cells[0]))
+        self.cells, self._values = cells, values
+
+    def options(self, **asked: object) -> SimpleNamespace:
+        assert asked == {"ndim": 2}, "err_to_str fails there for more than one row"
+        if not self._values:
+            raise IndexError
+        return SimpleNamespace(value=self._values)
+
+    def __call__(self, row: int, column: int) -> SimpleNamespace:
+        cell = SimpleNamespace(value=self.cells[row - 1][column - 1])
+        return SimpleNamespace(options=lambda err_to_str: cell if err_to_str else None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "values", "texts"),
+    [
+        ([[1200.0, "#N/A"], ["甲", None]], [[1200.0, None], ["甲", None]], [["1,200.00", "#N/A"], ["甲", ""]]),
+        ([["甲", "#N/A"], ["乙", 2.0]], [["甲"], ["乙", 2.0]], [["甲", "#N/A"], ["乙", "2"]]),
+        ([["#REF!"], ["#REF!"]], [], [["#REF!"], ["#REF!"]]),
+        ([["#REF!"], ["甲"]], [[None], ["甲"]], ["#REF!", "甲"]),
+        ([["#DIV/0!"]], [[None]], "#DIV/0!"),
+        ([["甲", "#N/A"]], [["甲", None]], ["甲", "#N/A"]),
+    ],
+)
+def test_errors_are_read_on_a_mac(cells: list[list[object]], values: list[list[object]], texts: object) -> None:
+    assert read_block(OnMac(cells, values, texts)) == cells
+
+
+def test_formulas_of_a_block_are_tuples_as_from_com(tmp_path: Path) -> None:
+    book = open_book(plain_book(tmp_path / "a.xlsx", [[100, 90.5]]))
+    assert book.sheets[0]["A1:B1"].formula == (("100", "90.5"),)
+    book.sheets[0]["A2"].formula = [["=A1", "=B1"]]
+    assert book.sheets[0]["A2:B2"].formula == (("=A1", "=B1"),)
+    book.close()
 
 
 cells = st.one_of(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .errors import FormulaInTheWay, LockedCells, UnusableWorkbook
 from .port import Formula, Writable
+from .reading import read_block
 from .writing import notify, show_sheet, writable, write_block
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ __all__ = [
     "notify",
     "open_book",
     "open_port",
+    "read_block",
     "show_sheet",
     "writable",
     "write_block",

@@ -47,11 +47,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Values with the address of their top left cell."""
+    """Values with the address of their top left cell. `visible`: whether the sheet's tab is shown."""
 
     row: int
     column: int
     values: list[list[Value]]
+    visible: bool = True
 
     @property
     def area(self) -> Area:

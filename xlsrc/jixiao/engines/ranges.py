@@ -43,6 +43,7 @@ class Sheets(base_classes.Sheets):
 class Sheet(base_classes.Sheet):
     def __init__(self, book: "Book", name: str) -> None:
         self._book, self._name = book, name
+        self._visible: bool | None = None
 
     @property
     def api(self) -> WorkbookPort:
@@ -63,12 +64,14 @@ class Sheet(base_classes.Sheet):
 
     @property  # type: ignore[misc]  # settable in the base class
     def visible(self) -> bool:
-        return self._book.port.visible(self._name)
+        """As the used range said where that was read; else a port call."""
+        return self._book.port.visible(self._name) if self._visible is None else self._visible
 
     @property
     def used_range(self) -> "Range":
         """One port call, values included."""
         block = self._book.port.used_block(self._name)
+        self._visible = block.visible
         return Range(self, block.area, block)
 
     @property

@@ -12,8 +12,9 @@ from .port import Formula, WorkbookPort, Writable
 if TYPE_CHECKING:
     import xlwings as xw
 
-# What Excel would take for a formula, number, date, logical or error value when a string is written.
-_TAKEN = re.compile(r"^[=+\-@'#]|\d|^\s*(?:true|false)\s*$", re.IGNORECASE)
+# What Excel would take for a formula, number, date, logical or error value when a string is written; East Asian
+# editions also take full-width signs and dates in Chinese figures.
+_TAKEN = re.compile(r"^[=+\-@'#＝＋－＠]|\d|[〇一二三四五六七八九十][年月日]|^\s*(?:true|false)\s*$", re.IGNORECASE)
 
 # Worksheet.Protect's flags as Protection's properties name them; appscript's words are the same, lower case.
 _FLAGS = (
@@ -123,15 +124,18 @@ def writable(sheet: "xw.Sheet") -> Iterator[None]:
             yield
         finally:
             port.relock(sheet.name)
-    elif _is_appscript(sheet.api):
+    elif is_appscript(sheet.api):
         with _writable_on_mac(sheet.api):
             yield
+    elif isinstance(sheet.api, dict):  # xlwings Lite has no call for protection: its workbooks come unprotected
+        yield
     else:
         _allow_on_windows(sheet.api)
         yield
 
 
-def _is_appscript(api: Any) -> bool:
+def is_appscript(api: Any) -> bool:
+    """Whether it is a native object of Excel for Mac."""
     return type(api).__module__.partition(".")[0] in ("appscript", "aem")
 
 

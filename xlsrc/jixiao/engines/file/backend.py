@@ -79,12 +79,13 @@ class FileWorkbook:
     def used_block(self, sheet: str) -> Block:
         grid = self._sheets[sheet].grid
         used = grid.values.keys() | grid.formulas.keys()
+        shown = self._sheets[sheet].visible
         if not used:
-            return Block(1, 1, [[None]])
+            return Block(1, 1, [[None]], shown)
         row, column = min(row for row, _ in used), min(column for _, column in used)
         rows, columns = max(row for row, _ in used), max(column for _, column in used)
         area = Area(row, column, rows - row + 1, columns - column + 1)
-        return Block(row, column, self.read_values(sheet, area))
+        return Block(row, column, self.read_values(sheet, area), shown)
 
     def read_values(self, sheet: str, area: Area) -> list[list[Value]]:
         values = self._sheets[sheet].grid.values
