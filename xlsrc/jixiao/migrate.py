@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from jixiao.build.layout import LEFT, NOTE_ROW
 from jixiao.build.making import project_for
 from jixiao.build.workbook import build_workbook
 from jixiao.engines import UnusableWorkbook, open_book, open_port
@@ -20,6 +21,7 @@ from jixiao.evaluation.framework_of import framework_of
 from jixiao.files import write_whole
 from jixiao.fill.indicator_rows import ANSWERS, FRAMEWORK, UNDERSTOOD, answer_row, indicator_rows
 from jixiao.forms import CellSpec, Forms, load_forms
+from jixiao.forms.carried_sheet import SHEET as CARRIED
 from jixiao.forms.outputs import FINDING_TABLE, FINDINGS
 from jixiao.forms.project_sheet import sheet_names
 from jixiao.frameworks import Framework, load_framework
@@ -47,30 +49,32 @@ class Migration:
 
 def migrate(old: Path, new: Path) -> Migration:
     """Write `new` from `old`, which stays as it is. UnusableWorkbook where `old` can't be read, OSError from writing."""
-    grids = _grids(old)
+    grids = grids_of_file(old)
     snapshot = take_snapshot(grids)
     forms = load_forms()
     framework = framework_of(snapshot) if snapshot.tables[FRAMEWORK] else load_framework()
     lists = {section.id: _rows(snapshot, section.item) for _, section in forms.sections() if section.kind == "list"}
     lists |= _indicator_lists(snapshot, framework)
     sheets, values = profiles_of(grids), _values(snapshot, forms)
-    content = build_workbook(forms, lists, values, max(1, len(framework.levels)), project_for(len(sheets)), sheets)
+    marks, vba = [one.texts for one in snapshot.carried], project_for(len(sheets) + bool(snapshot.carried))
+    content = build_workbook(forms, lists, values, max(1, len(framework.levels)), vba, sheets, marks)
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "新.xlsm"
         made.write_bytes(content)
-        fresh = _grids(made)
+        fresh = grids_of_file(made)
         port = open_port(made)
         projects = carry_projects(grids, fresh, port)
         _write_answers(port, snapshot)
         port.save(made)
         port.close()
         write_whole(new, made.read_bytes())
-    taken = _taken(snapshot) | {(sheet, *cell) for sheet, cells in projects.items() for cell in cells}
+    taken = places_read(snapshot) | {(sheet, *cell) for sheet, cells in projects.items() for cell in cells}
     carried = sum(bool(entry.shown) for entry in _entries(snapshot))
     return Migration(carried, tuple(_left(snapshot, grids, fresh, taken, tuple(projects))))
 
 
-def _grids(path: Path) -> list[Grid]:
+def grids_of_file(path: Path) -> list[Grid]:
+    """The sheets of a closed workbook. UnusableWorkbook where it can't be read."""
     book = open_book(path)
     try:
         return read_grids(book)
@@ -145,14 +149,14 @@ def _left(
     snapshot: Snapshot, grids: Sequence[Grid], fresh: Sequence[Grid], taken: set[Cell], projects: Sequence[str]
 ) -> Iterator[str]:
     """Cells that were typed and not read, sheets that are not ours, formulas that became text."""
-    forms = {snapshot.places[f"《{form.sheet}》"].sheet: form.sheet for form in snapshot.forms.forms}
+    forms = form_sheets(snapshot)
     new = {grid.sheet: set(grid.texts) for grid in fresh}
     template = {sheet: new[form] for sheet, form in forms.items()}
     template |= {sheet: new[name] for sheet, name in zip(projects, sheet_names(len(projects)), strict=True)}
     for grid in grids:
         if grid.sheet in template:
-            yield from _left_in(grid, taken, template[grid.sheet])
-        elif grid.sheet not in OUTPUTS:
+            yield from unplaced_in(grid, taken, template[grid.sheet])
+        elif grid.sheet not in OUTPUTS and not (snapshot.carried and grid.sheet == CARRIED):
             yield f"工作表《{grid.sheet}》没有转入；要用的请手工复制。"
     for entry in _entries(snapshot):
         if isinstance(entry.raw, str) and entry.raw.startswith("="):
@@ -160,14 +164,28 @@ def _left(
             yield f"【{place.sheet}】{place.cell} 填的是公式 {entry.raw[:LONGEST]}，已作为文字转入。"
 
 
-def _taken(snapshot: Snapshot) -> set[Cell]:
-    """The places that were read: entries, shown texts, names of rows."""
+def form_sheets(snapshot: Snapshot) -> dict[str, str]:
+    """Sheet name, as a clerk may have changed it → the form it carries."""
+    return {snapshot.places[f"《{form.sheet}》"].sheet: form.sheet for form in snapshot.forms.forms}
+
+
+def places_read(snapshot: Snapshot) -> set[Cell]:
+    """The places that were read: entries, shown texts, names of rows; and the template's own words beside and above them."""
     keys = [*snapshot.entries, *(record.key for table in snapshot.tables.values() for record in table)]
     keys += [entry.key for table in snapshot.tables.values() for record in table for entry in record.entries.values()]
-    return {(p.sheet, p.row, p.column) for p in map(snapshot.places.__getitem__, keys)}
+    return {(p.sheet, p.row, p.column) for p in map(snapshot.places.__getitem__, keys)} | set(_own_words(snapshot))
 
 
-def _left_in(grid: Grid, taken: set[Cell], template: set[str]) -> Iterator[str]:
+def _own_words(snapshot: Snapshot) -> Iterator[Cell]:
+    """Name, unit and guiding line beside a field, the guiding line of a sheet: another version may word them otherwise."""
+    for form, section in snapshot.forms.sections():
+        yield snapshot.places[f"《{form.sheet}》"].sheet, NOTE_ROW, LEFT
+        for place in (snapshot.places[item] for item in section.items):
+            yield from ((place.sheet, place.row, place.column + offset) for offset in (-1, 1, 2))
+
+
+def unplaced_in(grid: Grid, taken: set[Cell], template: set[str]) -> Iterator[str]:
+    """A line for every filled cell of a sheet that is neither `taken` nor one of the template's own texts."""
     for r, cells in enumerate(grid.values):
         for c, value in enumerate(cells):
             row, column = grid.top + r, grid.left + c

@@ -13,10 +13,14 @@ TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "pe
 VERSION = "2026.1"
 _UNITS = {"amount": "万元", "percent": "%"}
 _CELL_KEYS = frozenset(
-    "label type unit required choices min max default negative prompt source lines total shown names".split()
+    "label type unit required choices min max default negative prompt source who lines total shown names".split()
 )
+_WHO = frozenset("财务 人事 办公室 业务部门 评价小组 填报人 财政局".split())
 _COMPUTATIONS = frozenset({"sum", "ratio", "share"})
-_SECTION_KEYS = frozenset("id title kind item row_header unit rows column field blank_rows total end".split())
+_SECTION_KEYS = frozenset(
+    "id title kind item row_header row_prompt row_source row_who row_shown carried_rows"
+    " unit rows column field blank_rows total end".split()
+)
 _ROW_KEYS = frozenset({"label", "item", "sum", "control", "optional"})
 
 
@@ -44,7 +48,7 @@ def load_form(path: Path) -> Form:
 
 
 def check_items(forms: Forms) -> None:
-    """Every data item has one definition and every operand exists. FormError otherwise."""
+    """Every data item has one definition; every operand and every item to carry from exists. FormError otherwise."""
     seen: dict[str, CellSpec] = {}
     for item, spec in forms.items():
         if item in seen:
@@ -54,18 +58,27 @@ def check_items(forms: Forms) -> None:
         for operand in spec.computed.operands if spec.computed else ():
             if operand not in seen:
                 raise FormError(f"data item {item}: unknown operand {operand}")
+        for source in spec.carried_from:
+            if source not in seen:
+                raise FormError(f"data item {item}: nothing to carry from {source}")
 
 
 def _section(node: dict[str, Any], where: str) -> Section:
     _only(node, _SECTION_KEYS, where)
     unit = node.get("unit", "")
     fields = node.get("field", [])
-    return Section(
+    _check_columns(node, where)
+    section = Section(
         id=node["id"],
         title=node["title"],
         kind=_one_of(node["kind"], ("fields", "grid", "list"), where),
         item=node.get("item", ""),
         row_header=node.get("row_header", "项目"),
+        row_prompt=node.get("row_prompt", ""),
+        row_source=node.get("row_source", ""),
+        row_who=node.get("row_who", ""),
+        row_shown=node.get("row_shown", False),
+        carried_rows=_one_of(node.get("carried_rows", ""), ("", "names", "whole"), where),
         unit=unit,
         rows=tuple(_row(row, where) for row in node.get("rows", [])),
         columns=tuple(_cell(column, unit, where) for column in node.get("column", [])),
@@ -75,6 +88,25 @@ def _section(node: dict[str, Any], where: str) -> Section:
         total=node.get("total", ""),
         end=node.get("end", ""),
     )
+    if section.kind == "list":
+        _check_told(section.row_spec, f"{where}, {section.row_header}")
+    return section
+
+
+def _check_columns(node: dict[str, Any], where: str) -> None:
+    labels = {column.get("label") for column in node.get("column", [])}
+    unknown = sorted({label for c in node.get("column", []) for label in c.get("carried_from", ())} - labels)
+    if unknown:
+        raise FormError(f"{where}: nothing to carry from {unknown}")
+    if node["kind"] == "list" and any("carried_from" in column for column in node.get("column", [])):
+        raise FormError(f"{where}: of a list, only rows are carried (carried_rows)")
+
+
+def _check_told(spec: CellSpec, where: str) -> None:
+    """A clerk can ask of every cell what it is, and of every one to be typed where it stands and who knows it."""
+    untold = not spec.prompt or (spec.is_entry and not (spec.source and spec.who))
+    if untold or not set(spec.who.split("、")) - {""} <= _WHO:
+        raise FormError(f"{where}: needs prompt, source and who of {sorted(_WHO)}")
 
 
 def _row(node: dict[str, Any], where: str) -> Row:
@@ -85,12 +117,12 @@ def _row(node: dict[str, Any], where: str) -> Row:
 
 def _cell(node: dict[str, Any], unit: str, where: str) -> CellSpec:
     where = f"{where}, {node.get('label')}"
-    _only(node, _CELL_KEYS | _COMPUTATIONS, where)
+    _only(node, _CELL_KEYS | _COMPUTATIONS | {"carried_from"}, where)
     kind = _one_of(node["type"], tuple(TYPES), where)
     known = {
         key: node[key] for key in _CELL_KEYS & set(node) if key not in ("min", "max", "default", "choices", "unit")
     }
-    return CellSpec(
+    spec = CellSpec(
         **known,
         unit=node.get("unit", "" if kind in ("text", "choice", "answer") else _UNITS.get(kind, unit)),
         choices=tuple(node.get("choices", ())),
@@ -98,7 +130,10 @@ def _cell(node: dict[str, Any], unit: str, where: str) -> CellSpec:
         max=Decimal(str(node["max"])) if "max" in node else None,
         default=Decimal(str(node["default"])) if "default" in node else None,
         computed=_computation(node, where),
+        carried_from=tuple(node.get("carried_from", ())),
     )
+    _check_told(spec, where)
+    return spec
 
 
 def _computation(node: dict[str, Any], where: str) -> Computation | None:

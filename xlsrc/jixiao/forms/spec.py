@@ -10,9 +10,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from jixiao.values.rounding import plain
+
 T = TypeVar("T")
 
 ADDABLE = ("amount", "integer")
+_SHAPES = {"year": "四位年份，如 2024", "date": "日期，如 2025-07-08", "percent": "百分数，如 98.5%"}
 ENTRY_HEADER = "填写内容"
 FIELD_HEADERS = ("项目", ENTRY_HEADER, "单位", "填写说明")
 
@@ -27,7 +30,11 @@ class Computation:
 
 @dataclass(frozen=True)
 class CellSpec:
-    """One kind of cell. `unit` is '', '万元', '%', '人' …; `computed` cells are formulas, never typed."""
+    """One kind of cell. `unit` is '', '万元', '%', '人' …; `computed` cells are formulas, never typed.
+
+    `source` and `who`: where its content stands and who knows it. `carried_from`: the items of last year's workbook
+    that it begins with in a new year, the first that is filled; in a column the labels of columns of its own table.
+    """
 
     label: str
     type: str
@@ -40,11 +47,31 @@ class CellSpec:
     negative: bool = False
     prompt: str = ""
     source: str = ""
+    who: str = ""
     lines: int = 1
     computed: Computation | None = None
     total: bool = False
     shown: bool = False
     names: dict[str, str] = field(default_factory=dict)
+    carried_from: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str:
+        """What to fill in, where it stands and who knows it, as a clerk reads it beside the cell."""
+        origin = [f"来源：{self.source}"] * bool(self.source) + [f"找{self.who}"] * bool(self.who)
+        return f"{self.prompt}（{'；'.join(origin)}）" if origin else self.prompt
+
+    @property
+    def allowed(self) -> str:
+        """What may be typed, as it follows 请填: 不小于 0 的整数; 完成、部分完成 of a choice; '' for any text."""
+        if self.type == "choice":
+            return "、".join(self.choices)
+        if self.type not in ADDABLE:
+            return _SHAPES.get(self.type, "")
+        noun = "整数" if self.type == "integer" else "数字"
+        if self.max is not None:
+            return f"{plain(self.min or Decimal(0))} 到 {plain(self.max)} 之间的{noun}"
+        return noun if self.negative else f"不小于 {plain(self.min or Decimal(0))} 的{noun}"
 
     @property
     def is_entry(self) -> bool:
@@ -70,13 +97,22 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A titled block of a sheet."""
+    """A titled block of a sheet.
+
+    `row_prompt` to `row_shown` define the first column of a list, the names of its rows. `carried_rows`: what a new
+    year takes from last year's list, the `names` of its rows or the `whole` rows.
+    """
 
     id: str
     title: str
     kind: str
     item: str = ""
     row_header: str = "项目"
+    row_prompt: str = ""
+    row_source: str = ""
+    row_who: str = ""
+    row_shown: bool = False
+    carried_rows: str = ""
     unit: str = ""
     rows: tuple[Row, ...] = ()
     columns: tuple[CellSpec, ...] = ()
@@ -92,6 +128,12 @@ class Section:
         if self.kind == "fields":
             return FIELD_HEADERS
         return (self.row_header, *(column.label for column in self.columns))
+
+    @property
+    def row_spec(self) -> CellSpec:
+        """The first column of a list: the name of each row."""
+        told = CellSpec(self.row_header, "text", prompt=self.row_prompt, source=self.row_source, who=self.row_who)
+        return replace(told, shown=self.row_shown)
 
     @property
     def terminator(self) -> str:
@@ -110,9 +152,10 @@ class Section:
         """The cell at a grid's row and column with operands as items; None where nothing stands there."""
         if row.control:
             return control_spec(column)
+        carried = tuple(self.cell_item(row, self.column(label)) for label in column.carried_from)
         computed = self._cell_computation(row, column)
         required = column.required and not row.optional
-        return replace(column, computed=computed, required=required and computed is None)
+        return replace(column, computed=computed, required=required and computed is None, carried_from=carried)
 
     def _cell_computation(self, row: Row, column: CellSpec) -> Computation | None:
         if column.computed and (column.computed.operation != "sum" or not row.parts):
@@ -180,11 +223,11 @@ class Forms:
 
 
 def control_spec(column: CellSpec) -> CellSpec | None:
-    """A control row holds typed totals: amounts and counts, no rates, shares or remarks; nothing is required."""
+    """A control row holds typed totals: amounts and counts, no rates, shares or remarks; none is required or carried."""
     if column.type not in ADDABLE:
         return None
     prompt = f"{column.label}：照批复或决算报表的合计数填，与上一行自动合计核对；可不填。"
-    return replace(column, computed=None, required=False, prompt=prompt)
+    return replace(column, computed=None, required=False, prompt=prompt, carried_from=())
 
 
 def next_or_key_error(found: Iterator[T], name: str) -> T:

@@ -8,7 +8,7 @@ from jixiao.forms import Forms
 from jixiao.snapshot import kinds
 from jixiao.snapshot.answers import Answered
 from jixiao.snapshot.compute import compute_all
-from jixiao.snapshot.model import Body, Computed, Entry, Record, Snapshot, key_label
+from jixiao.snapshot.model import Body, Carried, Computed, Entry, Record, Snapshot, key_label
 from jixiao.snapshot.project_model import Project
 from jixiao.values.rounding import plain
 
@@ -26,6 +26,7 @@ class Collected:
         self.overwritten: list[tuple[str, str]] = []
         self.printed: dict[str, Decimal] = {}
         self.projects: tuple[Project, ...] = ()
+        self.carried: tuple[Carried, ...] = ()
 
     def place(self, key: str, place: Place) -> None:
         """Remember where an entry stands."""
@@ -45,7 +46,7 @@ class Collected:
             self.note(kinds.FORMULA_LOST.at(key, **words))
         return Snapshot(
             self.forms, self.entries, computed, self.tables, self.places, tuple(self.notes), self.bodies,
-            self.printed, answers, heads, self.projects,
+            self.printed, answers, heads, self.projects, self.carried,
         )  # fmt: skip
 
     def _list_value(self, key: str) -> Computed:

@@ -12,13 +12,14 @@ UNIT_MARK = "(单位"
 
 @dataclass(frozen=True)
 class Grid:
-    """The used block of a sheet: `values` and `formulas` start at (`top`, `left`), both from 1."""
+    """The used block of a sheet: `values` and `formulas` start at (`top`, `left`), both from 1; whether its tab is shown."""
 
     sheet: str
     values: Rows
     formulas: Rows = ()
     top: int = 1
     left: int = 1
+    visible: bool = True
 
     @property
     def last_row(self) -> int:

@@ -46,6 +46,10 @@ NOTE_BELOW_END = Kind(
     "R12", Severity.WARNING, "写在末行以下", "“{title}”末行以下的“{label}”没有计入。",
     "如是填报内容，请在末行以上插入行移上去；只是备注的，在处理说明里写明。", "末行以上是填报内容",
 )  # fmt: skip
+SHEET_HIDDEN = Kind(
+    "R23", Severity.HINT, "工作表被隐藏", "工作表《{sheet}》是隐藏的，里面填的内容照样计入。",
+    "请在任一工作表名上点右键→取消隐藏，核对后再报送；有意隐藏的不用处理。", "报送的内容填报人都应看得到",
+)  # fmt: skip
 SHEET_COPIED = Kind(
     "R13", Severity.WARNING, "同一张表有两份", "工作表《{sheet}》与《{read}》是同一张表，{same}；已按《{read}》读取。",
     "请核对以哪一张为准，删掉另一张。", "一张表对应一类数据",
@@ -85,4 +89,8 @@ NO_VERSION = Kind(
 UNIT_CHANGED = Kind(
     "A05", Severity.ERROR, "金额单位被改", "{label}的单位是“{unit}”，本表应为{expected}。",
     "请改回原单位，并核对数字是不是按原单位填的。", "一个工作簿只用一种金额单位（万元）",
+)  # fmt: skip
+CARRIED_MISSING = Kind(
+    "R22", Severity.ERROR, "缺少工作表", "找不到工作表《{sheet}》，看不出哪些从上年带来的内容还没有确认。",
+    "请撤销删除（改过名的改回原名）；恢复不了的，按上年工作簿重新新建，再把今年的内容抄过去。", "从上年带来的内容要逐项确认",
 )  # fmt: skip

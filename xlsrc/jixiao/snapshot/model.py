@@ -63,6 +63,20 @@ class Record:
         return "" if value is None else visible(value)
 
 
+@dataclass(frozen=True)
+class Carried:
+    """A line of 上年带入: `item` (an entry, or a list for the name of one of its rows) began with `content`.
+
+    `texts`: the whole line by column label.
+    """
+
+    key: str
+    item: str
+    texts: Mapping[str, str]
+    content: str
+    confirmed: bool
+
+
 def key_label(key: str) -> str:
     """A key as a clerk reads it: 重点项目[2].全年执行数 → 重点项目第2行全年执行数."""
     return key.replace("[", "第").replace("].", "行").replace("]", "行")
@@ -88,7 +102,8 @@ class Snapshot:
     """Everything that was typed. `notes` are findings of the reading itself (unusable or normalised cells).
 
     `printed`: totals of lists that were typed over their formula; `answers`: rows of 校验结果 with 处理说明;
-    `heads`: the line under the title of each output sheet; `projects`: the sheets 项目自评1, 项目自评2 …
+    `heads`: the line under the title of each output sheet; `projects`: the sheets 项目自评1, 项目自评2 …;
+    `carried`: what a workbook made from last year's began with.
     """
 
     forms: Forms
@@ -102,6 +117,7 @@ class Snapshot:
     answers: tuple[Answered, ...] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
     projects: "tuple[Project, ...]" = ()
+    carried: tuple[Carried, ...] = ()
 
     def number(self, item: str) -> Decimal | None:
         """The number of an item, typed or computed; None where blank. KeyError for an unknown item."""

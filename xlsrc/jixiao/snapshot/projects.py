@@ -47,6 +47,8 @@ class ProjectReader:
             return Project(sheet, body=self.body)
         self.out.place(self._key(), Place(sheet))
         self.out.place(self._key(official.FULL), Place(sheet))
+        if not self.grid.visible:
+            self.out.note(kinds.SHEET_HIDDEN.at(self._key(), sheet=sheet))
         self._note_missing()
         entries = {item: self._entry(item, spec) for item, spec in self.specs.items() if spec.computed is None}
         computed = compute_all(self.specs, lambda item: decimal_or_none(entries[item].value))

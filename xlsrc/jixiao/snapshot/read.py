@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from jixiao.findings import Place
 from jixiao.forms import Form, Forms
+from jixiao.forms.carried_sheet import MARK, load_carried_form
 from jixiao.forms.outputs import FINDINGS, HOME, SCORES, SUMMARY
 from jixiao.snapshot import kinds
 from jixiao.snapshot.answers import read_answers
+from jixiao.snapshot.carried import read_carried
 from jixiao.snapshot.collected import Collected
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.lists import ListReader
@@ -22,6 +24,7 @@ from jixiao.values.typed import folded, visible
 TITLE_ROWS = 3
 HEAD_CELL = (2, 2)  # the line under the title of an output sheet: unit and year
 OUTPUTS = (HOME, SCORES, SUMMARY, FINDINGS)
+RARELY_OPENED = ("指标体系", "校验设置")  # a bureau may hide them on purpose
 _VERSION = re.compile(r"模板版本\s*(\S+)")
 FORM_KEY = "《{}》"
 
@@ -46,6 +49,7 @@ def read_snapshot(forms: Forms, grids: Sequence[Grid]) -> Snapshot:
     for form, copies in found:
         _read_form(form, copies, out)
     out.projects = read_projects(grids, out)
+    _read_carried(grids, by_name.get(HOME), out)
     if any(name in by_name for name in OUTPUTS):
         _note_missing_outputs(by_name, out)
     heads = {name: visible(by_name[name].value(*HEAD_CELL)) for name in OUTPUTS if name in by_name}
@@ -77,11 +81,22 @@ def _read_form(form: Form, copies: Sequence[Grid], out: Collected) -> None:
         out.note(kinds.SHEET_MISSING.at(key, sheet=form.sheet))
     elif grid.sheet != form.sheet:
         out.note(kinds.SHEET_RENAMED.at(key, sheet=grid.sheet, form=form.sheet))
+    if grid and not grid.visible and form.sheet not in RARELY_OPENED:
+        out.note(kinds.SHEET_HIDDEN.at(key, sheet=grid.sheet))
     for copy in copies[1:]:
         _note_copy(form, copies[0], copy, out)
     for section in form.sections:
         reader = ListReader if section.kind == "list" else SectionReader
         reader(section, form, grid, out).read()
+
+
+def _read_carried(grids: Sequence[Grid], home: Grid | None, out: Collected) -> None:
+    form = load_carried_form()
+    found = find_grids(form, grids)
+    if found:
+        out.carried = read_carried(form, found[0], out)
+    elif home and any(MARK in text for text in home.texts):
+        out.note(kinds.CARRIED_MISSING.at(FORM_KEY.format(HOME), sheet=form.sheet))
 
 
 def _note_copy(form: Form, read: Grid, copy: Grid, out: Collected) -> None:
