@@ -2,7 +2,7 @@
 
 Duplicate rows and cells, shared strings out of range, bad or doubled defined names, list validations over 255
 characters, overlapping merges, formulas with unbalanced brackets or quotes, a wrong main content type, a VBA project that is
-none, buttons whose macro is no Public Sub.
+none, buttons and ribbon callbacks that are no Public Sub, a ribbon with doubled ids or keytips, unrelated or related wrongly.
 """
 
 import re
@@ -34,7 +34,7 @@ def lint(path: Path) -> list[str]:
     for name in sorted(parts):
         if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name):
             faults += [f"{name}: {fault}" for fault in _sheet(etree.fromstring(parts[name]), strings)]
-    return faults + list(_macros(path, parts))
+    return [*faults, *_ribbon_faults(parts), *_macros(path, parts)]
 
 
 def _content_type(path: Path, parts: dict[str, bytes]) -> Iterator[str]:
@@ -112,7 +112,7 @@ def _area(ref: str) -> tuple[int, int, int, int]:
 
 def _macros(path: Path, parts: dict[str, bytes]) -> Iterator[str]:
     called = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", "".join(_drawings(parts)))
-    called += re.findall(r'\bon(?:Action|Load)="(\w+)"', "".join(_ribbons(parts)))
+    called += re.findall(r'\b(?:on|get)[A-Z]\w*="(\w+)"', "".join(_ribbons(parts)))
     if "xl/vbaProject.bin" not in parts:
         yield from (f"macro {macro} without a VBA project" for macro in called)
         return
@@ -130,3 +130,26 @@ def _drawings(parts: dict[str, bytes]) -> Iterator[str]:
 
 def _ribbons(parts: dict[str, bytes]) -> Iterator[str]:
     return (content.decode() for name, content in parts.items() if name.startswith("customUI/"))
+
+
+RIBBON_RELATIONS = {  # namespace of the ribbon → type of its relationship; mixed, Excel refuses the file
+    "http://schemas.microsoft.com/office/2006/01/customui": "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility",
+    "http://schemas.microsoft.com/office/2009/07/customui": "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility",
+}
+
+
+def _ribbon_faults(parts: dict[str, bytes]) -> Iterator[str]:
+    related = {t.get("Target"): t.get("Type") for t in etree.fromstring(parts["_rels/.rels"])}
+    for name in sorted(parts):
+        if name.startswith("customUI/"):
+            root = etree.fromstring(parts[name])
+            if related.get(name) != RIBBON_RELATIONS.get(etree.QName(root).namespace):
+                yield f"{name}: related by {related.get(name)}"
+            yield from (f"{name}: {fault}" for fault in _doubled(root))
+    yield from (f"ribbon {t} is not there" for t in related if t.startswith("customUI/") and t not in parts)
+
+
+def _doubled(root: etree._Element) -> Iterator[str]:
+    for attribute in ("id", "keytip"):
+        found = Counter(element.get(attribute) for element in root.iter(etree.Element) if element.get(attribute))
+        yield from (f"{attribute} {value} {count} times" for value, count in found.items() if count > 1)

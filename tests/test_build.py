@@ -5,17 +5,22 @@ import zipfile
 
 import pytest
 from oletools.olevba import VBA_Parser
+from pyopenvba import ExcelFile
 
 from jixiao import resources
+from jixiao.build import vba as project
+from jixiao.build import xlwings_module
+from jixiao.build.addin import functions_addin, ribbon_addin
 from jixiao.build.making import (
+    ADDIN_NAME,
     BLANK_NAME,
+    FUNCTIONS_NAME,
     SAMPLE_NAME,
     new_workbook,
     project_as_shipped,
     project_from_source,
     sample_workbook,
 )
-from jixiao.build.vba import xlwings_module
 from jixiao.engines import open_port
 from jixiao.forms import load_forms
 from jixiao.forms.project_sheet import SHIPPED_SHEETS
@@ -24,12 +29,14 @@ from jixiao.frameworks import load_framework
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """Blank and sample, built now from the text sources."""
+    """Blank, sample and add-ins, built now from the text sources."""
     folder = tmp_path_factory.mktemp("built")
     vba, framework = project_from_source(), load_framework()
     sample = resources.workbook("samples", SAMPLE_NAME).with_suffix(".toml")
     (folder / BLANK_NAME).write_bytes(new_workbook(framework, {}, vba))
     (folder / SAMPLE_NAME).write_bytes(sample_workbook(framework, sample, vba))
+    (folder / ADDIN_NAME).write_bytes(ribbon_addin())
+    (folder / FUNCTIONS_NAME).write_bytes(functions_addin())
     return folder
 
 
@@ -46,9 +53,11 @@ def macros(path):
 def test_same_input_same_bytes(built):
     vba = project_from_source()
     assert new_workbook(load_framework(), {}, vba) == (built / BLANK_NAME).read_bytes()
+    assert ribbon_addin() == (built / ADDIN_NAME).read_bytes()
+    assert functions_addin() == (built / FUNCTIONS_NAME).read_bytes()
 
 
-@pytest.mark.parametrize("name", [BLANK_NAME, f"samples/{SAMPLE_NAME}"])
+@pytest.mark.parametrize("name", [BLANK_NAME, f"samples/{SAMPLE_NAME}", ADDIN_NAME, FUNCTIONS_NAME])
 def test_what_is_committed_is_what_the_sources_give(built, name):
     """Part by part; the VBA project by its sources (it holds xlwings' own module, whose version may be newer)."""
     fresh, committed = parts(built / name.split("/")[-1]), parts(resources.workbook(*name.split("/")))
@@ -57,18 +66,59 @@ def test_what_is_committed_is_what_the_sources_give(built, name):
     assert stale == [], "run `jixiao build` and commit"
     ours = [
         {n: c for n, c in macros(p).items() if n != "xlwings.bas"}
-        for p in (built / BLANK_NAME, resources.workbook(BLANK_NAME))
+        for p in (built / name.split("/")[-1], resources.workbook(*name.split("/")))
     ]
     assert ours[0] == ours[1]
 
 
-def test_vba_source_is_the_text_in_the_repository(built):
-    code = macros(built / BLANK_NAME)
-    folder = resources.workbook("vba")
-    for path in folder.iterdir():
-        text = path.read_text(encoding="ascii")
-        assert text.strip() in code[path.name], path.name
-    assert code["xlwings.bas"].strip() == xlwings_module().read_text(encoding="utf-8").strip()
+PROJECTS = {BLANK_NAME: project.WORKBOOK, ADDIN_NAME: project.ADDIN, FUNCTIONS_NAME: project.FUNCTIONS}
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_vba_source_is_the_text_in_the_repository(built, name):
+    """olevba's source of every standard module, and of ThisWorkbook below its attributes; nothing else is in it."""
+    made, code = PROJECTS[name], macros(built / name)
+    standard = {f"{module}.bas": text for module, text in project.modules(made).items()}
+    assert {module: code[module] for module in standard} == standard
+    assert code["ThisWorkbook.cls"].endswith(project.document(made))
+    others = {source for module, source in code.items() if module not in standard and module != "ThisWorkbook.cls"}
+    assert all(line.startswith("Attribute ") for source in others for line in source.splitlines())
+
+
+@pytest.mark.parametrize("made", PROJECTS.values(), ids=PROJECTS)
+def test_every_vba_text_of_the_repository_is_in_its_project(made):
+    folders = [resources.workbook("vba", made.folder), *([resources.workbook("vba")] if made.buttons else [])]
+    texts = {path.stem: path.read_text(encoding="ascii") for folder in folders for path in folder.glob("*.bas")}
+    assert texts.items() <= project.modules(made).items()
+    generated = {"JxMessages"} if made.buttons else {"JX"}
+    assert project.modules(made).keys() == texts.keys() | generated | {"xlwings"}
+
+
+@pytest.mark.parametrize("made", PROJECTS.values(), ids=PROJECTS)
+def test_xlwings_module_is_xlwings_own_but_for_the_listed_changes(made):
+    text = project.modules(made)["xlwings"]
+    for change in reversed(made.changes):
+        assert text.count(change.new) == 1, change.new
+        text = text.replace(change.new, change.old)
+    assert text == xlwings_module.shipped(made.xlwings).read_text(encoding="utf-8")
+
+
+def test_another_xlwings_fails_the_build_loudly():
+    text = xlwings_module.shipped(xlwings_module.STANDALONE).read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match="0 times there"):
+        xlwings_module.changed(text.replace("Could not find Interpreter!", "No interpreter"), xlwings_module.MESSAGES)
+    with pytest.raises(ValueError, match="2 times there"):
+        xlwings_module.changed(text + xlwings_module.MESSAGES[0].old, xlwings_module.MESSAGES)
+
+
+def test_no_english_box_of_xlwings_is_left_on_the_way_of_a_press():
+    """What is left can't be reached: sheets named .py, conda settings, RunFrozenPython."""
+    for made in (project.WORKBOOK, project.ADDIN):
+        boxes = re.findall(r'(?m)^ *(?:MsgBox|WScript.Popup) "?([^",]+)', project.modules(made)["xlwings"])
+        unreachable = ("LICENSE_KEY", "not yet supported on Mac", "Conda version", "Content")
+        assert [box for box in boxes if not any(known in box for known in unreachable)] == []
+        shows = project.modules(made)["xlwings"].partition("Sub ShowError")[2].splitlines()
+        assert [line.strip() for line in shows[1:3]] == ["JxPythonFailed FileName, Message", "Exit Sub"]
 
 
 def test_every_button_calls_a_public_sub(built):
@@ -91,10 +141,18 @@ def test_every_button_calls_a_python_function_that_exists(built):
     assert all(callable(getattr(jixiao.buttons, action)) for action in actions)
 
 
-def test_vba_is_ascii_and_locked_cells_are_opened_for_macros():
-    code = resources.workbook("vba", "JxButtons.bas").read_text(encoding="ascii")
-    assert "UserInterfaceOnly:=True" in code
-    assert "UnlockForMacros" in resources.workbook("vba", "ThisWorkbook.cls").read_text(encoding="ascii")
+@pytest.mark.parametrize("made", [project.WORKBOOK, project.ADDIN], ids=["workbook", "add-in"])
+def test_the_vba_that_buttons_need_is_ascii(made):
+    """Code pages differ between machines: Chinese is ChrW."""
+    assert all(text.isascii() for text in (*project.modules(made).values(), project.document(made)))
+
+
+def test_the_functions_are_in_a_project_of_their_own_in_code_page_936(built):
+    code = macros(built / FUNCTIONS_NAME)
+    assert "Public Function 执行率(" in code["JX.bas"]
+    assert "JX.bas" not in {**macros(built / BLANK_NAME), **macros(built / ADDIN_NAME)}
+    with ExcelFile(built / FUNCTIONS_NAME) as file:
+        assert file.vba_project().code_page == 936
 
 
 def test_every_sheet_is_protected_and_entries_are_unlocked(built):
@@ -109,7 +167,7 @@ def test_sheets_are_in_the_order_of_work(built):
     forms = [form.sheet for form in load_forms().forms]
     after = forms.index("重点项目") + 1
     assert open_port(built / BLANK_NAME).sheet_names() == [
-        "首页", *forms[:after], "项目自评1", "项目自评2", *forms[after:], "评分表", "汇总", "校验结果"
+        "首页", "填报说明", *forms[:after], "项目自评1", "项目自评2", *forms[after:], "评分表", "汇总", "校验结果"
     ]  # fmt: skip
 
 

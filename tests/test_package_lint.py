@@ -5,13 +5,16 @@ import re
 import pytest
 
 from books import filled
+from jixiao import resources
+from jixiao.build.making import ADDIN_NAME, FUNCTIONS_NAME
 from package_lint import lint
 from packages import rewrite, sheet_part
 
 
 def test_what_we_build_and_fill_is_clean(blank, sample, tmp_path):
     filled(sample, tmp_path / "填好.xlsm")
-    assert [lint(path) for path in (blank, sample, tmp_path / "填好.xlsm")] == [[], [], []]
+    addins = [resources.workbook(name) for name in (ADDIN_NAME, FUNCTIONS_NAME)]
+    assert [lint(path) for path in (blank, sample, tmp_path / "填好.xlsm", *addins)] == [[]] * 5
 
 
 WORKBOOK, TYPES = "xl/workbook.xml", "[Content_Types].xml"
@@ -33,6 +36,29 @@ def test_a_planted_fault_is_found(sample, tmp_path, part, change, says):
     path = tmp_path / "坏.xlsm"
     path.write_bytes(sample.read_bytes())
     rewrite(path, change, part if "." in part or "[" in part else sheet_part(path, part))
+    assert any(says in fault for fault in lint(path)), lint(path)
+
+
+RIBBON = "customUI/customUI14.xml"
+RIBBON_FAULTS = [
+    (RIBBON, lambda t: t.replace('id="Jx_mail"', 'id="Jx_help"'), "id Jx_help 2 times"),
+    (RIBBON, lambda t: t.replace('keytip="M"', 'keytip="H"'), "keytip H 2 times"),
+    (RIBBON, lambda t: t.replace('"JxAddinPress"', '"JxGone"', 1), "macro JxGone is no Public Sub"),
+    (RIBBON, lambda t: t.replace("office/2009/07/customui", "office/2006/01/customui"), "related by"),
+    (
+        "_rels/.rels",
+        lambda t: t.replace("customUI14.xml", "customUI15.xml"),
+        "ribbon customUI/customUI15.xml is not there",
+    ),
+    (TYPES, lambda t: t.replace("addin.macroEnabled", "sheet.macroEnabled"), "main content type"),
+]
+
+
+@pytest.mark.parametrize(("part", "change", "says"), RIBBON_FAULTS, ids=[fault[2] for fault in RIBBON_FAULTS])
+def test_a_planted_fault_of_an_addin_is_found(tmp_path, part, change, says):
+    path = tmp_path / "坏.xlam"
+    path.write_bytes(resources.workbook(ADDIN_NAME).read_bytes())
+    rewrite(path, change, part)
     assert any(says in fault for fault in lint(path)), lint(path)
 
 

@@ -6,20 +6,23 @@ a traceback goes to a log file, never to the screen.
 
 import logging
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.actions import action_named
 from jixiao.engines import UnusableWorkbook, notify, show_sheet
 from jixiao.evaluation import Evaluation
 from jixiao.findings import Severity
 from jixiao.forms.outputs import FINDINGS, SCORES
+from jixiao.frameworks import Indicator
 from jixiao.press import FRAMEWORK_SHEET, Progress, press, recognise
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+TRY_OUT = "识别并试算"
 LOG_FILE = Path.home() / "jixiao.log"
 BUSY = "0x800ac472"
 REMEDIES = (
@@ -31,17 +34,17 @@ UNKNOWN = "没有完成，表里的内容没有丢。请保存后重新打开再
 
 def validate() -> None:
     """Button 校验: check everything, then show 校验结果."""
-    _run("校验", FINDINGS)
+    _run(action_named("validate").label, FINDINGS)
 
 
 def calculate() -> None:
     """Button 计算评分: check, score and fill, then show 评分表."""
-    _run("计算评分", SCORES)
+    _run(action_named("calculate").label, SCORES)
 
 
 def try_out() -> None:
     """Button 识别并试算 of 指标体系: how each criterion is understood, and what the pasted one scores."""
-    _press("识别并试算", FRAMEWORK_SHEET, lambda book, tell: f"自动评分 {len(recognise(book, tell))} 个指标")
+    _press(TRY_OUT, FRAMEWORK_SHEET, lambda book, tell: tried(recognise(book, tell)))
 
 
 def report() -> None:
@@ -65,6 +68,38 @@ def mail() -> None:
     draft_letter()
 
 
+def new(answers: str = "") -> None:
+    """新建: write a new workbook as the clerk answered (see jixiao.beginning) and open it."""
+    _outside(action_named("new").label, lambda app: _begun(app, answers))
+
+
+def help() -> None:
+    """帮助: the manual in the browser."""
+    from jixiao.helping import show_manual
+
+    _outside(action_named("help").label, lambda app: f"手册在 {show_manual()}")
+
+
+def _begun(app: "xw.App", answers: str) -> str:
+    from jixiao.beginning import begin, wanted
+
+    wished = wanted(answers)
+    done = begin(wished)
+    app.books.open(str(wished.target))
+    return done
+
+
+def _outside(action: str, work: "Callable[[xw.App], str]") -> None:
+    """An action that doesn't touch the caller's book; events stay on, as an opened workbook's macros wait for them."""
+    import xlwings as xw
+
+    book = xw.Book.caller()
+    app = book.app
+    with told_in_chinese(book, action):
+        _status(app, f"{action}：正在进行…")
+        _status(app, f"{action}完成：{work(app)}")
+
+
 def _run(action: str, sheet: str) -> None:
     _press(action, sheet, lambda book, tell: said(press(book, tell)))
 
@@ -86,6 +121,11 @@ def said(evaluation: Evaluation) -> str:
     return f"{counts}；{total}"
 
 
+def tried(automatic: Sequence[Indicator]) -> str:
+    """The line of the status bar after 识别并试算."""
+    return f"自动评分 {len(automatic)} 个指标"
+
+
 @contextmanager
 def quiet(app: "xw.App") -> Iterator[None]:
     """Screen updating and events off for the press, as they were afterwards whatever happens."""
@@ -105,7 +145,7 @@ def told_in_chinese(book: "xw.Book", action: str) -> Iterator[None]:
     except UnusableWorkbook as error:
         _tell(book, action, error.message_zh)
     except Exception as error:  # the last line of defence: a clerk must never see a traceback
-        _log(action)
+        log_failure(action)
         _tell(book, action, remedy(error))
 
 
@@ -129,10 +169,11 @@ def _status(app: "xw.App", text: str) -> None:
     app.status_bar = text
 
 
-def _log(action: str) -> None:
+def log_failure(action: str, file: Path | None = None) -> None:
+    """The traceback being handled, into the log file that the clerk is asked for."""
     logging.getLogger(__name__).error("%s failed", action, exc_info=True)
     try:
-        with LOG_FILE.open("a", encoding="utf-8") as log:
+        with (file or LOG_FILE).open("a", encoding="utf-8") as log:
             log.write(f"{action}\n{traceback.format_exc()}\n")
     except OSError as error:  # a full disk must not hide the message to the clerk
         logging.getLogger(__name__).warning("no log file: %s", error)

@@ -2,14 +2,12 @@
 
 from typing import Any
 
+from jixiao.actions import ON_FILES, action_named
+from jixiao.forms.outputs import HOME
+
+MACROS = {name: f"Jx{name.title()}" for name in ON_FILES}  # workbook/vba/JxButtons.bas
 BUTTONS = {
-    "首页": (
-        ("校验", "JxValidate"),
-        ("计算评分", "JxCalculate"),
-        ("生成报告", "JxReport"),
-        ("导出报送件", "JxSubmit"),
-        ("发送邮件", "JxMail"),
-    ),
+    HOME: tuple((action_named(name).label, macro) for name, macro in MACROS.items()),
     "指标体系": (("识别并试算", "JxTryOut"),),
 }
 WIDTH, GAP = 112, 12

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jixiao.build.palette import BRAND
-from jixiao.forms.outputs import EXPENDITURE_RATES, LEVEL_SCORES, SUMMARY, Table
+from jixiao.forms.outputs import CHART_ROWS, CHARTS_TOP, EXPENDITURE_RATES, LEVEL_SCORES, SUMMARY, Table
 
 WIDTH, HEIGHT = 735, 270
 _FONT = {"name": "宋体", "size": 10}
@@ -22,6 +22,13 @@ class Plot:
     rows: tuple[int, int]
     label: str
     colour: str
+
+
+def draw_charts(book: Any, sheet: Any, level_count: int) -> None:
+    """All of them below each other on 汇总."""
+    for n, chart in enumerate(summary_charts(book, level_count)):
+        row = CHARTS_TOP - 1 + n * CHART_ROWS
+        sheet.insert_chart(row, 1, chart, {"object_position": 2, "x_offset": 4, "y_offset": 6})
 
 
 def summary_charts(book: Any, level_count: int) -> Iterator[Any]:

@@ -109,15 +109,14 @@ def _draw_fields(sheet: Any, placed: PlacedSection, palette: Palette, right: int
     sheet.merge_range(placed.header_row - 1, LEFT + 2, placed.header_row - 1, right - 1, "填写说明", palette.header())
     for cell in placed.cells:
         spec, row = cell.spec, cell.row - 1
-        hint = f"{spec.prompt}（来源：{spec.source}）" if spec.source else spec.prompt
-        height = row_height([(hint, sum(widths[HINT_COLUMN:]))], max(ROW_POINTS, spec.lines * _LINE_HEIGHT))
+        height = row_height([(spec.hint, sum(widths[HINT_COLUMN:]))], max(ROW_POINTS, spec.lines * _LINE_HEIGHT))
         if height > ROW_POINTS:
             sheet.set_row(row, height)
         sheet.write_string(row, LEFT - 1, _starred(spec), palette.label())
         _draw_cell(sheet, cell, palette)
         validate(sheet, cell, cell.row)
         sheet.write_string(row, LEFT + 1, spec.unit, palette.label(align="center"))
-        sheet.merge_range(row, LEFT + 2, row, right - 1, hint, palette.note(valign="vcenter"))
+        sheet.merge_range(row, LEFT + 2, row, right - 1, spec.hint, palette.note(valign="vcenter"))
 
 
 def _starred(spec: CellSpec) -> str:
@@ -198,39 +197,37 @@ def validate(sheet: Any, cell: PlacedCell, last_row: int) -> None:
 
 
 def _prompt(spec: CellSpec) -> dict[str, object]:
-    if not spec.prompt:
-        return {}
-    return {"input_title": spec.label[:32], "input_message": spec.prompt[:255]}
+    return {"input_title": spec.label[:32], "input_message": spec.hint[:255]} if spec.hint else {}
 
 
 def _criteria(spec: CellSpec) -> dict[str, object]:
     makers: dict[str, Callable[[CellSpec], dict[str, object]]] = {
         "choice": _choice_criteria,
-        "integer": lambda s: _range_criteria(s, "integer", "整数"),
-        "amount": lambda s: _range_criteria(s, "decimal", "数字"),
+        "integer": lambda s: _range_criteria(s, "integer"),
+        "amount": lambda s: _range_criteria(s, "decimal"),
         "year": lambda s: _stop({"validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100},
-                                s, "请填四位年份，如 2024。"),
+                                s),
         "date": lambda s: _stop({"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)},
-                                s, "请填日期，如 2025-07-08。"),
+                                s),
         "percent": lambda s: _stop({"validate": "decimal", "criteria": "between", "minimum": -10, "maximum": 100},
-                                   s, "请填百分数，如 98.5%。"),
+                                   s),
     }  # fmt: skip
     return makers[spec.type](spec) if spec.type in makers else {"validate": "any"}
 
 
 def _choice_criteria(spec: CellSpec) -> dict[str, object]:
-    return _stop({"validate": "list", "source": list(spec.choices)}, spec, f"请选择：{'、'.join(spec.choices)}。")
+    return _stop({"validate": "list", "source": list(spec.choices)}, spec, f"请选择：{spec.allowed}。")
 
 
-def _range_criteria(spec: CellSpec, validate: str, noun: str) -> dict[str, object]:
+def _range_criteria(spec: CellSpec, validate: str) -> dict[str, object]:
     low = spec.min if spec.min is not None else Decimal(-1_000_000_000 if spec.negative else 0)
     high = spec.max if spec.max is not None else Decimal(1_000_000_000)
     limits = {"validate": validate, "criteria": "between", "minimum": int(low), "maximum": int(high)}
-    bounds = f"{int(low)} 到 {int(high)} 之间的" if spec.max is not None else ("" if spec.negative else "不小于 0 的")
-    return _stop(limits, spec, f"请填{bounds}{noun}。单位：{spec.unit or '见表头'}。")
+    return _stop(limits, spec, f"请填{spec.allowed}。单位：{spec.unit or '见表头'}。")
 
 
-def _stop(criteria: dict[str, object], spec: CellSpec, message: str) -> dict[str, object]:
+def _stop(criteria: dict[str, object], spec: CellSpec, message: str = "") -> dict[str, object]:
+    message = message or f"请填{spec.allowed}。"
     return {**criteria, "error_title": f"{spec.label}填写有误"[:32], "error_message": message[:255]}
 
 

@@ -25,3 +25,13 @@ def with_parts(package: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
         for info in old.infolist():
             new.writestr(info, change(info.filename, old.read(info)), zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def with_new_part(package: bytes, name: str, content: bytes) -> bytes:
+    """The package with one part more, dated 1980 as XlsxWriter's are."""
+    out = io.BytesIO(package)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        info = zipfile.ZipInfo(name)
+        info.external_attr = archive.infolist()[0].external_attr
+        archive.writestr(info, content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

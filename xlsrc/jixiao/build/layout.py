@@ -132,7 +132,7 @@ def _list_cells(section: Section, first: int, count: int) -> Iterator[PlacedCell
     columns = {column.label: LEFT + 1 + n for n, column in enumerate(section.columns)}
     last = first + count
     for row in range(first, last):
-        yield PlacedCell(row, LEFT, CellSpec(section.row_header, "text"))
+        yield PlacedCell(row, LEFT, section.row_spec)
         for column in section.columns:
             operands = column.computed.operands if column.computed else ()
             yield PlacedCell(row, columns[column.label], column, "", _in_row(operands, columns, row))

@@ -11,21 +11,22 @@ from jixiao import resources
 from jixiao.build.workbook import build_workbook
 from jixiao.fill.indicator_rows import indicator_rows
 from jixiao.forms import load_forms
-from jixiao.forms.outputs import FINDINGS, HOME, SCORES, SUMMARY
+from jixiao.forms.outputs import FINDINGS, GUIDE, HOME, SCORES, SUMMARY
 from jixiao.forms.project_sheet import SHIPPED_SHEETS, sheet_names
 from jixiao.frameworks import Framework
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.frameworks.projects import DEFAULT_PROFILE, load_profile
 
 BLANK_NAME, SAMPLE_NAME = "部门整体支出绩效自评.xlsm", "廉江市总工会-2024.xlsm"
-SHEETS = len((HOME, SCORES, SUMMARY, FINDINGS))
+ADDIN_NAME, FUNCTIONS_NAME = "绩效自评.xlam", "绩效函数.xlam"
+SHEETS = len((HOME, GUIDE, SCORES, SUMMARY, FINDINGS))
 
 
 def project_from_source(project_sheets: int = SHIPPED_SHEETS) -> bytes:
     """vbaProject.bin made from workbook/vba, for a workbook with so many 项目自评 sheets."""
-    from jixiao.build.vba import vba_project
+    from jixiao.build.vba import WORKBOOK, vba_project
 
-    return vba_project(SHEETS + len(load_forms().forms) + project_sheets)
+    return vba_project(WORKBOOK, SHEETS + len(load_forms().forms) + project_sheets)
 
 
 def project_as_shipped() -> bytes:
@@ -56,7 +57,15 @@ def new_workbook(
     return _build(framework, entries, lists, vba, projects, profile)
 
 
-def sample_workbook(framework: Framework, path: Path, vba: bytes) -> bytes:
+def unit_workbook(
+    framework: Framework, unit: str, year: int, projects: int = SHIPPED_SHEETS, profile: str = DEFAULT_PROFILE
+) -> bytes:
+    """A new workbook of a unit for a year, with buttons; the rest as `new_workbook`."""
+    entries = {"单位名称": unit, "评价年度": Decimal(year)}
+    return new_workbook(framework, entries, project_for(projects), projects, profile)
+
+
+def sample_workbook(framework: Framework, path: Path, vba: bytes | None) -> bytes:
     """The form filled from a sample file: entries by data item, rows of lists, answers by indicator code."""
     data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     framework_rows, answer_rows = indicator_rows(framework)
@@ -67,6 +76,13 @@ def sample_workbook(framework: Framework, path: Path, vba: bytes) -> bytes:
     filled = [{**row, **_numbers(answers.get(str(row["编码"]), {}))} for row in answer_rows]
     lists = {"framework": framework_rows, "answers": filled, **_lists(data, path)}
     return _build(framework, _numbers(data["entries"]), lists, vba)
+
+
+def first_values(framework: Framework) -> dict[str, object]:
+    """The entries that a new workbook begins with: thresholds, and the settings of its framework."""
+    settings = {item: getattr(framework.settings, key) for key, item in SETTING_ITEMS.items()}
+    defaults = {item: spec.default for item, spec in load_forms().items() if spec.default is not None}
+    return {**defaults, "体系名称": framework.name, **settings}
 
 
 def _lists(data: dict[str, Any], path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -86,7 +102,7 @@ def _build(
     framework: Framework,
     entries: Mapping[str, object],
     lists: Mapping[str, Any],
-    vba: bytes,
+    vba: bytes | None,
     projects: int = SHIPPED_SHEETS,
     profile: str = DEFAULT_PROFILE,
 ) -> bytes:
@@ -94,8 +110,6 @@ def _build(
     unknown = sorted(set(entries) - set(known))
     if unknown:
         raise ValueError(f"no data item {unknown}")
-    settings = {item: getattr(framework.settings, key) for key, item in SETTING_ITEMS.items()}
-    defaults = {item: spec.default for item, spec in known.items() if spec.default is not None}
-    values = {**defaults, "体系名称": framework.name, **settings, **entries}
+    values = {**first_values(framework), **entries}
     sheets = dict.fromkeys(sheet_names(projects), load_profile(profile))
     return build_workbook(load_forms(), lists, values, len(framework.levels), vba, sheets)

@@ -1,32 +1,43 @@
 """Draw 评分表, 汇总 and 校验结果: headings, formats that come with their content, links, native charts."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from jixiao.build.charts import summary_charts
-from jixiao.build.entry_sheets import LEVEL_TINTS, PROTECTION, set_up_page
+from jixiao.build.charts import draw_charts
+from jixiao.build.entry_sheets import LEVEL_TINTS, PROTECTION, ListRows, set_up_page, write_value
 from jixiao.build.palette import HEADER_TINT, MUTED, RULE, SECTION_TINT, WARNING_TINT, Palette
 from jixiao.forms import outputs
 from jixiao.forms.outputs import (
-    EXPENDITURE_RATES,
+    CHART_ROWS,
+    CHARTS_TOP,
     FINDING_TABLE,
     FINDINGS,
     INCOME_RATES,
-    LEVEL_SCORES,
     SCORE_FACT_CELLS,
     SCORE_TABLE,
     SCORES,
     SUMMARY,
     SUMMARY_HEAD,
+    SUMMARY_TABLES,
     Table,
 )
 from jixiao.values.address import a1
+from jixiao.values.widths import row_height
 
+KNOWN_BEFORE = (
+    "编码",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "分值",
+    "评分标准",
+)  # what 评分表 shows before the first press
 LIVE_NOTE = "公式得分随填报实时变化；与得分不同（底色变黄），说明填报后还没有重新按【计算评分】。"
 WHO_FORMULA = '=IF(单位名称="","",单位名称&"　　评价年度："&评价年度)'
 
 
-def draw_scores(sheet: Any, palette: Palette) -> None:
-    """评分表: the score table as it is filed."""
+def draw_scores(sheet: Any, palette: Palette, indicators: ListRows) -> None:
+    """评分表: the score table as it is filed; before the first press, what will be scored."""
     _begin(sheet, SCORE_TABLE, palette)
     for row, column in SCORE_FACT_CELLS:
         label = outputs.fact_label_cell((row, column))
@@ -39,10 +50,21 @@ def draw_scores(sheet: Any, palette: Palette) -> None:
     _live_differs(sheet, palette)
     _total_rows(sheet, SCORE_TABLE, palette)
     _draw_table(sheet, SCORE_TABLE, palette)
+    for n, indicator in enumerate(indicators[: SCORE_TABLE.rows]):
+        _to_be_scored(sheet, SCORE_TABLE.first + n, indicator, palette)
     set_up_page(sheet, SCORES, landscape=True)
     sheet.repeat_rows(SCORE_TABLE.top - 1)
     sheet.freeze_panes(SCORE_TABLE.top, SCORE_TABLE.column("分值") - 1)
     sheet.protect("", PROTECTION)
+
+
+def _to_be_scored(sheet: Any, row: int, indicator: Mapping[str, object], palette: Palette) -> None:
+    columns = [column for column in SCORE_TABLE.columns if column.label in KNOWN_BEFORE]
+    for column in columns:
+        style = _body_format(column.kind, palette)
+        write_value(sheet, row - 1, SCORE_TABLE.column(column.label) - 1, indicator[column.label], style)
+    texts = [(str(indicator[column.label] or ""), column.width) for column in columns if column.kind == "text"]
+    sheet.set_row(row - 1, row_height(texts))
 
 
 def draw_summary(book: Any, sheet: Any, palette: Palette, level_count: int) -> None:
@@ -58,10 +80,10 @@ def draw_summary(book: Any, sheet: Any, palette: Palette, level_count: int) -> N
     for (name, row), text in outputs.SECTION_TITLES.items():
         if name == SUMMARY:
             _section_title(sheet, row, INCOME_RATES.right, text, palette)
-    for table in (INCOME_RATES, EXPENDITURE_RATES, LEVEL_SCORES):
+    for table in SUMMARY_TABLES:
         _draw_table(sheet, table, palette)
-    _charts(book, sheet, level_count)
-    set_up_page(sheet, SUMMARY, (LEVEL_SCORES.last + 34, INCOME_RATES.right), landscape=False)
+    draw_charts(book, sheet, level_count)
+    set_up_page(sheet, SUMMARY, (CHARTS_TOP + 3 * CHART_ROWS - 1, INCOME_RATES.right), landscape=False)
     sheet.fit_to_pages(1, 1)
     sheet.protect("", PROTECTION)
 
@@ -167,9 +189,3 @@ def _level_tints(sheet: Any, palette: Palette) -> None:
             "format": palette.plain(bg_color=tint, border=1, border_color=RULE),
         }
         sheet.conditional_format(here, options)
-
-
-def _charts(book: Any, sheet: Any, level_count: int) -> None:
-    top = LEVEL_SCORES.last + 1
-    for chart, row in zip(summary_charts(book, level_count), (top, top + 11, top + 22), strict=True):
-        sheet.insert_chart(row, 1, chart, {"object_position": 2, "x_offset": 4, "y_offset": 6})

@@ -159,13 +159,8 @@ class _Drawing:
         row = FIRST
         for level in self.profile.levels:
             row = self._level(level, row)
-        specs = {
-            official.LIST_HEADERS[-1]: CellSpec(
-                official.LIST_HEADERS[-1], "text", prompt="指标名称，照抄项目绩效目标表。"
-            )
-        }
         section = next(section for section in self.form.sections if section.kind == "list")
-        specs |= {spec.label: spec for spec in section.columns}
+        specs = {spec.label: spec for spec in (section.row_spec, *section.columns)}
         for label, column in official.LIST_COLUMNS.items():
             self._column(specs[label], column)
 

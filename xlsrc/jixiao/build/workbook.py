@@ -8,15 +8,32 @@ from typing import Any
 
 import xlsxwriter
 
+from jixiao.build import ribbon
+from jixiao.build.carried_sheet import draw_carried
 from jixiao.build.entry_sheets import ROW_POINTS, ListRows, draw_form, stored, write_value
 from jixiao.build.finish import with_fitting_rows
+from jixiao.build.guide_sheet import draw_guide
 from jixiao.build.home import draw_home
 from jixiao.build.layout import LEFT, PlacedCell, PlacedForm, PlacedSection, place_forms
 from jixiao.build.output_sheets import draw_findings, draw_scores, draw_summary
 from jixiao.build.palette import Palette
 from jixiao.build.project_sheets import draw_project
+from jixiao.build.ribbon import with_ribbon
 from jixiao.forms import Forms
-from jixiao.forms.outputs import FINDING_TABLE, FINDINGS, HOME, SCORES, SUMMARY, Table
+from jixiao.forms.carried_sheet import MARK
+from jixiao.forms.carried_sheet import SHEET as CARRIED
+from jixiao.forms.outputs import (
+    FINDING_TABLE,
+    FINDINGS,
+    GUIDE,
+    HOME,
+    NOTICE_NAME,
+    NOTICE_ROW,
+    PROJECTS,
+    SCORES,
+    SUMMARY,
+    Table,
+)
 from jixiao.forms.project_sheet import SHEETS_BEFORE
 from jixiao.frameworks.projects import Profile
 from jixiao.values.address import a1
@@ -34,18 +51,21 @@ def build_workbook(
     level_count: int,
     vba: bytes | None,
     projects: Mapping[str, Profile] = MappingProxyType({}),
+    carried: ListRows = (),
 ) -> bytes:
     """The workbook's bytes.
 
     `lists` gives, by section id, the rows that list sections begin with; `values` the entries by data item;
     `level_count` how many level-1 indicators the chart shows; `vba` the project (None: a macro-free .xlsx);
-    `projects` the project sheets (项目自评1 …) with their weights, behind 重点项目.
+    `projects` the project sheets (项目自评1 …) with their weights, behind 重点项目; `carried` the rows of 上年带入.
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     palette = Palette(book)
     placed = place_forms(forms, {name: len(rows) for name, rows in lists.items()})
-    home = book.add_worksheet(HOME)
+    home, guide = book.add_worksheet(HOME), _output_sheet(book, GUIDE)
+    if carried:
+        draw_carried(book.add_worksheet(CARRIED), palette, forms, carried)
     sheets = {}
     for one in placed:
         sheets[one.form.sheet] = _entry_sheet(book, one, palette, lists)
@@ -53,14 +73,19 @@ def build_workbook(
             for name, profile in projects.items():
                 _project_sheet(book, name, palette, profile)
     scores, summary, findings = (_output_sheet(book, name) for name in (SCORES, SUMMARY, FINDINGS))
-    draw_home(home, palette, [form.sheet for form in forms.forms], forms.version)
-    draw_scores(scores, palette)
+    rows = {form.sheet: form.sheet for form in forms.forms}
+    if projects:
+        rows[PROJECTS] = next(iter(projects))
+    draw_home(home, palette, rows, forms.version, MARK if carried else "")
+    draw_guide(guide, palette, frozenset(sheets))
+    draw_scores(scores, palette, lists.get("framework", ()))
     draw_summary(book, summary, palette, level_count)
     draw_findings(findings, palette)
     _write_values(sheets, placed, palette, values)
     _define_names(book, placed)
     _finish(book, home, vba)
-    return with_fitting_rows(buffer.getvalue())
+    package = with_fitting_rows(buffer.getvalue())
+    return package if vba is None else with_ribbon(package, ribbon.WORKBOOK)
 
 
 def _entry_sheet(book: Any, placed: PlacedForm, palette: Palette, lists: Mapping[str, ListRows]) -> Any:
@@ -111,6 +136,7 @@ def _define_names(book: Any, placed: tuple[PlacedForm, ...]) -> None:
             if section.section.kind == "list":
                 _name_columns(book, form.form.sheet, section)
     _name_findings(book, FINDING_TABLE)
+    book.define_name(NOTICE_NAME, f"={HOME}!{_absolute(NOTICE_ROW, 2)}")
 
 
 def _name_columns(book: Any, sheet: str, placed: PlacedSection) -> None:
