@@ -1,0 +1,114 @@
+"""Look at a machine: what is there, what is missing, what to do about it."""
+
+import platform
+import re
+import struct
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from jixiao.setup import SetupError
+from jixiao.setup.scripts import MINORS
+
+REINSTALL = "重新运行安装（Windows：双击安装包里的“安装.cmd”）。"
+_REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)[^;]*(?:;(.*))?$")
+WINDOWS_ONLY = ("pywin32",)  # xlwings needs it there; without it no button works
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that was looked at. `remedy` is what to do where it is not `good`."""
+
+    what: str
+    found: str
+    good: bool
+    remedy: str = ""
+
+
+def examine() -> list[Point]:
+    """Everything that matters on this machine."""
+    return [*_general(), *_of_system()]
+
+
+def _general() -> Iterator[Point]:
+    yield python_point(sys.version_info[:3], struct.calcsize("P") * 8, sys.executable)
+    yield packages_point()
+    yield template_point()
+    yield writable_point(Path.home())
+
+
+def _of_system() -> list[Point]:
+    if sys.platform == "win32":
+        from jixiao.setup.doctor_windows import windows_points
+
+        return windows_points()
+    if sys.platform == "darwin":
+        from jixiao.setup.doctor_excel import excel_points
+        from jixiao.setup.places import here
+
+        return list(excel_points(here(), {}))
+    from jixiao.setup.doctor_linux import linux_points
+
+    return list(linux_points())
+
+
+def python_point(version: tuple[int, ...], bits: int, executable: str) -> Point:
+    """Python: new enough, and 64 bit."""
+    good = f"{version[0]}.{version[1]}" in MINORS and bits == 64
+    found = f"{'.'.join(map(str, version))}，{bits} 位，{platform.machine()}，{executable}"
+    return Point("Python", found, good, f"要 64 位的 Python {MINORS[0]} 到 {MINORS[-1]}。装好后{REINSTALL}")
+
+
+def packages_point() -> Point:
+    """The packages that jixiao needs, by its own metadata."""
+    found, absent = [], []
+    for name in _needed():
+        try:
+            found.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            absent.append(name)
+    listed = f"缺 {'、'.join(absent)}" if absent else "、".join(found)
+    return Point("程序组件", listed, not absent, REINSTALL)
+
+
+def _needed() -> list[str]:
+    requirements = (_REQUIREMENT.match(text) for text in metadata.requires("jixiao") or ())
+    always = [found[1] for found in requirements if found and "extra" not in (found[2] or "")]
+    return [*always, *(WINDOWS_ONLY if sys.platform == "win32" else ())]
+
+
+def template_point() -> Point:
+    """The blank workbook inside the program opens and is ours."""
+    from jixiao import resources
+    from jixiao.engines import UnusableWorkbook, open_book
+    from jixiao.press import look
+    from jixiao.setup.release import WORKBOOK
+
+    try:
+        path = next(resources.workbook().glob(WORKBOOK))
+        book = open_book(path)
+        try:
+            look(book)
+        finally:
+            book.close()
+    except (UnusableWorkbook, FileNotFoundError, StopIteration) as error:
+        return Point("工作簿模板", str(error) or "没有找到", False, REINSTALL)
+    return Point("工作簿模板", path.name, True)
+
+
+def writable_point(folder: Path) -> Point:
+    """Whether the user may write into a folder."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        return Point("写文件", f"{folder}：{error.strerror}", False, "请检查磁盘是否已满、文件夹是否允许写入。")
+    return Point("写文件", str(folder), True)
+
+
+def told(error: SetupError) -> Point:
+    """A place that can't be found."""
+    return Point("个人文件夹", error.message_zh, False, REINSTALL)
