@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -16,11 +17,14 @@ import click
 from jixiao import __version__
 from jixiao.cli_frameworks import COMMANDS
 from jixiao.cli_install import COMMANDS as INSTALL_COMMANDS
+from jixiao.cli_lite import COMMANDS as LITE_COMMANDS
 from jixiao.cli_report import COMMANDS as REPORT_COMMANDS
+from jixiao.cli_selftest import COMMANDS as SELFTEST_COMMANDS
 from jixiao.cli_submission import COMMANDS as SUBMISSION_COMMANDS
 
 if TYPE_CHECKING:
     from jixiao.evaluation import Evaluation
+    from jixiao.frameworks import Framework
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,6 +70,9 @@ def main() -> None:
 
     退出码：0 完成；1 完成，但工作簿有错误（已全部列出）；2 文件不能用（只有一行说明，没有写任何文件）。
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a file on Chinese Windows is GBK, which lacks rare characters
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -95,8 +102,14 @@ def demo(folder: Path) -> None:
 
 
 @main.command()
-@click.argument("unit")
-@click.argument("year", type=click.IntRange(2000, 2100))
+@click.argument("unit", required=False)
+@click.argument("year", type=click.IntRange(2000, 2100), required=False)
+@click.option(
+    "--from",
+    "last",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="上年的工作簿或报送表：单位、编制、职责等和上年的数带过来，等待确认；UNIT、YEAR 可不写。",
+)
 @click.option(
     "-f",
     "--framework",
@@ -105,30 +118,55 @@ def demo(folder: Path) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件名，默认 {年度}_{单位}_绩效自评.xlsm。"
 )
-@click.option(
-    "-p", "--projects", type=click.IntRange(0, 50), default=2, show_default=True, help="项目支出绩效自评表的张数。"
-)
+@click.option("-p", "--projects", type=click.IntRange(0, 50), help="项目支出绩效自评表的张数，默认 2。")
 @click.option("--profile", help="项目自评的权重方案：项目支出-10号（默认）或 项目支出-101号。")
 @one_line
-def new(unit: str, year: int, framework: str | None, output: Path | None, projects: int, profile: str | None) -> None:
-    """为 UNIT 单位 YEAR 年度新建一个填报工作簿。"""
-    from decimal import Decimal
-
-    from jixiao.build.making import new_workbook, project_for
-    from jixiao.files import safe_name, write_whole
-    from jixiao.frameworks.projects import DEFAULT_PROFILE
+def new(
+    unit: str | None,
+    year: int | None,
+    last: Path | None,
+    framework: str | None,
+    output: Path | None,
+    projects: int | None,
+    profile: str | None,
+) -> None:
+    """为 UNIT 单位 YEAR 年度新建一个填报工作簿；有上年的，用 --from 把上年的资料带过来。"""
+    from jixiao.rollover import file_name, refuse_target
     from jixiao.sources import framework_named
 
-    if not unit.strip():
+    unit = unit.strip() if unit is not None else None
+    if unit == "":
         raise Stop("单位名称不能为空。")
-    entries = {"单位名称": unit.strip(), "评价年度": Decimal(year)}
-    vba, profile = project_for(projects), profile or DEFAULT_PROFILE
-    content = new_workbook(framework_named(framework), entries, vba, projects, profile)
-    target = output or Path(safe_name(f"{year}_{unit.strip()}_绩效自评") + ".xlsm")
-    if target.suffix.lower() != ".xlsm":
-        raise Stop(f"{target}：新建的工作簿带按钮，文件名要以 .xlsm 结尾。")
-    write_whole(target, content)
+    if last:
+        if projects is not None or profile:
+            raise Stop("按上年新建时，项目自评表的张数和权重也从上年带来，-p、--profile 不能与 --from 同用。")
+        _from_last(last, output, year, unit, framework_named(framework) if framework else None)
+        return
+    if unit is None or year is None:
+        raise Stop("请写明单位名称和评价年度；按上年新建的，用 --from 上年的文件。")
+    target = output or Path(file_name(unit, year))
+    refuse_target(target)
+    _new(target, unit, year, framework_named(framework), projects, profile)
     click.echo(f"已新建：{target}")
+
+
+def _from_last(
+    last: Path, output: Path | None, year: int | None, unit: str | None, framework: "Framework | None"
+) -> None:
+    from jixiao.rollover import roll_over, target_for
+
+    for line in roll_over(last, output or target_for(last, unit), year, unit, framework).lines:
+        click.echo(line)
+
+
+def _new(target: Path, unit: str, year: int, framework: "Framework", projects: int | None, profile: str | None) -> None:
+    from jixiao.build.making import unit_workbook
+    from jixiao.files import write_whole
+    from jixiao.forms.project_sheet import SHIPPED_SHEETS
+    from jixiao.frameworks.projects import DEFAULT_PROFILE
+
+    count = SHIPPED_SHEETS if projects is None else projects
+    write_whole(target, unit_workbook(framework, unit, year, count, profile or DEFAULT_PROFILE))
 
 
 @main.command()
@@ -161,20 +199,27 @@ def evaluate(file: Path, output: Path | None, as_json: bool, engine: str) -> Non
 )
 @one_line
 def build(output: Path | None) -> None:
-    """由文本源（templates/、workbook/vba）生成空白工作簿、样例和 Word 报告模板。"""
+    """由文本源（templates/、workbook/vba）生成空白工作簿、加载项、样例、Word 报告模板和手册里的字段表。"""
     from jixiao import resources
-    from jixiao.build.making import BLANK_NAME, SAMPLE_NAME, new_workbook, project_from_source, sample_workbook
+    from jixiao.build import making, manual
+    from jixiao.build.addin import functions_addin, ribbon_addin
     from jixiao.files import write_whole
     from jixiao.frameworks import load_framework
+    from jixiao.lite import kit
     from jixiao.report.template import NAME as TEMPLATE_NAME
     from jixiao.report.template import template_bytes
 
     folder = output or resources.workbook()
-    vba, framework = project_from_source(), load_framework()
-    sample = resources.workbook("samples", SAMPLE_NAME).with_suffix(".toml")
+    vba, framework = making.project_from_source(), load_framework()
+    sample = resources.workbook("samples", making.SAMPLE_NAME).with_suffix(".toml")
     made = {
-        folder / BLANK_NAME: new_workbook(framework, {}, vba),
-        folder / "samples" / SAMPLE_NAME: sample_workbook(framework, sample, vba),
+        folder / making.BLANK_NAME: making.new_workbook(framework, {}, vba),
+        folder / making.ADDIN_NAME: ribbon_addin(),
+        folder / making.FUNCTIONS_NAME: functions_addin(),
+        folder / "samples" / making.SAMPLE_NAME: making.sample_workbook(framework, sample, vba),
+        folder / "lite" / kit.MAIN: kit.main_source().encode(),
+        folder / "lite" / kit.REQUIREMENTS: kit.requirements().encode(),
+        folder / manual.NAME: manual.with_field_table(manual.manual_text()).encode(),
         (output or resources.templates("report")) / TEMPLATE_NAME: template_bytes(),
     }
     for path, content in made.items():
@@ -225,5 +270,12 @@ def _print(evaluation: "Evaluation") -> None:
     show(evaluation)
 
 
-for _command in (*COMMANDS, *REPORT_COMMANDS, *SUBMISSION_COMMANDS, *INSTALL_COMMANDS):
+for _command in (
+    *COMMANDS,
+    *REPORT_COMMANDS,
+    *SUBMISSION_COMMANDS,
+    *INSTALL_COMMANDS,
+    *SELFTEST_COMMANDS,
+    *LITE_COMMANDS,
+):
     main.add_command(_command)

@@ -7,7 +7,7 @@ written in one rectangle. A press writes values, links and live scores, and only
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from jixiao.engines import Formula, UnusableWorkbook, Writable, writable, write_block
+from jixiao.engines import Formula, UnusableWorkbook, Writable, read_block, writable, write_block
 from jixiao.evaluation import Evaluation, evaluate
 from jixiao.evaluation.framework_of import TABLE as FRAMEWORK_SHEET
 from jixiao.evaluation.framework_of import framework_of
@@ -15,7 +15,7 @@ from jixiao.fill import Block, Cell, Link, Live, findings_block, home_block, sco
 from jixiao.fill.indicator_rows import answers_block, trial_block, understood_block
 from jixiao.fill.projects import project_blocks
 from jixiao.forms import load_forms
-from jixiao.forms.outputs import FINDINGS, HOME, SCORES, SUMMARY
+from jixiao.forms.outputs import FINDINGS, GUIDE, HOME, SCORES, SUMMARY
 from jixiao.frameworks import Indicator
 from jixiao.snapshot import NotOurs, Snapshot, read_snapshot
 from jixiao.snapshot.grid import Grid
@@ -23,6 +23,9 @@ from jixiao.snapshot.read import HEAD_CELL, OUTPUTS
 from jixiao.values.typed import visible
 
 __all__ = ["FRAMEWORK_SHEET", "look", "press", "recognise"]
+
+SHOWN = (True, -1)  # Sheet.visible; Excel on Windows says -1, 0 or 2 (very hidden)
+HEADS_ONLY, VALUES_ONLY = (SCORES, SUMMARY), (FINDINGS, HOME)  # sheets of which less is read
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -36,7 +39,11 @@ def press(book: "xw.Book", progress: Progress = lambda _: None) -> Evaluation:
     UnusableWorkbook, before anything is written, where it is some other workbook.
     """
     progress("正在读取各表…")
-    grids = read_grids(book)
+    return press_read(book, read_grids(book), progress)
+
+
+def press_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = lambda _: None) -> Evaluation:
+    """`press` on grids that were read from the book just now, however that was done."""
     snapshot = take_snapshot(grids)
     _refuse_without_outputs(grids)
     progress("正在校验和评分…")
@@ -52,7 +59,12 @@ def recognise(book: "xw.Book", progress: Progress = lambda _: None) -> list[Indi
     UnusableWorkbook where it is some other workbook.
     """
     progress("正在读取各表…")
-    snapshot = take_snapshot(read_grids(book))
+    return recognise_read(book, read_grids(book), progress)
+
+
+def recognise_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = lambda _: None) -> list[Indicator]:
+    """`recognise` on grids that were read from the book just now."""
+    snapshot = take_snapshot(grids)
     framework = framework_of(snapshot)
     progress("正在识别评分标准…")
     shown = (understood_block(snapshot, framework), trial_block(snapshot))
@@ -108,17 +120,27 @@ def take_snapshot(grids: Sequence[Grid]) -> Snapshot:
 
 
 def read_grids(book: "xw.Book") -> list[Grid]:
-    """Every sheet; of the sheets that are only written, what tells version, unit and answers."""
-    return [_read_grid(sheet) for sheet in book.sheets]
+    """Every sheet but 填报说明; of the sheets that are only written, what tells version, unit and answers."""
+    return [_read_grid(sheet) for sheet in sheets_to_read(book)]
+
+
+def sheets_to_read(book: "xw.Book") -> list["xw.Sheet"]:
+    """All but 填报说明, which holds nothing of anybody's."""
+    return [sheet for sheet in book.sheets if sheet.name != GUIDE]
 
 
 def _read_grid(sheet: "xw.Sheet") -> Grid:
-    if sheet.name in (SCORES, SUMMARY):
-        return Grid(sheet.name, [[sheet.range(HEAD_CELL).options(err_to_str=True).value]], (), *HEAD_CELL)
+    if sheet.name in HEADS_ONLY:
+        return head_grid(sheet)
     used = sheet.used_range
-    values = used.options(ndim=2, err_to_str=True).value
-    formulas = () if sheet.name in (FINDINGS, HOME) else _as_rows(used.formula)
-    return Grid(sheet.name, values, formulas, used.row, used.column)
+    values = read_block(used)
+    formulas = () if sheet.name in VALUES_ONLY else _as_rows(used.formula)
+    return Grid(sheet.name, values, formulas, used.row, used.column, visible=sheet.visible in SHOWN)
+
+
+def head_grid(sheet: "xw.Sheet") -> Grid:
+    """Of a sheet that is only written: the line with unit and year."""
+    return Grid(sheet.name, [[sheet.range(HEAD_CELL).options(err_to_str=True).value]], (), *HEAD_CELL)
 
 
 def _as_rows(formulas: object) -> Sequence[Sequence[object]]:
