@@ -32,15 +32,20 @@ def errors_in(path: Path) -> list[object]:
     return found
 
 
-def pictures_of(path: Path, folder: Path, dpi: int = 60) -> list[Path]:
-    """Every printed page of a workbook or document as PNG, through LibreOffice and pdftoppm."""
+def printed(folder: Path, *paths: Path) -> list[Path]:
+    """Workbooks and documents as PDF in the folder, through one LibreOffice; poppler-utils are there as well."""
     require(shutil.which("soffice"), "LibreOffice")
     require(shutil.which("pdftoppm"), "poppler-utils")
     folder.mkdir(parents=True, exist_ok=True)
     profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path]
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *paths]
     subprocess.run(convert, capture_output=True, timeout=180, check=True)
-    pdf = folder / f"{path.stem}.pdf"
-    subprocess.run(["pdftoppm", "-r", str(dpi), "-png", pdf, folder / "page"], timeout=120, check=True)
     shutil.rmtree(folder / "profile", ignore_errors=True)
+    return [folder / f"{path.stem}.pdf" for path in paths]
+
+
+def pictures_of(path: Path, folder: Path, dpi: int = 60) -> list[Path]:
+    """Every printed page of a workbook or document as PNG."""
+    (pdf,) = printed(folder, path)
+    subprocess.run(["pdftoppm", "-r", str(dpi), "-png", pdf, folder / "page"], timeout=120, check=True)
     return sorted(folder.glob("page-*.png"))

@@ -61,7 +61,9 @@ def cases(shape: str, count: int) -> Iterator[Case]:
 
 
 def _case(rng: random.Random, rule: r.Rule, weight: Decimal, make_actual: Callable[..., str | float]) -> Case:
-    target: str | float = rng.choice(["", "100", "95%", "10", "1,200", "100人", "0", "-5", 12.5, "无", "2.4"])
+    target: str | float = rng.choice(
+        ["", "100", "95%", "10", "1,200", "100人", "≥95%", "不超过 10", "≧", "0", "-5", 12.5, "无", "2.4"]
+    )
     if isinstance(rule, r.Tiers) and rng.random() < 0.5:
         return _inside(rng, rule, weight)
     typed = _typed(rng, weight) if isinstance(rule, BY_HAND) or rng.random() < 0.1 else None

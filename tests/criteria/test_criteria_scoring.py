@@ -242,7 +242,7 @@ def test_bonus_is_off_by_default():
         (POINTS, "是,对,否", "不是是/否/不适用"),
         ("达到预期的指标个数/全部指标个数×10", "8", "两个数"),
         ("每发现一起违规扣1分", "1.5", "整数"),
-        ("=目标值得满分", "5", "两个数"),
+        ("=目标值得满分", "5", "后面没有目标值"),
     ],
 )
 def test_unreadable_answers_are_refused_in_chinese(text, value, words):

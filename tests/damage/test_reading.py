@@ -73,9 +73,29 @@ def test_a_renamed_sheet_is_read_and_told(good):
     assert found(evaluation) == {("R10", "支出预算（终稿）", "")}
 
 
-def test_hidden_sheets_are_read_like_any_other(good):
-    rewrite(good, lambda text: text.replace('<sheet name="', '<sheet state="hidden" name="', 4), BOOK)
-    assert evaluated(good).findings == ()
+HIDDEN = [
+    # which sheets are hidden, of which that is told
+    (("支出预算",), "hidden", ["支出预算"]),
+    (("人员情况", "文字材料"), "veryHidden", ["人员情况", "文字材料"]),
+    (("项目自评1",), "hidden", ["项目自评1"]),
+    (("项目自评2",), "hidden", []),  # blank
+    (("指标体系", "校验设置", "首页", "评分表"), "hidden", []),
+]
+
+
+@pytest.mark.parametrize(("sheets", "state", "told"), HIDDEN)
+def test_hidden_sheets_are_read_like_any_other_and_told(good, sheets, state, told):
+    for sheet in sheets:
+        rewrite(
+            good,
+            lambda text, name=sheet: text.replace(f'<sheet name="{name}"', f'<sheet state="{state}" name="{name}"'),
+            BOOK,
+        )
+    evaluation = evaluated(good)
+    assert sound(evaluation)
+    assert [(f.kind.code, f.place.sheet, f.kind.severity.name) for f in evaluation.findings] == [
+        ("R23", t, "HINT") for t in told
+    ]
 
 
 def test_a_copy_is_told_and_the_sheet_of_the_right_name_counts(good):

@@ -31,6 +31,26 @@ FAULTS = [
 ]  # fmt: skip
 
 
+# how a bureau writes the points of a level (20 here) on its first row, the only fault being the number
+STATED = [
+    ("预算编制情况（30分）", "30"), ("预算编制情况(30 分)", "30"), ("预算编制情况（分值：30）", "30"), ("预算编制情况（３０％）", "30"),
+    ("预算编制情况（30）", "30"), ("预算编制情况 30分", "30"), ("预算编制情况\n（19.5分）", "19.5"),
+    ("预算编制情况（20分）", None), ("预算编制情况（20）", None), ("预算编制情况", None), ("预算编制情况（2024年）", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("level", "stated"), STATED)
+def test_points_stated_in_the_name_of_a_level(level, stated):
+    """The other rows of the level may say its name alone."""
+    framework = load_framework()
+    first = replace(framework.indicators[0], level1=level)
+    found = [
+        (f.kind.code, f.key, f.wrong) for f in lint(replace(framework, indicators=(first, *framework.indicators[1:])))
+    ]
+    told = f"“{level}”标明 {stated} 分，下面的指标合计 20 分。"
+    assert found == ([("E53", "A1.一级指标", told)] if stated else [])
+
+
 @pytest.mark.parametrize("name", shipped())
 def test_shipped_frameworks_have_no_fault(name):
     assert lint(load_framework(name)) == ()

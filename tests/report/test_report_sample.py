@@ -9,8 +9,8 @@ from books import run, snapshot_of
 from jixiao import resources
 from jixiao.build.making import SAMPLE_NAME
 from jixiao.evaluation import evaluate
-from jixiao.report import PROPERTY, make_report
-from jixiao.submission.fingerprint import fingerprint
+from jixiao.report import make_report
+from jixiao.submission.fingerprint import LABEL, fingerprint
 from validator import errors_in, pictures_of
 
 HEADINGS = """
@@ -174,7 +174,7 @@ def test_fingerprint_is_short_on_every_page_and_whole_in_the_properties(made):
     assert len(footers) == 2
     assert all(code[:12] in footer and code not in footer for footer in footers)
     custom = part(made[2], "docProps/custom.xml")
-    assert f'name="{PROPERTY}"><vt:lpwstr>{code}<' in custom
+    assert f'name="{LABEL}"><vt:lpwstr>{code}<' in custom
     assert 'name="草稿"><vt:lpwstr>是<' in custom
 
 

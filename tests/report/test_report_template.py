@@ -11,6 +11,7 @@ from books import snapshot_of
 from good import good_bytes
 from jixiao import resources
 from jixiao.evaluation import evaluate
+from jixiao.forms import load_forms
 from jixiao.report import TemplateFault, make_report, template_path
 from jixiao.report.template import SourceError, template_bytes
 from jixiao.snapshot import Entry
@@ -56,6 +57,44 @@ def test_a_report_without_errors_is_no_draft(good):
     content = make_report(good, evaluate(good))
     assert not any("草" in part(content, name) for name in names(content) if name.startswith("word/header"))
     assert 'name="草稿"><vt:lpwstr>否<' in part(content, "docProps/custom.xml")
+
+
+def headers(content):
+    return [part(content, name) for name in names(content) if name.startswith("word/header")]
+
+
+def test_a_draft_without_errors_says_so_on_every_page(good):
+    """submit --draft: the report is marked like the workbook beside it."""
+    content = make_report(good, evaluate(good), draft=True)
+    assert [text.count("草　稿（未定稿，不作报送用）") for text in headers(content)] == [1, 1]
+    assert 'name="草稿"><vt:lpwstr>是<' in part(content, "docProps/custom.xml")
+
+
+NARRATIVE = [
+    spec.label for form in load_forms().forms if form.sheet == "文字材料" for spec, _ in form.sections[0].field_cells()
+]
+WRITTEN_BY_US = "评价小组情况"  # its figures stand in 基本信息
+
+
+@pytest.mark.parametrize("item", NARRATIVE)
+def test_a_blank_text_never_reaches_a_report_that_is_filed(good, item):
+    """Either it is an error, and the report a draft, or the report says nothing at all there."""
+    snapshot = with_texts(good, **{item: None})
+    evaluation = evaluate(snapshot)
+    content = make_report(snapshot, evaluation)
+    told = [(finding.kind.code, finding.key) for finding in evaluation.findings if finding.kind.code == "R20"]
+    assert told == ([] if item == WRITTEN_BY_US else [("R20", item)])
+    assert ("（未填写）" in body(content)) == (item != WRITTEN_BY_US)
+    assert all("草" in text for text in headers(content)) == (item != WRITTEN_BY_US)
+
+
+def test_a_year_without_key_tasks_has_no_paragraph_about_them(good):
+    without = dataclasses.replace(good, tables={**good.tables, "重点工作": ()})
+    content = body(make_report(without, evaluate(without)))
+    assert "（未填写）" not in content
+    assert len(paragraphs(make_report(good, evaluate(good)))) > len(content.splitlines())
+    assert "一是" in body(make_report(good, evaluate(good))).split("重点工作任务")[1].split("（三）")[0]
+    assert content.split("重点工作任务")[1].split("（三）")[0].strip() == good.text("年度总体工作")
 
 
 def test_unknown_placeholders_are_named_with_the_known_ones(good, tmp_path):

@@ -12,6 +12,7 @@ from jixiao.submission.reading import read_finished
 from jixiao.submission.workbook import finished_workbook
 from package_lint import lint
 from projects.project_books import listed, project, workbook
+from report.report_text import names, part
 from submission.submissions import HOSTILE, good, hostile, sample, submission_of
 from validator import errors_in
 
@@ -55,7 +56,7 @@ def test_values_only_locked_nothing_hidden_no_macros_no_person(made):
 def test_the_fingerprint_is_on_every_sheet_and_whole_in_the_properties(made):
     submission, path = made
     read = read_finished(path)
-    assert read.properties["指纹"] == submission.fingerprint
+    assert read.properties["核对码"] == submission.fingerprint
     assert read.footers == (submission.short,) * len(submission.sheets)
 
 
@@ -114,3 +115,14 @@ def test_the_real_narrative_is_there_whole(tmp_path, sample):
     goal = snapshot_of(sample).text("整体支出绩效目标")
     assert len(goal) > 4000
     assert read_finished(path).submission.snapshot.text("整体支出绩效目标") == goal
+
+
+def test_the_report_beside_a_draft_is_marked_too():
+    """Also where the workbook has no error and could be filed."""
+    from jixiao.submission.outbox import documents
+
+    one = good()
+    for draft, marks in ((True, 2), (False, 0)):
+        _, report = documents(Submission(one.snapshot, one.evaluation, draft=draft))
+        headers = [part(report.content, name) for name in names(report.content) if name.startswith("word/header")]
+        assert sum("草　稿" in text for text in headers) == marks

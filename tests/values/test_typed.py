@@ -130,3 +130,24 @@ def test_nothing_that_can_stand_in_a_cell_raises(raw, read):
 def test_every_amount_reads_back_in_every_dress(amount):
     for text in (f"{amount:,.2f}", f"{amount:.2f}万元", f" {amount:.2f}\u200b"):
         assert typed.read_amount(text).value == amount
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("一家三口👨\u200d👩\u200d👧。", "一家三口👨\u200d👩\u200d👧。"),
+        ("🏳\ufe0f\u200d🌈", "🏳\ufe0f\u200d🌈"),
+        ("护士👩🏽\u200d⚕\ufe0f", "护士👩🏽\u200d⚕\ufe0f"),
+        ("清江\u200d县", "清江县"),
+        ("👩\u200d护士", "👩护士"),
+        ("护士\u200d👩", "护士👩"),
+        ("👩\u200d", "👩"),
+        ("12\u200d", "12"),
+        ("\u200d", ""),
+    ],
+)
+def test_a_joiner_stays_only_inside_a_picture(raw, shown):
+    """U+200D makes one picture of several (👨‍👩‍👧); anywhere else it is dirt that nobody sees."""
+    read = typed.read_text(raw)
+    assert typed.visible(raw) == typed.visible(typed.visible(raw)) == shown
+    assert bool(read.note) == (0 < len(shown) < len(raw))

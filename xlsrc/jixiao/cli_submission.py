@@ -24,6 +24,7 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
     """由填报工作簿 FILE 导出报送件：锁定的 .xlsx、Word 报告。还有错误的不导出（退出码 1，全部列出）。"""
     from jixiao.engines import UnusableWorkbook
     from jixiao.submission.contents import Submission
+    from jixiao.submission.fingerprint import LABEL
     from jixiao.submission.mail import recipients_in
     from jixiao.submission.outbox import NotReady, write_submission
     from jixiao.submission.verify import read_working
@@ -42,7 +43,7 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
         _stop(f"不能读写 {error.filename or ''}：{error.strerror or error}。请检查路径、权限和磁盘空间。")
     for path in (*written.documents, *written.extras):
         click.echo(str(path))
-    click.echo(f"指纹：{submission.short}")
+    click.echo(f"{LABEL}：{submission.short}")
     sys.exit(HAS_ERRORS if submission.errors else DONE)
 
 

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from jixiao.evaluation import Evaluation
+from jixiao.fill.scores import INCOMPLETE
 from jixiao.findings import Severity
 from jixiao.values.rounding import money, percent, plain
 
@@ -39,6 +40,8 @@ def show(evaluation: Evaluation) -> None:
     out.print(_findings(evaluation))
     out.print(_rates(evaluation))
     out.print(_scores(evaluation))
+    if evaluation.projects:
+        out.print(_projects(evaluation))
     out.print(f"[bold]{_total(evaluation)}[/bold]")
 
 
@@ -89,6 +92,18 @@ def _scores(evaluation: Evaluation) -> Table:
         points = "—" if line.points is None else plain(line.points)
         text = _plain_markup(line.reason or line.process)
         table.add_row(line.indicator.code, line.indicator.name, plain(line.indicator.weight), points, text)
+    return table
+
+
+def _projects(evaluation: Evaluation) -> Table:
+    table = Table(title="项目支出绩效自评", title_justify="left")
+    for heading in ("工作表", "项目", "执行率", "总分", "等次"):
+        table.add_column(heading, justify="right" if heading in ("执行率", "总分") else "left", overflow="fold")
+    for one in evaluation.projects:
+        total = INCOMPLETE if one.total is None else str(one.total)
+        table.add_row(
+            one.project.sheet, _plain_markup(one.project.name), _or_not_applicable(one.rate), total, one.grade
+        )
     return table
 
 

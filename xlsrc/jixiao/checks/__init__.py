@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from jixiao.checks import (
     amounts,
     budget,
+    carried,
     definitions,
     execution,
     identity,
@@ -85,6 +86,8 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
     texts.numbers_in_texts_are_those_of_the_tables,
     texts.texts_hold_no_leftovers,
     texts.texts_are_about_this_unit,
+    # G
+    carried.carried_entries_are_confirmed,
 )
 
 SCORE_CHECKS: tuple[Callable[[Scored], Iterable[Finding]], ...] = (

@@ -74,7 +74,7 @@ NO_REFERENCE = Kind(
     "T05", Severity.ERROR, "没有依据", "{name}没有写依据。", "请写明出自哪份文件；自定的写“自定”。", "指标须有出处"
 )
 
-_STATED = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分\s*[）)]\s*$")
+_STATED = re.compile(r"\((?:满分|分值|权重|共|合计)?:?(\d{1,3}(?:\.\d+)?)[分%]?\)$|(?<=[^\d.(])(\d{1,3}(?:\.\d+)?)分$")
 _YEAR_ON_YEAR = re.compile(r"变动率|增长率|增减率|比上年|同比|较上年")
 _BASE_YEAR = re.compile(r"上年(决算|预算|执行|实际|结转|年末|同期)|基期")
 
@@ -86,21 +86,28 @@ def weights_add_to_100(framework: Framework) -> Iterator[Finding]:
 
 
 def level_weights_are_the_sums_stated(framework: Framework) -> Iterator[Finding]:
-    """E53: where a level's name states its points, such as 产出（30分）, its rows add up to them."""
-    for level in ("level1", "level2"):
-        groups: dict[str, list[Indicator]] = {}
+    """E53: where a level's name states its points (产出（30分）, on any of its rows), its rows add up to them."""
+    for level, column in (("level1", "一级指标"), ("level2", "二级指标")):
+        groups: dict[tuple[str, str], list[Indicator]] = {}
         for indicator in framework.counted:
-            above = indicator.level1 if level == "level2" else ""
-            groups.setdefault(f"{above}\n{getattr(indicator, level)}", []).append(indicator)
-        for name, rows in groups.items():
-            yield from _stated(name.split("\n")[1], rows, "一级指标" if level == "level1" else "二级指标")
+            above = _bare(indicator.level1) if level == "level2" else ""
+            groups.setdefault((above, _bare(getattr(indicator, level))), []).append(indicator)
+        for rows in groups.values():
+            total = sum((row.weight for row in rows), Decimal(0))
+            for name, row in {getattr(row, level): row for row in reversed(rows)}.items():
+                stated = _stated(name)
+                if stated is not None and stated != total:
+                    yield LEVEL_WEIGHTS.at(_at(row, column), level=name, stated=plain(stated), sum=plain(total))
 
 
-def _stated(name: str, rows: list[Indicator], column: str) -> Iterator[Finding]:
-    stated = _STATED.search(name)
-    total = sum((row.weight for row in rows), Decimal(0))
-    if stated and Decimal(stated[1]) != total:
-        yield LEVEL_WEIGHTS.at(_at(rows[0], column), level=name, stated=stated[1], sum=plain(total))
+def _stated(level: str) -> Decimal | None:
+    """30 of 产出（30分）, 产出（分值：30）, 产出（30%）, 产出 30分; None where the name states no points."""
+    match = _STATED.search(folded(level))
+    return Decimal(match[1] or match[2]) if match else None
+
+
+def _bare(level: str) -> str:
+    return _STATED.sub("", folded(level))
 
 
 def codes_are_unique(framework: Framework) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.common import texts_of
 from jixiao.checks.context import Scored
-from jixiao.checks.wording import is_nothing, mentions, number_in, placeholders, points_listed, wording
+from jixiao.checks.wording import about_itself, is_nothing, mentions, number_in, placeholders, points_listed, wording
 from jixiao.findings import Finding, Kind, Severity
 from jixiao.snapshot import Snapshot
 from jixiao.values.rounding import plain
@@ -79,20 +79,22 @@ def texts_count_the_projects(snapshot: Snapshot) -> Iterator[Finding]:
     """E51 (real): N个项目 in the text on key projects against the rows of the table."""
     projects = wording()["projects"]
     field, rows = projects["field"], len(snapshot.tables["重点项目"])
-    for match in re.finditer(projects["pattern"], folded(snapshot.text(field))):
-        if number_in(match["n"]) not in (None, rows):
+    flat = folded(snapshot.text(field))
+    for match in re.finditer(projects["pattern"], flat):
+        is_part = re.search(projects["unless"], flat[: match.start()])
+        if number_in(match["n"]) not in (None, rows) and not is_part:
             yield PROJECT_COUNT.at(field, label=field, words=match[0], rows=rows)
 
 
 def numbers_in_texts_are_those_of_the_tables(snapshot: Snapshot) -> Iterator[Finding]:
     """F69: 支出预算655.36万元, 编制16名, 5个职能部门 … against the items that the word list names."""
     for label, key, text in texts_of(snapshot):
-        flat = folded(text)
+        flat = about_itself(text, snapshot.unit, snapshot.year)
         if not any(character.isdigit() for character in flat) and "个" not in flat:
             continue
         for mention in mentions():
             known = [number for item in mention.items if (number := snapshot.number(item)) is not None]
-            for match in mention.pattern.finditer(flat):
+            for match in mention.found_in(flat):
                 number = number_in(match["n"])
                 if known and number is not None and number not in known:
                     words = {"item": mention.label, "expected": " 或 ".join(dict.fromkeys(map(plain, known)))}

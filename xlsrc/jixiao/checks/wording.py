@@ -2,24 +2,37 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
 from jixiao import resources
+from jixiao.values.typed import folded
 
 FILE = "文字校验.toml"
+NEVER = r"(?!)"
+_SENTENCE = re.compile("[。;!?]")
+_CLAUSE = re.compile("[,、:()]")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A number that texts mention, and the items one of which it should equal."""
+    """A number that texts mention, and the items one of which it should equal; `unless`: it is of a part only."""
 
     label: str
     pattern: re.Pattern[str]
     items: tuple[str, ...]
+    unless: re.Pattern[str]
+
+    def found_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Where a folded text says the number of the whole unit: nothing but neutral words before it in its clause."""
+        for match in self.pattern.finditer(text):
+            sentence = _SENTENCE.split(text[: match.start()])[-1]
+            if neutral().fullmatch(_CLAUSE.split(sentence)[-1]) and not self.unless.search(sentence):
+                yield match
 
 
 @cache
@@ -31,7 +44,23 @@ def wording() -> dict[str, Any]:
 @cache
 def mentions() -> tuple[Mention, ...]:
     """Every number that texts may mention."""
-    return tuple(Mention(n["label"], re.compile(n["pattern"]), tuple(n["items"])) for n in wording()["number"])
+    return tuple(
+        Mention(n["label"], re.compile(n["pattern"]), tuple(n["items"]), re.compile(n.get("unless", NEVER)))
+        for n in wording()["number"]
+    )
+
+
+@cache
+def neutral() -> re.Pattern[str]:
+    """What may stand before a number that is the whole unit's: 本单位, 本年, 现有 …, in any order."""
+    return re.compile(f"(?>{'|'.join(wording()['whole']['neutral'])})*+")  # atomic: no text makes it slow
+
+
+def about_itself(text: str, unit: str, year: int | None) -> str:
+    """A text folded, its own unit and year said as 本单位 and 本年."""
+    flat = folded(text)
+    named = flat.replace(folded(unit), "本单位") if unit else flat
+    return re.sub(rf"(?<!\d){year}年", "本年", named) if year else named
 
 
 @cache

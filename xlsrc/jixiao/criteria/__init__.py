@@ -50,7 +50,7 @@ from jixiao.criteria.rules import (
 from jixiao.criteria.scoring import OVER_TARGET, score
 from jixiao.criteria.shapes import shape_of
 from jixiao.criteria.totals import Total, add_bonus, apply_caps, rescale, share_among
-from jixiao.criteria.typed import answer_from_text, with_target
+from jixiao.criteria.typed import answer_from_text, target_number, usable_target, with_target
 
 __all__ = [
     "NO",
@@ -101,6 +101,8 @@ __all__ = [
     "score",
     "shape_of",
     "share_among",
+    "target_number",
     "unknown_names",
+    "usable_target",
     "with_target",
 ]

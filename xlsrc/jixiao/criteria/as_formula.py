@@ -23,9 +23,9 @@ from jixiao.criteria.as_formula_listed import (
     typed_formula,
     within,
 )
-from jixiao.criteria.as_formula_measured import MEASURED, NONE, Measured, share_formula, takes_target
+from jixiao.criteria.as_formula_measured import MEASURED, NONE, Measured, share_formula
 from jixiao.criteria.as_formula_parts import LONGEST_FORMULA, Given, NoFormulaError, Work, is_number, number, text, when
-from jixiao.criteria.as_formula_text import Read, read_score, read_target, read_text
+from jixiao.criteria.as_formula_text import Read, read_score, read_target, read_text, target_readable
 from jixiao.criteria.as_formula_value import Cells, ValueFormula, value_formula
 from jixiao.criteria.rules import (
     BestOf,
@@ -42,6 +42,7 @@ from jixiao.criteria.rules import (
     Tiers,
     TotalCaps,
 )
+from jixiao.criteria.typed import takes_target
 
 __all__ = ["Cells", "Given", "NoFormulaError", "ValueFormula", "Work", "score_formula", "value_formula"]
 
@@ -67,7 +68,12 @@ def score_formula(rule: Rule, weight: Decimal, given: Given, work: Work) -> str 
 def _read(rule: Rule, given: Given, work: Work) -> Read:
     if not given.value:
         return read_text(rule, given, work)
-    return Read((given.value,), text(given.unit), not_applicable=f"{given.value}={text(NOT_APPLICABLE)}")
+    not_applicable = f"{given.value}={text(NOT_APPLICABLE)}"
+    if not takes_target(rule):
+        return Read((given.value,), text(given.unit), not_applicable=not_applicable)
+    target = read_target(given, work)
+    readable = target_readable(given, target)
+    return Read((given.value,), text(given.unit), target, readable=readable, not_applicable=not_applicable)
 
 
 def _decided(rule: Rule, weight: Decimal, read: Read, typed: str, points: str) -> str:
@@ -83,7 +89,7 @@ def _points(rule: Rule, weight: Decimal, given: Given, read: Read, typed: str, w
     value = read.values[0] if read.values else NONE
     if type(rule) in MEASURED:
         last = read.values[1] if len(read.values) > 1 else NONE
-        target = read_target(given, work) if takes_target(rule) else NONE
+        target = read.target if takes_target(rule) else NONE
         unit = read.unit if read.unit.startswith('"') else work.put(read.unit)
         return MEASURED[type(rule)](rule, weight, Measured(value, unit, target, last, work))
     match rule:

@@ -193,14 +193,6 @@ def share_formula(weight: Decimal, at: Measured) -> str:
     )
 
 
-def takes_target(rule: Rule) -> bool:
-    """Whether 目标值 matters."""
-    match rule:
-        case StepDeduction(threshold=None) | Proportional(target=None):
-            return True
-    return isinstance(rule, EqualsTarget | LessIsBetter)
-
-
 MEASURED: dict[type[Rule], Callable[[Any, Decimal, Measured], str]] = {
     StepDeduction: steps_formula,
     Bands: bands_formula,

@@ -3,9 +3,10 @@
 `read_text` gives what the points are computed from; a text that criteria.typed refuses makes `readable` false.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES
+from jixiao.criteria.as_formula_measured import NONE
 from jixiao.criteria.as_formula_parts import Given, Work, exact, is_number, text, when
 from jixiao.criteria.rules import (
     BestOf,
@@ -21,7 +22,7 @@ from jixiao.criteria.rules import (
     Tiers,
     YearOnYear,
 )
-from jixiao.criteria.typed import NEEDS_TARGET
+from jixiao.criteria.typed import NEEDS_TARGET, TARGET_WORDS, takes_target
 
 DROPPED = "⊘"  # 不适用 as one character, while a checklist is taken apart
 _EDGE = "¦"  # keeps a blank first or last value
@@ -33,11 +34,13 @@ _CHECK_WORDS = (("y", YES), ("√", YES), ("n", NO), ("×", NO), (NOT_APPLICABLE
 class Read:
     """`values`: cells with the numbers (anything else where there is none); `unit`, `word`, `checks`: expressions.
 
-    checks: the answers, one character each, separated by blanks.
+    checks: the answers, one character each, separated by blanks. target: the cell of the 目标值 that counts, that of
+    12/10 or that of its own column.
     """
 
     values: tuple[str, ...] = ()
     unit: str = '""'
+    target: str = '""'
     word: str = '""'
     checks: str = '""'
     readable: str = "TRUE"
@@ -47,7 +50,7 @@ class Read:
 def read_text(rule: Rule, given: Given, work: Work) -> Read:
     """The cells that take 完成值 apart for a rule; NoFormulaError where there are too few."""
     if given.actual == '""':
-        return Read(values=('""', '""'))
+        return Read(values=('""', '""'), target=read_target(given, work) if takes_target(rule) else '""')
     if isinstance(rule, Tiers | Choices):
         return _graded(given, work, numbered=isinstance(rule, Tiers))
     if isinstance(rule, Manual | NotApplicableOnly):
@@ -63,24 +66,33 @@ def read_text(rule: Rule, given: Given, work: Work) -> Read:
         return _occurrences(given, cell, work)
     if isinstance(rule, Bonus):
         return _counted(cell, work)
-    return _measured(rule, _joined(given, cell, work) if isinstance(rule, NEEDS_TARGET) else cell, work)
-
-
-def _joined(given: Given, cell: str, work: Work) -> str:
-    """完成值 and 目标值 from their two cells as one text 12/10, as scoring joins them (typed.with_target)."""
-    if given.target == '""':
-        return cell
-    target = work.put(_folded(given.target))
-    alone = f'OR({cell}="",{cell}={text(NOT_APPLICABLE)},ISNUMBER(FIND("/",{cell})),{target}="")'
-    return work.put(f'IF({alone},{cell},{cell}&"/"&{target})')
+    if isinstance(rule, YearOnYear | ShareOfItems):
+        return _two_numbers(rule, cell, work)
+    return _measured(rule, given, cell, work)
 
 
 def read_target(given: Given, work: Work) -> str:
-    """The cell with 目标值 as a number: 95%, 1,200, 10; anything else is none (as Python: 100人 is no number)."""
-    if given.target == '""':
-        return '""'
-    cell = work.put(_folded(given.target))
-    return work.put(_number(_ungrouped(f'LEFT({cell},LEN({cell})-(RIGHT({cell})="%"))'), work))
+    """The cell with 目标值 as a number: 95 of ≥95%, 10 of 10个; anything else is none (typed.target_number)."""
+    return NONE if given.target == NONE else _with_unit(_bare_target(given, work), work)[0]
+
+
+def target_readable(given: Given, number: str) -> str:
+    """Whether 目标值 is blank or a number (typed.usable_target)."""
+    return "TRUE" if given.target == NONE else f'OR({_folded(given.target)}="",{is_number(number)})'
+
+
+def _bare_target(given: Given, work: Work) -> str:
+    expression = _folded(given.target)
+    for word in TARGET_WORDS:
+        expression = f'SUBSTITUTE({expression},{text(word)},"")'
+    return work.put(expression)
+
+
+def _joined(given: Given, cell: str, bare: str, work: Work) -> str:
+    """完成值 and 目标值 from their two cells as one text 12/10, as scoring joins them (typed.with_target)."""
+    no_target = f'{_folded(given.target)}=""'
+    alone = f'OR({cell}="",{cell}={text(NOT_APPLICABLE)},ISNUMBER(FIND("/",{cell})),{no_target})'
+    return work.put(f'IF({alone},{cell},{cell}&"/"&{bare})')
 
 
 def _folded(reference: str) -> str:
@@ -121,20 +133,48 @@ def _done(cell: str, readable: str, values: tuple[str, ...], unit: str = '""') -
     return Read(values, unit, readable=f'OR({cell}="",{not_applicable},{readable})', not_applicable=not_applicable)
 
 
-def _measured(rule: Rule, cell: str, work: Work) -> Read:
-    """One number with its unit, or two numbers around "/": with the target, reached and total, this and last year."""
+@dataclass(frozen=True)
+class _Halves:
+    """A text around "/": whether it has one, the cells of both numbers and of their units, the text of the second."""
+
+    divided: str
+    one: str
+    unit: str
+    two: str
+    other: str
+    second: str
+
+
+def _halves(cell: str, work: Work) -> _Halves:
     slash = f'FIND("/",{cell})'
-    has_slash = f"ISNUMBER({slash})"
-    first = work.put(f"IF({has_slash},LEFT({cell},{slash}-1),{cell})")
-    second = work.put(f'IF({has_slash},MID({cell},{slash}+1,99),"")')
-    (one, unit), (two, other) = _with_unit(first, work), _with_unit(second, work)
+    divided = f"ISNUMBER({slash})"
+    first = work.put(f"IF({divided},LEFT({cell},{slash}-1),{cell})")
+    second = work.put(f'IF({divided},MID({cell},{slash}+1,99),"")')
+    return _Halves(divided, *_with_unit(first, work), *_with_unit(second, work), second)
+
+
+def _two_numbers(rule: Rule, cell: str, work: Work) -> Read:
+    """This and last year (which may be left off), or the items reached and all of them."""
+    at = _halves(cell, work)
     if isinstance(rule, YearOnYear):
-        return _done(cell, f'AND({is_number(one)},OR({is_number(two)},{second}=""))', (one, two))
-    if isinstance(rule, ShareOfItems):
-        return _done(cell, f"AND({_whole(one)},{_whole(two)})", (one, two))
-    both = f"AND({is_number(one, two)},OR({unit}={other},{unit}={text('')},{other}={text('')}))"
-    readable = both if isinstance(rule, NEEDS_TARGET) else f"IF({has_slash},{both},{is_number(one)})"
-    return _done(cell, readable, (one,), f"IF({unit}={text('')},{other},{unit})")
+        return _done(cell, f'AND({is_number(at.one)},OR({is_number(at.two)},{at.second}=""))', (at.one, at.two))
+    return _done(cell, f"AND({_whole(at.one)},{_whole(at.two)})", (at.one, at.two))
+
+
+def _measured(rule: Rule, given: Given, cell: str, work: Work) -> Read:
+    """One number with its unit; with "/" behind it its 目标值, which must be that of the column where both are there."""
+    column = NONE
+    if given.target != NONE:
+        bare = _bare_target(given, work)
+        column = _with_unit(bare, work)[0]
+        cell = _joined(given, cell, bare, work) if takes_target(rule) else cell
+    at = _halves(cell, work)
+    same_unit = f"OR({at.unit}={at.other},{at.unit}={text('')},{at.other}={text('')})"
+    same_target = "TRUE" if column == NONE else f"IF({is_number(column)},{column}={at.two},TRUE)"
+    both = f"AND({is_number(at.one, at.two)},{same_unit},{same_target})"
+    readable = both if isinstance(rule, NEEDS_TARGET) else f"IF({at.divided},{both},{is_number(at.one)})"
+    done = _done(cell, readable, (at.one,), f"IF({at.unit}={text('')},{at.other},{at.unit})")
+    return replace(done, target=work.put(f"IF({is_number(at.two)},{at.two},{column})"))
 
 
 def _whole(reference: str) -> str:

@@ -17,25 +17,63 @@ from jixiao.criteria.rules import (
     Milestones,
     NotApplicableOnly,
     PerOccurrence,
+    Proportional,
     Rule,
     ShareOfItems,
+    StepDeduction,
     Tiers,
     YearOnYear,
 )
+from jixiao.values.typed import NOT_USABLE, TOO_LARGE
 
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%|万元|元|个|项|件|次|人|天|分|家|倍)?")
 _CHECKS = {"是": YES, "否": NO, "不适用": NOT_APPLICABLE, "y": YES, "n": NO, "√": YES, "×": NO}
 
 
+TARGET_WORDS = (  # which side is meant, the rule knows
+    "≥", "≤", "≧", "≦", ">", "<", "=", "不低于", "不少于", "不小于", "不高于", "不超过", "不大于", "大于", "小于", "等于", "达到",
+    "以上", "以下", "以内",
+)  # fmt: skip
 NEEDS_TARGET = (LessIsBetter, EqualsTarget)  # rules that compare two numbers
 
 
+def takes_target(rule: Rule) -> bool:
+    """Whether 目标值 matters for the points."""
+    match rule:
+        case StepDeduction(threshold=None) | Proportional(target=None):
+            return True
+    return isinstance(rule, NEEDS_TARGET)
+
+
 def with_target(rule: Rule, actual: str, target: str) -> str:
-    """完成值 and 目标值 from two cells as one text, 12/10, for the rules that need both; else the 完成值 alone."""
+    """完成值 and 目标值 from two cells as one text, 12/10, for the rules that take both; else the 完成值 alone.
+
+    ValueError where there is something in 目标值 that is no number: it would be left out in silence.
+    """
     alone = unicodedata.normalize("NFKC", actual).strip()
-    if not isinstance(rule, NEEDS_TARGET) or not target or alone in ("", NOT_APPLICABLE) or "/" in alone:
+    if not takes_target(rule) or not target or alone in ("", NOT_APPLICABLE) or "/" in alone:
         return actual
-    return f"{actual}/{target}"
+    usable_target(rule, target)
+    return f"{actual}/{_bare_target(target)}"
+
+
+def usable_target(rule: Rule, target: str) -> None:
+    """ValueError where the rule takes a 目标值 and this one is no number."""
+    if takes_target(rule) and target and target_number(target) is None:
+        raise ValueError(f"目标值“{target}”不是数，应填数字，如95%、≥100、10个；没有目标值的请清空。")
+
+
+def target_number(target: str) -> Decimal | None:
+    """95 of 95%, ≥95%, 不低于95%, 10 of 10个; None where it is no number."""
+    match = _NUMBER.fullmatch(re.sub(r"(?<=\d),(?=\d{3})", "", _bare_target(target)))
+    return Decimal(match[1]) if match else None
+
+
+def _bare_target(target: str) -> str:
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", target))
+    for word in TARGET_WORDS:
+        text = text.replace(word, "")
+    return text
 
 
 def answer_from_text(rule: Rule, text: str) -> Answer:
@@ -56,7 +94,10 @@ def _number(text: str, example: str) -> tuple[Decimal, str]:
     match = _NUMBER.fullmatch(re.sub(r"(?<=\d),(?=\d{3})|\s", "", text))
     if not match:
         raise ValueError(f"“{text}”不是数，应写成{example}。")
-    return Decimal(match[1]), match[2] or ""
+    number = Decimal(match[1])
+    if abs(number) >= TOO_LARGE:
+        raise ValueError(f"“{text}”{NOT_USABLE}。")
+    return number, match[2] or ""
 
 
 def _whole(text: str, example: str) -> int:
@@ -81,6 +122,8 @@ def _value(text: str) -> Answer:
 
 
 def _against_target(text: str) -> Answer:
+    if "/" not in text:
+        raise ValueError(f"“{text}”后面没有目标值，请填目标值，或写成12/10（完成值/目标值）。")
     first, second = _two(text, "12/10（完成值/目标值）")
     value, unit = _number(first, "12/10")
     target, other = _number(second, "12/10")

@@ -1,5 +1,7 @@
 """The one function that everything else is about."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from jixiao.checks import run_entry_checks, run_score_checks
@@ -14,8 +16,9 @@ from jixiao.evaluation.rates import execution_rates, total_rate
 from jixiao.evaluation.scoring import score_all
 from jixiao.evaluation.totals import totalled
 from jixiao.findings import Finding, Severity, located
+from jixiao.forms.outputs import NO_PROJECTS, PROJECTS
 from jixiao.frameworks import Framework
-from jixiao.snapshot import Snapshot
+from jixiao.snapshot import Entry, Snapshot
 from jixiao.values.rounding import percent_of
 
 
@@ -56,7 +59,7 @@ def evaluate(snapshot: Snapshot) -> Evaluation:
         sheet_scores=sheet_scores(snapshot),
         gone=joined.gone,
         titles=titles,
-        progress=_progress(snapshot, findings, titles),
+        progress=(*_progress(snapshot, findings, titles), *_project_progress(snapshot, findings)),
         facts={
             "支出执行率": total_rate(rates, "支出"),
             "收入执行率": total_rate(rates, "收入"),
@@ -80,21 +83,29 @@ def _level(name: str, lines: list[ScoreLine]) -> LevelScore:
     return LevelScore(name, weight, points, percent_of(points, weight))
 
 
-def _progress(snapshot: Snapshot, findings: tuple[Finding, ...], titles: dict[str, str]) -> tuple[Progress, ...]:
+def _progress(snapshot: Snapshot, findings: tuple[Finding, ...], titles: dict[str, str]) -> Iterator[Progress]:
     """Per entry sheet: required cells, filled ones, errors, warnings that nobody has answered."""
-    sheets = {form.sheet: [0, 0] for form in snapshot.forms.forms}
-    cells = [*snapshot.entries.values(), *(e for t in snapshot.tables.values() for r in t for e in r.entries.values())]
-    for entry in cells:
-        if entry.spec.required:
-            counts = sheets[titles[snapshot.places[entry.key].sheet]]
-            counts[0] += 1
-            counts[1] += entry.value is not None
+    sheets: dict[str, list[Entry]] = {form.sheet: [] for form in snapshot.forms.forms}
+    for entry in (
+        *snapshot.entries.values(),
+        *(e for t in snapshot.tables.values() for r in t for e in r.entries.values()),
+    ):
+        sheets[titles[snapshot.places[entry.key].sheet]].append(entry)
+    for sheet, entries in sheets.items():
+        yield _counted(sheet, entries, [f for f in findings if titles.get(f.place.sheet) == sheet])
 
-    def found(sheet: str, severity: Severity) -> int:
-        of_severity = [f for f in findings if f.kind.severity is severity and not f.is_answered]
-        return sum(titles.get(f.place.sheet) == sheet for f in of_severity)
 
-    return tuple(
-        Progress(sheet, required, filled, found(sheet, Severity.ERROR), found(sheet, Severity.WARNING))
-        for sheet, (required, filled) in sheets.items()
-    )
+def _project_progress(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Iterator[Progress]:
+    """All project sheets as one row; a sheet that nobody filled asks for nothing."""
+    names = {project.sheet for project in snapshot.projects}
+    filled = [project for project in snapshot.projects if not project.blank]
+    if names:
+        entries = [entry for project in filled for _, entry in project.labelled_entries()]
+        told = f"填了 {len(filled)} 个项目" if filled else NO_PROJECTS
+        yield _counted(PROJECTS, entries, [f for f in findings if f.place.sheet in names], told)
+
+
+def _counted(name: str, entries: Iterable[Entry], findings: Iterable[Finding], told: str = "") -> Progress:
+    required = [entry.value is not None for entry in entries if entry.spec.required]
+    counts = Counter(finding.kind.severity for finding in findings if not finding.is_answered)
+    return Progress(name, len(required), sum(required), counts[Severity.ERROR], counts[Severity.WARNING], told)

@@ -69,13 +69,14 @@ class LevelScore:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a sheet is filled."""
+    """How far a sheet is filled; `told`: what else to say of it."""
 
     sheet: str
     required: int
     filled: int
     errors: int
     warnings: int
+    told: str = ""
 
 
 @dataclass(frozen=True)

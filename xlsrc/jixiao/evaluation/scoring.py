@@ -19,6 +19,8 @@ from jixiao.criteria import (
     answer_from_text,
     read_formula,
     score,
+    target_number,
+    usable_target,
     with_target,
 )
 from jixiao.criteria import evaluate as evaluate_formula
@@ -29,7 +31,6 @@ from jixiao.findings import Finding
 from jixiao.frameworks import Framework, Indicator
 from jixiao.snapshot import Record, Snapshot
 from jixiao.values.rounding import half_up, percent, plain
-from jixiao.values.typed import read_number
 
 ANSWERS = "绩效指标"
 HAND_RULES = (Manual, Tiers, NotApplicableOnly)  # the clerk's score is the score; elsewhere it overrides a rule
@@ -77,10 +78,10 @@ def _score_one(
     try:
         answer, shown = _answer(indicator, given, lookup)
     except FormulaError as error:
-        return _unscored(indicator, given), [kinds.BAD_FORMULA.at(indicator.key, name=indicator.name, why=str(error))]
+        return _unscored(indicator, given), [kinds.BAD_FORMULA.at(indicator.key, name=indicator.name, why=_open(error))]
     except ValueError as error:
         return _unscored(indicator, given), [
-            kinds.BAD_ANSWER.at(_at(given, "完成值"), name=indicator.name, why=str(error))
+            kinds.BAD_ANSWER.at(_at(given, "完成值"), name=indicator.name, why=_open(error))
         ]
     outcome = score(indicator.criterion, indicator.weight, answer, over_target=framework.settings.over_target)
     if given.typed is not None and not isinstance(indicator.criterion.rule, HAND_RULES):
@@ -95,18 +96,29 @@ def _score_one(
 def _answer(indicator: Indicator, given: Given, lookup: Lookup) -> tuple[Answer, str]:
     """The rule's input, and the value as 评分表 shows it."""
     if indicator.value:
+        usable_target(indicator.criterion.rule, given.target)
         result = evaluate_formula(read_formula(indicator.value), lookup)
         return _from_result(result, given), _shown(result)
     text = with_target(indicator.criterion.rule, given.actual, given.target)
     answer = answer_from_text(indicator.criterion.rule, text) if text else Answer()
-    return replace(answer, target=_number(given.target), typed=given.typed, reason=given.reason), given.actual
+    target = _one_target(answer.target, target_number(given.target), given)
+    return replace(answer, target=target, typed=given.typed, reason=given.reason), given.actual
+
+
+def _one_target(written: Decimal | None, column: Decimal | None, given: Given) -> Decimal | None:
+    """12/10 brings its own 目标值; ValueError where the column 目标值 has another one."""
+    if written is not None and column is not None and written != column:
+        raise ValueError(
+            f"完成值“{given.actual}”里的目标值是{plain(written)}，“目标值”一列填的是{plain(column)}，请改成一致"
+        )
+    return column if written is None else written
 
 
 def _from_result(result: Result, given: Given) -> Answer:
     return Answer(
         value=result.value,
         unit=result.unit,
-        target=_number(given.target),
+        target=target_number(given.target),
         typed=given.typed,
         reason=given.reason,
         not_applicable=result.status is ResultStatus.NOT_APPLICABLE,
@@ -120,11 +132,6 @@ def _shown(result: Result) -> str:
     if result.value is None:
         return ""
     return percent(result.value) if result.unit == "%" else f"{plain(result.value)}{result.unit}"
-
-
-def _number(text: str) -> Decimal | None:
-    value = read_number(text.rstrip("%％")).value
-    return value if isinstance(value, Decimal) else None
 
 
 def _reason(given: Given, outcome: Outcome) -> str:
@@ -154,7 +161,7 @@ def _unscored(indicator: Indicator, given: Given) -> ScoreLine:
 
 
 def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Finding]:
-    words = {"name": indicator.name, "why": "；".join(outcome.messages)}
+    words = {"name": indicator.name, "why": "；".join(map(_open, outcome.messages))}
     key = given.key if indicator.value else _at(given, "完成值")
     if _is_dropped(indicator, outcome) or isinstance(indicator.criterion.rule, TotalCaps):
         return
@@ -167,6 +174,11 @@ def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Find
     elif outcome.points is None:
         at = _at(given, "手工得分") if outcome.status is Status.MANUAL_NEEDED else key
         yield kinds.NOT_SCORED.at(at, **words)
+
+
+def _open(sentence: object) -> str:
+    """Without its full stop: the finding's own sentence goes on."""
+    return str(sentence).rstrip("。")
 
 
 def _is_dropped(indicator: Indicator, outcome: Outcome) -> bool:

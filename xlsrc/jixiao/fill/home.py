@@ -30,6 +30,6 @@ def _next_step(evaluation: Evaluation) -> str:
 def _row(progress: Progress) -> list[Cell]:
     filled = "" if progress.required == 0 else f"必填项完成 {progress.filled * 100 // progress.required}%"
     state = "有错误，请改正" if progress.errors else "有提醒，请核对或说明" if progress.warnings else ""
-    text = "，".join(part for part in (filled, state) if part) or "没有问题"
+    text = "，".join(part for part in (progress.told, filled, state) if part) or "没有问题"
     counts: list[Cell] = [progress.required, progress.filled] if progress.required else ["—", "—"]
     return [progress.sheet, *counts, progress.errors, progress.warnings, text]

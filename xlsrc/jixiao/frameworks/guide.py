@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from jixiao.criteria import rules
+from jixiao.criteria import Criterion, rules
 from jixiao.criteria.typed import NEEDS_TARGET
 from jixiao.frameworks.model import Indicator
 
@@ -37,8 +37,12 @@ def how_to_fill(indicator: Indicator) -> str:
 
 
 def understood_as(indicator: Indicator) -> str:
-    """识别结果: the shape, or 手工 with the words that were not understood, or the contradiction."""
-    criterion = indicator.criterion
+    """识别结果 of an indicator's criterion."""
+    return how_understood(indicator.criterion)
+
+
+def how_understood(criterion: Criterion) -> str:
+    """The shape, or 手工 with the words that were not understood, or the contradiction."""
     if criterion.problem:
         return f"手工（{criterion.problem}）"
     if criterion.not_understood:

@@ -6,6 +6,7 @@ The sheets are filled first, so that 评分表 and the report show the same; the
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.actions import action_named
 from jixiao.buttons import quiet, said, told_in_chinese
 from jixiao.engines import UnusableWorkbook, notify
 from jixiao.evaluation import Evaluation, evaluate
@@ -16,7 +17,7 @@ from jixiao.report.render import make_report, report_name
 if TYPE_CHECKING:
     import xlwings as xw
 
-ACTION = "生成报告"
+ACTION = action_named("report").label
 OWN_TEMPLATE = "报告模板.docx"
 NOT_SAVED = "工作簿还没有保存在本机文件夹里，报告没有地方放。请先保存到本机，再按一次按钮。"
 OPEN_IN_WORD = "《{name}》写不进去，可能正在 Word 里打开。请关闭它，再按一次按钮。"

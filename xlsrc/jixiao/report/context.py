@@ -7,23 +7,29 @@ from jixiao.findings import Severity
 from jixiao.report import budget, organisation, result
 from jixiao.report.words import cleaned, day_in_words, narrative
 from jixiao.snapshot import Snapshot
+from jixiao.submission.fingerprint import LABEL, short
 
 CHART = "执行率图"
-SHORT = 12
 NARRATIVE = (
     "年度总体工作", "整体支出绩效目标", "自评工作过程", "材料报送情况", "公开一致情况", "自评结论", "预算编制情况",
     "预算监督情况", "绩效目标实现情况", "主要做法和经验", "存在问题", "改进措施", "其他自评情况",
 )  # fmt: skip
 
 
-def report_context(snapshot: Snapshot, evaluation: Evaluation, code: str) -> dict[str, Any]:
-    """Placeholder → text or table rows, without the chart. `code`: the whole fingerprint.
+def report_context(snapshot: Snapshot, evaluation: Evaluation, code: str, *, draft: bool = False) -> dict[str, Any]:
+    """Placeholder → text or table rows, without the chart. `code`: the whole fingerprint; `draft`: marked 草稿 anyway.
 
     Texts hold docxtpl's paragraph mark between paragraphs; nothing in them is escaped yet (the template does it).
     """
     texts = {item: narrative(snapshot, item) for item in NARRATIVE}
     found: dict[str, Any] = cleaned(
-        {**texts, **_cover(snapshot, evaluation, code), **_told(snapshot, evaluation), **_tables(snapshot, evaluation)}
+        {
+            **texts,
+            **_cover(snapshot, evaluation, code),
+            "草稿标记": draft_mark(evaluation, draft=draft),
+            **_told(snapshot, evaluation),
+            **_tables(snapshot, evaluation),
+        }
     )
     return found
 
@@ -33,15 +39,16 @@ def _cover(snapshot: Snapshot, evaluation: Evaluation, code: str) -> dict[str, s
         "评价年度": "" if snapshot.year is None else str(snapshot.year),
         "单位名称": snapshot.unit,
         "填报日期": day_in_words(snapshot.day("填报日期")),
-        "核对码": code[:SHORT],
-        "草稿标记": draft_mark(evaluation),
+        LABEL: short(code),
     }
 
 
-def draft_mark(evaluation: Evaluation) -> str:
-    """What stands above every page while errors remain; '' in a report that may be filed."""
+def draft_mark(evaluation: Evaluation, *, draft: bool) -> str:
+    """What stands above every page of a draft, and while errors remain; '' in a report that may be filed."""
     errors = evaluation.count(Severity.ERROR)
-    return f"草　稿（工作簿还有 {errors} 个错误，改正后重新生成）" if errors else ""
+    if errors:
+        return f"草　稿（工作簿还有 {errors} 个错误，改正后重新生成）"
+    return "草　稿（未定稿，不作报送用）" if draft else ""
 
 
 def _told(snapshot: Snapshot, evaluation: Evaluation) -> dict[str, str]:

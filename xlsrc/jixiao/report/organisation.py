@@ -82,14 +82,13 @@ def working_group(snapshot: Snapshot) -> str:
     """How many people, who leads, then what was written about the group."""
     lead = snapshot.text("牵头部门")
     figures = f"自评小组成员{_count(snapshot.number('评价小组人数'))}人{f'，牵头部门为{lead}' if lead else ''}。"
-    return figures + narrative(snapshot, "评价小组情况")
+    written = snapshot.text("评价小组情况")
+    return figures + paragraphs(written) if written else figures
 
 
 def tasks(snapshot: Snapshot) -> str:
-    """一是…。二是…。: every key task with what was written about it."""
+    """一是…。二是…。: every key task with what was written about it; '' where the year had none."""
     rows = snapshot.tables[TASKS]
-    if not rows:
-        return f"年度重点工作{UNFILLED}。"
     told = (f"{ordinal(n)}是{ended(row.label)}{row.text('完成说明')}" for n, row in enumerate(rows, start=1))
     return NEW_PARAGRAPH.join(paragraphs(text) for text in told)
 

@@ -13,14 +13,13 @@ from jixiao.report import chart, package
 from jixiao.report.context import CHART, report_context
 from jixiao.report.template import NAME
 from jixiao.snapshot import Snapshot
-from jixiao.submission.fingerprint import fingerprint
+from jixiao.submission.fingerprint import LABEL, fingerprint
 
 if TYPE_CHECKING:
     from docx.package import Package
     from docxtpl import DocxTemplate
     from jinja2 import Environment
 
-PROPERTY = "核对码"
 DRAFT = "草稿"
 MOST_TITLE = 255  # characters that a core property may hold
 
@@ -40,19 +39,21 @@ def report_name(snapshot: Snapshot) -> str:
     return safe_name(f"{year}{snapshot.unit}_部门整体支出绩效自评报告") + ".docx"
 
 
-def make_report(snapshot: Snapshot, evaluation: Evaluation, template: Path | None = None) -> bytes:
-    """The report as .docx; the same inputs give the same bytes. A 草稿 while errors remain.
+def make_report(
+    snapshot: Snapshot, evaluation: Evaluation, template: Path | None = None, *, draft: bool = False
+) -> bytes:
+    """The report as .docx; the same inputs give the same bytes. A 草稿 where it is to be one, and while errors remain.
 
     TemplateFault where the template holds an unknown placeholder or is no Word file; FileNotFoundError where it is gone.
     """
     code = fingerprint(snapshot, evaluation)
-    filled = report_context(snapshot, evaluation, code)
+    filled = report_context(snapshot, evaluation, code, draft=draft)
     opened = _opened(template or template_path())
     opened.render_init()
     rates = chart.rates_of(evaluation)
     filled[CHART] = _chart(opened, rates) if rates else ""
     _render(opened, filled, (template or template_path()).name)
-    _set_properties(opened, snapshot, evaluation, code)
+    _set_properties(opened, snapshot, evaluation, code, draft=draft)
     out = io.BytesIO()
     opened.save(out)
     return package.repacked(out.getvalue())
@@ -108,12 +109,14 @@ def _unknown(name: str, unknown: list[str], filled: dict[str, Any]) -> str:
     return f"Word 模板【{name}】里有不认识的占位符：{shown}。请在 Word 里改正或删掉；可以用的有：{'、'.join(filled)}。"
 
 
-def _set_properties(opened: "DocxTemplate", snapshot: Snapshot, evaluation: Evaluation, code: str) -> None:
+def _set_properties(
+    opened: "DocxTemplate", snapshot: Snapshot, evaluation: Evaluation, code: str, *, draft: bool
+) -> None:
     """Title and unit; the whole fingerprint among the custom properties; no names of persons."""
     core = opened.docx.core_properties
     core.title = f"{snapshot.year or ''}年度{snapshot.unit}部门整体支出绩效自评报告"[:MOST_TITLE]
     core.author, core.last_modified_by = snapshot.unit[:MOST_TITLE], ""
-    values = {PROPERTY: code, DRAFT: "是" if evaluation.blocked else "否"}
+    values = {LABEL: code, DRAFT: "是" if draft or evaluation.blocked else "否"}
     _set_custom(opened.docx.part.package, values)
 
 

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from jixiao import resources
 from jixiao.report.package import docx_of
 from jixiao.report.styles import STYLES, W
+from jixiao.submission.fingerprint import LABEL
 
 NAME = "部门整体支出绩效自评报告.docx"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -130,7 +131,7 @@ def _cell(text: str, style: str, width: int, shade: str, properties: str) -> str
 def _headers_and_footers() -> dict[str, str]:
     """Draft mark above, page number (— 1 —, 四号) and code below; the cover has the code alone."""
     style, small = STYLES["页脚"].id, '<w:rPr><w:color w:val="595959"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
-    code = f'<w:r>{small}<w:t xml:space="preserve">核对码 {{{{ 核对码 }}}}</w:t></w:r>'
+    code = f'<w:r>{small}<w:t xml:space="preserve">{LABEL} {{{{ {LABEL} }}}}</w:t></w:r>'
     field = "".join(
         f"<w:r>{part}</w:r>"
         for part in (

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.actions import action_named
 from jixiao.buttons import quiet, told_in_chinese
 from jixiao.engines import UnusableWorkbook, notify
 from jixiao.evaluation import evaluate
-from jixiao.press import press, read_grids, take_snapshot
+from jixiao.press import Progress, press, read_grids, take_snapshot
 from jixiao.submission.contents import Submission
 from jixiao.submission.mail import recipients_in
 from jixiao.submission.outbox import Written, write_submission
@@ -20,7 +21,7 @@ from jixiao.submission.outlook import show_draft
 if TYPE_CHECKING:
     import xlwings as xw
 
-SUBMIT, MAIL = "导出报送件", "发送邮件"
+SUBMIT, MAIL = action_named("submit").label, action_named("mail").label
 FOLDER, OWN_TEMPLATE, RECIPIENT = "报送件", "报告模板.docx", "收件邮箱"
 NOT_SAVED = "工作簿还没有保存在本机文件夹里，报送件没有地方放。请先保存到本机，再按一次按钮。"
 NO_RECIPIENT = "《基本信息》的“收件邮箱”还没有填。请填上财政部门收材料的邮箱，再按一次按钮。"
@@ -28,26 +29,44 @@ NO_RECIPIENT = "《基本信息》的“收件邮箱”还没有填。请填上�
 
 def submit() -> None:
     """Button 导出报送件: fill the sheets, write the documents, say where they are; refused while errors remain."""
-    _run(SUBMIT, lambda submission, home: _exported(_write(submission, home)))
+    _run(SUBMIT, export)
 
 
 def mail() -> None:
     """Button 发送邮件: the documents, a .zip and a draft; the draft opens in Outlook where it runs. Never sends."""
-    _run(MAIL, lambda submission, home: _drafted(_write(submission, home, _recipients(submission))))
+    _run(MAIL, draft)
 
 
-def _run(action: str, work: Callable[[Submission, Path], str]) -> None:
+def export(book: "xw.Book", progress: Progress = lambda _: None) -> str:
+    """Fill an open book and write its documents; gives what is told. NotReady, with the sheets filled, while errors
+    remain."""
+    submission, home = _submission(book, progress)
+    return _exported(_write(submission, home))
+
+
+def draft(book: "xw.Book", progress: Progress = lambda _: None) -> str:
+    """As `export`, with a .zip and the draft of a letter to the address in the book."""
+    submission, home = _submission(book, progress)
+    return _drafted(_write(submission, home, _recipients(submission)))
+
+
+def _run(action: str, work: "Callable[[xw.Book, Progress], str]") -> None:
     import xlwings as xw
 
     book = xw.Book.caller()
     with told_in_chinese(book, action), quiet(book.app):
-        home = home_of(book)
-        press(book, lambda text: _status(book, f"{action}：{text}"))
-        snapshot = take_snapshot(read_grids(book))
-        _status(book, f"{action}：正在写文件…")
-        told = work(Submission(snapshot, evaluate(snapshot)), home)
+        told = work(book, lambda text: _status(book, f"{action}：{text}"))
         _status(book, f"{action}完成：{told.splitlines()[0]}")
         notify(book, f"{action}完成", told)
+
+
+def _submission(book: "xw.Book", progress: Progress) -> tuple[Submission, Path]:
+    """The book filled, what is filed from it, and the folder it lies in."""
+    home = home_of(book)
+    press(book, progress)
+    snapshot = take_snapshot(read_grids(book))
+    progress("正在写文件…")
+    return Submission(snapshot, evaluate(snapshot)), home
 
 
 def home_of(book: "xw.Book") -> Path:

@@ -9,10 +9,10 @@ from jixiao.engines.port import Value as Read
 from jixiao.forms.outputs import FINDINGS
 from jixiao.submission.contents import Submission, sheet_digits
 from jixiao.submission.data_sheet import UNUSABLE_MARK
-from jixiao.submission.fingerprint import short
+from jixiao.submission.fingerprint import LABEL, short
 from jixiao.submission.plan import Sheet, Slot, Value
 from jixiao.submission.reading import Finished
-from jixiao.submission.workbook import FINGERPRINT, PARTS, STATE, properties
+from jixiao.submission.workbook import PARTS, STATE, properties
 from jixiao.values.address import a1
 from jixiao.values.rounding import plain
 from jixiao.values.typed import visible
@@ -114,14 +114,14 @@ def _shown(value: Value | Read, slot: Slot | None) -> str:
 
 def _fingerprints(finished: Finished, expected: Submission) -> Iterator[Difference]:
     file, wanted = finished.path.name, expected.fingerprint
-    known = finished.properties.get(FINGERPRINT, "")
+    known = finished.properties.get(LABEL, "")
     if known != wanted:
-        yield Difference(file, "文档属性“指纹”", known, wanted)
+        yield Difference(file, f"文档属性“{LABEL}”", known, wanted)
     for number, footer in enumerate(finished.footers, 1):
         if footer != short(wanted):
-            yield Difference(file, f"第{number}张表的页脚指纹", footer, short(wanted))
+            yield Difference(file, f"第{number}张表的页脚{LABEL}", footer, short(wanted))
     if len(finished.footers) < len(expected.sheets):
-        yield Difference(file, "页脚指纹", f"{len(finished.footers)} 处", f"{len(expected.sheets)} 处")
+        yield Difference(file, f"页脚{LABEL}", f"{len(finished.footers)} 处", f"{len(expected.sheets)} 处")
     state = finished.properties.get(STATE, "")
     if state != expected.state:
         yield Difference(file, f"文档属性“{STATE}”", state, expected.state)

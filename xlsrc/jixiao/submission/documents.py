@@ -13,14 +13,13 @@ from lxml import etree
 
 from jixiao.engines import UnusableWorkbook
 from jixiao.forms.outputs import FINDINGS, TITLES
-from jixiao.report import PROPERTY, make_report
+from jixiao.report import make_report
 from jixiao.submission.comparing import Difference
 from jixiao.submission.contents import DATA_TITLE, Submission
 from jixiao.submission.figures import Mismatch, Text, as_a_heap, in_order
-from jixiao.submission.fingerprint import SHORT, short
+from jixiao.submission.fingerprint import LABEL, SHORT, short
 from jixiao.submission.plan import Slot
 from jixiao.submission.reading import custom_properties
-from jixiao.submission.workbook import FINGERPRINT
 from jixiao.values.rounding import money, percent, plain
 from jixiao.values.typed import visible
 
@@ -28,7 +27,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 OWN_TEMPLATE = "报告模板.docx"
 PDF_SECONDS = 60
-_CODE = re.compile(rf"({FINGERPRINT}|{PROPERTY})[\s:：]*([0-9a-f]{{{SHORT},64}})")
+_CODE = re.compile(rf"({LABEL})[\s:：]*([0-9a-f]{{{SHORT},64}})")
 _PAGE = re.compile(
     r"第\s*\d+\s*页[，,]\s*共\s*\d+\s*页|^[\s\-—–]*\d+[\s\-—–]*$(?=\s*\f)|(?<!\d)[\-—–]\s*\d+\s*[\-—–](?!\d)",
     re.MULTILINE,
@@ -47,9 +46,9 @@ def docx_differences(path: Path, reference: Submission) -> Iterator[Difference]:
         expected = docx_texts(other)
     yield from _told(path, in_order(_without_codes(expected), _without_codes(found)))
     yield from _codes(path, "\n".join(text.text for text in found), reference)
-    known = custom_properties(path).get(PROPERTY, "")
+    known = custom_properties(path).get(LABEL, "")
     if known != reference.fingerprint:
-        yield Difference(path.name, f"文档属性“{PROPERTY}”", known, reference.fingerprint)
+        yield Difference(path.name, f"文档属性“{LABEL}”", known, reference.fingerprint)
 
 
 def docx_texts(path: Path) -> list[Text]:
@@ -145,7 +144,13 @@ def pdf_differences(path: Path, reference: Submission) -> Iterator[Difference]:
 
 
 def _workbook_texts(reference: Submission) -> list[Text]:
-    return [Text(f"《{sheet.name}》", _printed(slot)) for sheet in reference.sheets for _, _, slot in sheet.cells()]
+    """Every cell inside the print areas."""
+    return [
+        Text(f"《{sheet.name}》", _printed(slot))
+        for sheet in reference.sheets
+        for _, column, slot in sheet.cells()
+        if column <= sheet.right
+    ]
 
 
 def _printed(slot: Slot) -> str:

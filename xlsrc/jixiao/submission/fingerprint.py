@@ -29,6 +29,7 @@ from jixiao.values.rounding import plain
 
 FORMAT = "1"
 SHORT = 12
+LABEL = "核对码"  # what clerks call the fingerprint, wherever one is shown
 NOT_APPLICABLE, UNUSABLE = "不适用", "不能用"
 SCRATCH = frozenset(
     {"试算标准", "试算分值", "试算指标值", "试算结果", "收件邮箱"}

@@ -8,6 +8,7 @@ from jixiao.engines import UnusableWorkbook
 from jixiao.files import write_whole
 from jixiao.report import make_report
 from jixiao.submission.contents import Submission
+from jixiao.submission.fingerprint import LABEL
 from jixiao.submission.mail import Attachment, Draft, eml, zipped
 from jixiao.submission.workbook import finished_workbook
 
@@ -21,7 +22,7 @@ BODY = """{bureau}：
     附件：
 {names}
 
-    指纹：{short}（各附件封面或页脚上的应与此相同）
+    {label}：{short}（各附件封面或页脚上的应与此相同）
 
 {unit}
 {contact}
@@ -54,7 +55,7 @@ def documents(submission: Submission, template: Path | None = None) -> tuple[Att
     refuse_errors(submission)
     workbook = Attachment(f"{submission.name}.xlsx", finished_workbook(submission))
     own = template if template and template.is_file() else None
-    report = make_report(submission.snapshot, submission.evaluation, own)
+    report = make_report(submission.snapshot, submission.evaluation, own, draft=submission.draft)
     return workbook, Attachment(f"{submission.named(REPORT)}.docx", report)
 
 
@@ -73,6 +74,7 @@ def letter(submission: Submission, recipients: Sequence[str], attached: Sequence
         if submission.draft
         else "",
         names="\n".join(f"    {n}. {one.name}" for n, one in enumerate(attached, 1)),
+        label=LABEL,
         short=submission.short,
         contact=contact,
     )

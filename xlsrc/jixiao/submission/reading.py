@@ -9,19 +9,21 @@ from lxml import etree
 
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.engines.port import Value as Read
+from jixiao.engines.port import WorkbookPort
 from jixiao.evaluation import evaluate
 from jixiao.forms import load_forms
 from jixiao.forms.outputs import FINDINGS
-from jixiao.snapshot import NotOurs, read_snapshot
+from jixiao.snapshot import NotOurs, Snapshot, read_snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.submission.contents import NAMES, Submission
 from jixiao.submission.data_sheet import DATA, UNUSABLE_MARK, form_title
+from jixiao.submission.fingerprint import LABEL
 from jixiao.submission.result_sheets import DRAFT
 from jixiao.submission.workbook import STATE
 
 ERROR_VALUE = "#VALUE!"  # reads as unusable in every kind of cell
 _FOOTER = re.compile(r"<oddFooter>(.*?)</oddFooter>", re.DOTALL)
-_SHORT = re.compile(r"指纹 ?([0-9a-f]+)")
+_SHORT = re.compile(rf"{LABEL} ?([0-9a-f]+)")
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,16 @@ def read_finished(path: Path) -> Finished | None:
     """None where it is some other workbook; UnusableWorkbook where it can't be read."""
     port = open_port(path)
     try:
-        if DATA not in port.sheet_names():
-            return None
-        blocks = {name: port.used_block(name) for name in port.sheet_names()}
+        grids = grids_of(port) if DATA in port.sheet_names() else None
     finally:
         port.close()
-    grids = {name: Grid(name, block.values, (), block.row, block.column) for name, block in blocks.items()}
-    return from_grids(path, grids, custom_properties(path), _footers(path))
+    return from_grids(path, grids, custom_properties(path), _footers(path)) if grids else None
+
+
+def grids_of(port: WorkbookPort) -> dict[str, Grid]:
+    """Every sheet by name; a finished workbook has no formulas."""
+    blocks = {name: port.used_block(name) for name in port.sheet_names()}
+    return {name: Grid(name, block.values, (), block.row, block.column) for name, block in blocks.items()}
 
 
 def from_grids(path: Path, grids: dict[str, Grid], properties: dict[str, str], footers: tuple[str, ...]) -> Finished:
@@ -65,15 +70,20 @@ def _cells(grid: Grid) -> dict[tuple[int, int], Read]:
 
 
 def _recomputed(path: Path, grids: dict[str, Grid], *, draft: bool) -> Submission:
+    snapshot = entries_of(path, grids)
+    return Submission(snapshot, evaluate(snapshot), draft, FINDINGS in grids)
+
+
+def entries_of(path: Path, grids: dict[str, Grid]) -> Snapshot:
+    """The entries that 数据表 and the project sheets hold. UnusableWorkbook where they can't be read."""
     forms = _form_grids(grids[DATA])
     projects = [grid for name, grid in grids.items() if name not in NAMES]
     try:
-        snapshot = read_snapshot(load_forms(), [*forms, *projects])
+        return read_snapshot(load_forms(), [*forms, *projects])
     except NotOurs as error:
         raise UnusableWorkbook(
             f"【{path.name}】的数据表读不出来：表名和标题被改动或删除。请重新导出报送件。"
         ) from error
-    return Submission(snapshot, evaluate(snapshot), draft, FINDINGS in grids)
 
 
 def _form_grids(data: Grid) -> list[Grid]:
@@ -84,7 +94,7 @@ def _form_grids(data: Grid) -> list[Grid]:
         if row:
             starts.append((form.sheet, row))
             above = row
-    ends = [row for _, row in starts[1:]] + [data.last_row + 1]
+    ends = [row for _, row in starts[1:]] + [data.last_row + 1] * bool(starts)
     return [_piece(data, sheet, first, end) for (sheet, first), end in zip(starts, ends, strict=True)]
 
 

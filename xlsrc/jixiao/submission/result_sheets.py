@@ -9,11 +9,10 @@ from jixiao.fill import Block, Cell, score_block, summary_block
 from jixiao.findings import Finding
 from jixiao.forms import outputs
 from jixiao.forms.outputs import (
-    EXPENDITURE_RATES,
     FINDING_TABLE,
     FINDINGS,
     INCOME_RATES,
-    LEVEL_SCORES,
+    PROJECT_SCORES,
     SCORE_FACT_CELLS,
     SCORE_FACTS,
     SCORE_TABLE,
@@ -21,6 +20,7 @@ from jixiao.forms.outputs import (
     SUMMARY,
     SUMMARY_FACTS,
     SUMMARY_HEAD,
+    SUMMARY_TABLES,
     OutputColumn,
     Table,
 )
@@ -79,7 +79,7 @@ def summary_sheet(evaluation: Evaluation, heading: Heading, *, draft: bool) -> S
     widths = (MARGIN, *(column.width for column in INCOME_RATES.columns))
     span = len(INCOME_RATES.columns)
     lines = [*heading.lines(outputs.TITLES[SUMMARY], span), Line()]
-    for row in range(len(lines) + 1, LEVEL_SCORES.last + 1):
+    for row in range(len(lines) + 1, PROJECT_SCORES.last + 1):
         values = [_value(_at(block, row, column)) for column in range(LEFT, LEFT + span)]
         if row == SUMMARY_HEAD[0]:
             values[-1] = DRAFT if draft else FINAL
@@ -90,12 +90,12 @@ def summary_sheet(evaluation: Evaluation, heading: Heading, *, draft: bool) -> S
 def _summary_line(row: int, values: list[Value]) -> Line:
     if (SUMMARY, row) in outputs.SECTION_TITLES:
         return Line((Slot(LEFT, len(values), values[0], "section"),), (26.0,))
-    if row == SUMMARY_HEAD[0] - 1 or row in (INCOME_RATES.top, EXPENDITURE_RATES.top, LEVEL_SCORES.top):
+    if row == SUMMARY_HEAD[0] - 1 or row in [table.top for table in SUMMARY_TABLES]:
         return Line(tuple(_side_by_side(values, ["header" if value else "blank" for value in values])), (28.0,))
     if row == SUMMARY_HEAD[0]:
         looks = ["fact_percent" if label.endswith("率") else "fact_points" for label in SUMMARY_FACTS]
         return Line(tuple(_side_by_side(values, looks)), (30.0,))
-    table = next((t for t in (INCOME_RATES, EXPENDITURE_RATES, LEVEL_SCORES) if t.first <= row <= t.last), None)
+    table = next((t for t in SUMMARY_TABLES if t.first <= row <= t.last), None)
     if table is None or not any(values):
         return Line((), (8.0,))
     kind = "total_" if "合计" in str(values[0]) else ""

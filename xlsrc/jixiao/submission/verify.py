@@ -9,6 +9,7 @@ from jixiao.engines import UnusableWorkbook, open_book, open_port
 from jixiao.engines.port import Area
 from jixiao.evaluation import evaluate
 from jixiao.fill import Block, Cell, score_block, summary_block
+from jixiao.forms.outputs import SCORE_FACT_CELLS, SCORES, SUMMARY, SUMMARY_HEAD
 from jixiao.press import read_grids, take_snapshot
 from jixiao.submission.comparing import Difference, against, against_itself, agree
 from jixiao.submission.contents import Submission
@@ -16,6 +17,7 @@ from jixiao.submission.reading import Finished, read_finished
 from jixiao.values.address import a1
 from jixiao.values.typed import visible
 
+TOTALS = {SCORES: SCORE_FACT_CELLS[0], SUMMARY: SUMMARY_HEAD}  # 自评总分: blank until the first press
 WORKBOOKS = (".xlsm", ".xlsx")
 NO_REFERENCE = "没有可以对照的工作簿。请把填报工作簿（.xlsm）或导出的报送件（.xlsx）和要核对的文件一起给出。"
 
@@ -99,10 +101,10 @@ def shown_differences(path: Path, working: Submission) -> Iterator[Difference]:
 
 
 def _block_differences(file: str, block: Block, found: Sequence[Sequence[object]]) -> Iterator[Difference]:
-    cells = [(r, c, cell) for r, row in enumerate(block.rows) for c, cell in enumerate(row)]
-    if not any(isinstance(cell, Decimal) and found[r][c] is not None for r, c, cell in cells):
+    row, column = TOTALS[block.sheet]
+    if found[row - block.top][column - block.left] is None:
         return
-    for r, c, cell in cells:
+    for r, c, cell in [(r, c, cell) for r, row in enumerate(block.rows) for c, cell in enumerate(row)]:
         value = found[r][c]
         if isinstance(cell, str | int | Decimal | None) and not agree(_plain(cell), value):  # type: ignore[arg-type]
             place = f"《{block.sheet}》{a1(block.top + r, block.left + c)}"

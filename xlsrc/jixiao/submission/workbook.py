@@ -1,28 +1,35 @@
 """Write the finished workbook: values only, locked, A4, nothing personal. Same submission, same bytes."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import xlsxwriter
 
-from jixiao.build.charts import summary_charts
+from jixiao.build.charts import draw_charts
 from jixiao.build.entry_sheets import write_value
-from jixiao.build.palette import BRAND, HEADER_TINT, MUTED, SECTION_TINT, Palette, shape
+from jixiao.build.palette import BODY_FONT, BRAND, HEADER_TINT, MUTED, SECTION_TINT, Palette, shape
 from jixiao.build.workbook import CREATED
-from jixiao.forms.outputs import LEVEL_SCORES, SUMMARY
+from jixiao.forms.outputs import CHART_ROWS, CHARTS_TOP, SUMMARY
 from jixiao.submission.contents import Submission
+from jixiao.submission.fingerprint import LABEL
+from jixiao.submission.paging import BOTTOM, LEFT_RIGHT, TOP, page_starts
 from jixiao.submission.plan import Line, Sheet
 
-FINGERPRINT, PARTS, STATE = "指纹", "分部校验", "状态"
-CHART_ROWS, CHART_ROW_POINTS = 34, 20
+PARTS, STATE = "分部校验", "状态"
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+MEASURE = {  # column widths are in digits of this font: one that every Chinese office has, so that pages come out alike
+    "default_format_properties": {"font_name": BODY_FONT, "font_size": 11},
+    "default_row_height": 18,
+    "default_column_width": 72,
+}
+CHART_ROW_POINTS = 20
 _TINTS = {"total": HEADER_TINT, "part": SECTION_TINT}
 
 
 def finished_workbook(submission: Submission) -> bytes:
     """The .xlsx."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(buffer, {**OPTIONS, **MEASURE})
     palette = Palette(book)
     for plan in submission.sheets:
         sheet = book.add_worksheet(plan.name)
@@ -31,7 +38,7 @@ def finished_workbook(submission: Submission) -> bytes:
             _draw_line(sheet, row, line, palette)
         if plan.name == SUMMARY:
             sheet.set_default_row(CHART_ROW_POINTS)
-            _charts(book, sheet, len(submission.evaluation.levels))
+            draw_charts(book, sheet, len(submission.evaluation.levels))
     book.set_properties({"title": submission.name, "created": CREATED})
     for name, value in properties(submission).items():
         book.set_custom_property(name, value, "text")
@@ -42,7 +49,7 @@ def finished_workbook(submission: Submission) -> bytes:
 def properties(submission: Submission) -> dict[str, str]:
     """The custom document properties; a text there has at most 255 characters."""
     digits = "".join(submission.parts.values())
-    return {FINGERPRINT: submission.fingerprint, STATE: submission.state, PARTS: digits[:255]}
+    return {LABEL: submission.fingerprint, STATE: submission.state, PARTS: digits[:255]}
 
 
 def _set_up(sheet: Any, plan: Sheet, submission: Submission) -> None:
@@ -52,16 +59,18 @@ def _set_up(sheet: Any, plan: Sheet, submission: Submission) -> None:
     sheet.set_paper(9)
     if plan.landscape:
         sheet.set_landscape()
-    sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
+    sheet.set_margins(left=LEFT_RIGHT, right=LEFT_RIGHT, top=TOP, bottom=BOTTOM)
     sheet.fit_to_pages(1, plan.pages)
+    sheet.set_h_pagebreaks([row - 1 for row in page_starts(plan)])
     sheet.center_horizontally()
-    last = sum(len(line.heights) for line in plan.lines) + (CHART_ROWS if plan.name == SUMMARY else 0)
+    rows = sum(len(line.heights) for line in plan.lines)
+    last = CHARTS_TOP + 3 * CHART_ROWS - 1 if plan.name == SUMMARY else rows
     sheet.print_area(0, 1, last - 1, plan.right - 1)
     if plan.repeat:
         sheet.repeat_rows(plan.repeat - 1 if plan.name != "评分表" else 3, plan.repeat - 1)
     if submission.draft:
         sheet.set_header(f'&C&"黑体,Bold"&22&K{"C00000"}{submission.state}')
-    sheet.set_footer(f"&L&9{plan.name.replace('&', '&&')}　{FINGERPRINT} {submission.short}&R&9第 &P 页，共 &N 页")
+    sheet.set_footer(f"&L&9{plan.name.replace('&', '&&')}　{LABEL} {submission.short}&R&9第 &P 页，共 &N 页")
     sheet.ignore_errors({"number_stored_as_text": f"A1:ZZ{last + 10}"})
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
@@ -123,13 +132,3 @@ _MODES: dict[str, dict[str, object]] = {
     "label": {"align": "center", "indent": 0},
     "fact": {"align": "center", "bold": True, "font_size": 13, "indent": 0},
 }
-
-
-def _charts(book: Any, sheet: Any, level_count: int) -> None:
-    top = LEVEL_SCORES.last + 1
-    for chart, row in zip(summary_charts(book, level_count), _chart_rows(top), strict=True):
-        sheet.insert_chart(row, 1, chart, {"object_position": 2, "x_offset": 4, "y_offset": 6})
-
-
-def _chart_rows(top: int) -> Iterator[int]:
-    yield from (top, top + 11, top + 22)

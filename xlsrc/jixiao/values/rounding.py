@@ -4,11 +4,12 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 CENT = Decimal("0.01")
 _WITHOUT_DUST = Context(prec=24, rounding=ROUND_HALF_EVEN)  # 11 ÷ 600 × 3 is 0.055, not 0.05499…95 (28 digits)
+_ROOMY = Context(prec=99)  # products of the largest numbers that may be typed have more than the default 28 digits
 
 
 def half_up(number: Decimal, places: int = 2) -> Decimal:
     """Round half away from zero to `places` decimals."""
-    return _WITHOUT_DUST.plus(number).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return _WITHOUT_DUST.plus(number).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_ROOMY)
 
 
 def percent_of(part: Decimal, whole: Decimal) -> Decimal | None:

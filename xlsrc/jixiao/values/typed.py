@@ -15,9 +15,11 @@ from jixiao.values.rounding import half_up, plain
 
 Value = Decimal | str | date | None
 
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F])
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F])
+_PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
+_STRAY_JOINER = re.compile(f"(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])")  # 👨‍👩‍👧 is one picture by U+200D
 _BLANK_WORDS = frozenset({"-", "--", "—", "——", "/", "\\", "无", "没有", "不适用", "n/a", "na", "无此项", "空"})
-_ERROR_VALUES = frozenset(
+ERROR_VALUES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )
 _NUMBER = re.compile(r"^[+-]?(\d+(,\d{3})+|\d+)(\.\d+)?$|^[+-]?\.\d+$")
@@ -27,6 +29,7 @@ _DATE = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(\s+\d{1,2}:\
 _COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _YEAR = re.compile(r"^(\d{4})年?(末|底)?$")
 _EPOCH = date(1899, 12, 30)
+TOO_LARGE, NOT_USABLE = Decimal("1E+15"), "数字过大或无效，请重新填写"
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ BLANK = Typed(None)
 
 def is_error_value(raw: object) -> bool:
     """Whether the cell holds a spreadsheet error such as #DIV/0!."""
-    return isinstance(raw, str) and raw.strip().upper() in _ERROR_VALUES
+    return isinstance(raw, str) and raw.strip().upper() in ERROR_VALUES
 
 
 def visible(raw: object) -> str:
@@ -54,7 +57,7 @@ def visible(raw: object) -> str:
         return raw.date().isoformat()
     if isinstance(raw, (float, Decimal)):
         return plain(_decimal(raw))
-    return str(raw).translate(_INVISIBLE).strip()
+    return _STRAY_JOINER.sub("", str(raw).translate(_INVISIBLE)).strip()
 
 
 def folded(raw: object) -> str:
@@ -195,8 +198,8 @@ def _decimal(number: int | float | Decimal) -> Decimal:
 
 
 def _finite(number: Decimal) -> Typed:
-    if not number.is_finite() or abs(number) >= Decimal("1E+15"):
-        return Typed(None, fault="数字过大或无效，请重新填写")
+    if not number.is_finite() or abs(number) >= TOO_LARGE:
+        return Typed(None, fault=NOT_USABLE)
     return Typed(number)
 
 
