@@ -10,7 +10,7 @@ from jixiao import resources
 from jixiao.forms.spec import CellSpec, Computation, Form, Forms, Row, Section
 
 TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "answer"})
-VERSION = "2026.1"
+VERSION = "2026.2"
 _UNITS = {"amount": "万元", "percent": "%"}
 _CELL_KEYS = frozenset(
     "label type unit required choices min max default negative prompt source who lines total shown names".split()
