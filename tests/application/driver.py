@@ -202,6 +202,9 @@ class Driver:
         place, size = context.getLocationOnScreen(), context.getSize()
         return [place.X, place.Y, place.X + size.Width, place.Y + size.Height]
 
+    def titles(self):
+        return list(self.document.UndoManager.getAllUndoActionTitles())
+
     def undoable(self):
         """How many steps could be undone."""
         return len(self.document.UndoManager.getAllUndoActionTitles())

@@ -22,6 +22,7 @@ if _FOLDER not in sys.path:
     sys.path.append(_FOLDER)
 
 from office.book import Book  # type: ignore[import-not-found]  # noqa: E402
+from office.front import behind  # type: ignore[import-not-found]  # noqa: E402
 
 from office import press as pressing  # type: ignore[import-not-found]  # noqa: E402
 
@@ -80,7 +81,8 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
         path = uno.fileUrlToSystemPath(self._document.URL)
         self._window.setEnable(False)
         try:
-            return pressing.press(self._book, path, self._command, self._toolkit.processEventsToIdle)
+            with behind(self._document):
+                return pressing.press(self._book, path, self._command, self._toolkit.processEventsToIdle)
         finally:
             self._window.setEnable(True)
             self._window.setFocus()

@@ -12,6 +12,7 @@ from typing import Any
 
 from .cells import DATE_FORMAT, LOGICAL_FORMAT, TIME_FORMAT, block_of, formulas
 from .formulas import office_formula
+from .front import behind
 
 
 class Refused(Exception):  # noqa: N818 - reads as what it is
@@ -29,7 +30,7 @@ def write(document: Any, sheet: Any, area: Any, block: Any, unlocked: bool, form
         _refuse_locked(cells)
     if not formulas_too:
         _refuse_formulas(sheet, area)
-    with _behind(document, sheet), _open_to_writes(document, sheet):
+    with behind(document, sheet), _open_to_writes(document, sheet):
         cells.setDataArray(tuple(map(tuple, block["values"])))
         _set_formats(document, cells, block)
         _set_formulas(cells, block)
@@ -53,24 +54,6 @@ def _refuse_formulas(sheet: Any, area: Any) -> None:
 
 def _members(container: Any) -> Any:
     return [container.getByIndex(n) for n in range(container.Count)]
-
-
-@contextmanager
-def _behind(document: Any, sheet: Any) -> Iterator[None]:
-    """Another sheet in front for the moment.
-
-    Writing to the one in front unlocks the undo manager behind our back, and undoing then takes the values out again.
-    """
-    controller = document.CurrentController
-    if controller is None or controller.ActiveSheet.Name != sheet.Name or not sheet.isProtected():
-        yield
-        return
-    others = (one for one in _members(document.Sheets) if one.IsVisible and one.Name != sheet.Name)
-    controller.setActiveSheet(next(others, sheet))
-    try:
-        yield
-    finally:
-        controller.setActiveSheet(sheet)
 
 
 @contextmanager
