@@ -115,10 +115,15 @@ class Desktop(Hand):
 
         self.until(none_left)
 
-    def click(self, x: int, y: int) -> None:
-        """A real click on the virtual screen."""
+    def click(self, x: int, y: int, times: int = 1) -> None:
+        """Real clicks on the virtual screen."""
         environment = {"DISPLAY": self.display, "PATH": os.defpath}
-        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], env=environment, check=True, timeout=30)
+        subprocess.run(
+            ["xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(times), "1"],
+            env=environment,
+            check=True,
+            timeout=30,
+        )
 
     def keys(self, *keys: str) -> None:
         """Real keystrokes to the window under the pointer."""

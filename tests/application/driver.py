@@ -91,11 +91,9 @@ class Driver:
     def show(self, sheet):
         self.document.CurrentController.setActiveSheet(self.document.Sheets.getByName(sheet))
 
-    def press(self, caption, times=1):
+    def press(self, caption):
         """As a screen reader presses it: the control's own action, with all that is bound to it."""
-        button = self.button_named(caption)
-        for _ in range(times):
-            button.doAccessibleAction(0)
+        self.button_named(caption).doAccessibleAction(0)
 
     def button_named(self, caption):
         """The accessible form button; its control is there a moment after its sheet was turned to."""
@@ -201,9 +199,6 @@ class Driver:
         context = bar.getRealInterface().getAccessibleContext()
         place, size = context.getLocationOnScreen(), context.getSize()
         return [place.X, place.Y, place.X + size.Width, place.Y + size.Height]
-
-    def titles(self):
-        return list(self.document.UndoManager.getAllUndoActionTitles())
 
     def undoable(self):
         """How many steps could be undone."""
