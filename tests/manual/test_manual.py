@@ -27,10 +27,10 @@ TEXT = manual_text().partition(TABLE_BEGINS)[0]
 TREE = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(TEXT))
 OTHERS = set(
     "启用内容 解除锁定 确定 属性 另存为 全部解压缩 提取 更多信息 仍要运行 显示更多选项 选择性粘贴 数值 插入 发送 发送到 移动或复制 建立副本"
-    " 是 否 保存 公式 插入函数".split()
+    " 是 否 保存 公式 插入函数 文件".split()
 ) | {"Install Now"}
 """Words of Windows and Excel."""
-WINDOWS = {"下载", "文档", "Windows 已保护你的电脑", "示意图", "高级", "2024_某某单位_绩效自评", "→"}
+WINDOWS = {"下载", "保存类型", "文档", "Windows 已保护你的电脑", "示意图", "高级", "2024_某某单位_绩效自评", "→"}
 
 
 def pictures() -> list[tuple[str, str]]:

@@ -37,7 +37,7 @@ def folder(tmp_path):
 
 def test_without_python_it_says_where_to_get_it(wine, folder):
     _, shown = wine.run(folder / "安装.cmd")
-    assert "没有找到能用的 Python。要 64 位的 Python 3.11 到 3.15" in shown
+    assert "没有找到能用的 Python。要 64 位的 Python 3.11 到 3.15，别的版本不行" in shown
     assert "www.python.org/downloads/windows" in shown
     assert "called" not in shown
 

@@ -56,7 +56,7 @@ def _begun(wished: Wanted) -> str:
     from jixiao.rollover import refuse_target, roll_over
 
     if wished.last:
-        return roll_over(wished.last, wished.target, wished.year).summary
+        return roll_over(wished.last, wished.target, wished.year, wished.unit or None).summary
     if not wished.unit or wished.year is None:
         raise UnusableWorkbook(NO_UNIT)
     refuse_target(wished.target)

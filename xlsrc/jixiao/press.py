@@ -86,8 +86,8 @@ def _refuse_without_outputs(grids: Sequence[Grid]) -> None:
     missing = [f"《{name}》" for name in OUTPUTS if name not in names]
     if missing:
         raise UnusableWorkbook(
-            f"工作簿缺少{''.join(missing)}，结果没有地方写。请从空白模板补回（改过名的改回原名），"
-            "或用 jixiao migrate 旧文件 -o 新文件 把内容转到新模板。"
+            f"工作簿缺少{''.join(missing)}，结果没有地方写。改过名的，改回原名；删掉的，按 Ctrl＋Z 或用备份；"
+            "都不行，把文件发给安装人员，他能把填过的内容转到新工作簿（jixiao migrate）。"
         )
 
 

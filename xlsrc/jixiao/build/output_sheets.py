@@ -91,7 +91,7 @@ def draw_summary(book: Any, sheet: Any, palette: Palette, level_count: int) -> N
 def draw_findings(sheet: Any, palette: Palette) -> None:
     """校验结果: one row per finding, a link to its cell, a place for the answer."""
     _begin(sheet, FINDING_TABLE, palette)
-    note = "按【校验】后自动列出。点“定位”跳到有问题的格子；改好后再按一次。提醒类如属实，在“处理说明”里写明原因。"
+    note = "按【校验】后自动列出。点“定位”列里的“→”跳到有问题的格子；改好后再按一次。提醒类如属实，在“处理说明”里写明原因。"
     sheet.write_string(2, 1, note, palette.note(text_wrap=False))
     _level_tints(sheet, palette)
     _draw_table(sheet, FINDING_TABLE, palette)

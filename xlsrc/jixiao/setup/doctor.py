@@ -13,7 +13,7 @@ from pathlib import Path
 from jixiao.setup import SetupError
 from jixiao.setup.scripts import MINORS
 
-REINSTALL = "重新运行安装（Windows：双击安装包里的“安装.cmd”）。"
+REINSTALL = "重新运行安装（Windows：双击解压出来的文件夹里的“安装.cmd”）。"
 _REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)[^;]*(?:;(.*))?$")
 WINDOWS_ONLY = ("pywin32",)  # xlwings needs it there; without it no button works
 

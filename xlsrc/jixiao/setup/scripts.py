@@ -29,7 +29,8 @@ def python_check(minors: tuple[str, ...]) -> str:
 
 def install_cmd(minors: tuple[str, ...] = MINORS) -> bytes:
     """安装.cmd: finds a Python and runs the rest of the set-up in it."""
-    return _batch("install.cmd", FIND=_find(minors), OLDEST=minors[0], NEWEST=minors[-1])
+    wanted = minors[0] if len(minors) == 1 else f"{minors[0]} 到 {minors[-1]}"
+    return _batch("install.cmd", FIND=_find(minors), WANTED=wanted, NEWEST=minors[-1])
 
 
 def uninstall_cmd(minors: tuple[str, ...] = MINORS) -> bytes:

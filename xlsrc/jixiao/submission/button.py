@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 SUBMIT, MAIL = action_named("submit").label, action_named("mail").label
 FOLDER, OWN_TEMPLATE, RECIPIENT = "报送件", "报告模板.docx", "收件邮箱"
-NOT_SAVED = "工作簿还没有保存在本机文件夹里，报送件没有地方放。请先保存到本机，再按一次按钮。"
+NOT_SAVED = (
+    "工作簿还没有保存在本机文件夹里，报送件没有地方放。请另存到不在网盘里的文件夹，如 D:\\绩效自评，再按一次按钮。"
+)
 NO_RECIPIENT = "《基本信息》的“收件邮箱”还没有填。请填上财政部门收材料的邮箱，再按一次按钮。"
 
 

@@ -14,7 +14,7 @@ from jixiao.submission.workbook import finished_workbook
 
 REPORT = "部门整体支出绩效自评报告"
 REFUSED = "还有 {count} 个错误，不能报送，没有写任何文件："
-REMEDY = "请改正后再导出；只想看样子的，可以导出草稿。"
+REMEDY = "请到《校验结果》改正后再导出；只想看样子的，按【生成报告】，每页会标“草稿”。"
 BODY = """{bureau}：
 
     现报送{unit}{year}年度部门整体支出绩效自评材料，请查收。{result}

@@ -30,9 +30,9 @@ pause
 exit /b 2
 
 :nopython
-echo 没有找到能用的 Python。要 64 位的 Python @OLDEST@ 到 @NEWEST@，不要“微软应用商店”里的。
-echo 不需要管理员：打开 www.python.org/downloads/windows，下载 Windows installer 64-bit，
-echo 双击它，点“Install Now”，装好后再双击“安装.cmd”。不能上网的，请信息中心的同事帮忙拷来。
+echo 没有找到能用的 Python。要 64 位的 Python @WANTED@，别的版本不行，“微软应用商店”里的也不行。
+echo 不需要管理员：打开 www.python.org/downloads/windows，找到 @NEWEST@ 开头的一版，点它下面的 Windows installer (64-bit)。
+echo 双击下载的文件，“Use admin privileges”勾着的去掉勾，点“Install Now”，装好后再双击“安装.cmd”。不能上网的，请信息中心的同事帮忙拷来。
 echo.
 pause
 exit /b 2
