@@ -7,7 +7,8 @@ from pathlib import Path
 
 from jixiao.engines import open_book, open_port
 from jixiao.evaluation import Evaluation
-from jixiao.press import look, press, read_grids, take_snapshot
+from jixiao.press.reading import read_grids, take_snapshot
+from jixiao.press.run import look, press
 from jixiao.snapshot import Snapshot
 from jixiao.values.address import row_column
 

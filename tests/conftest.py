@@ -7,7 +7,7 @@ import pytest
 
 from books import Changes, type_into
 from jixiao import resources
-from jixiao.build.making import BLANK_NAME, SAMPLE_NAME
+from jixiao.resources import BLANK_NAME, SAMPLE_NAME
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from books import found
 from good import NAME, good_bytes
 from jixiao.engines import open_book
 from jixiao.evaluation import Evaluation, evaluate
-from jixiao.press import read_grids, take_snapshot
+from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.values.address import a1, row_column

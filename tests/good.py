@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from books import type_into
-from jixiao.build.making import project_as_shipped, sample_workbook
 from jixiao.frameworks import load_framework
+from jixiao.new_workbooks.blank import project_as_shipped, sample_workbook
 
 HERE = Path(__file__).parent
 sys.path.append(str(HERE / "projects"))

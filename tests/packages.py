@@ -10,9 +10,10 @@ from unittest.mock import patch
 import xlsxwriter
 
 from jixiao import resources
-from jixiao.build.making import SAMPLE_NAME, project_as_shipped, sample_workbook
 from jixiao.engines import open_port
 from jixiao.frameworks import load_framework
+from jixiao.new_workbooks.blank import project_as_shipped, sample_workbook
+from jixiao.resources import SAMPLE_NAME
 
 _REFERENCE = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d{1,7})(?![\d(])")
 _SQREF = re.compile(r'((?:sqref|ref|r|topLeftCell|activeCell)=")([^"]*)(")')

@@ -8,23 +8,15 @@ from oletools.olevba import VBA_Parser
 from pyopenvba import ExcelFile
 
 from jixiao import resources
-from jixiao.build import vba as project
-from jixiao.build import xlwings_module
-from jixiao.build.addin import functions_addin, ribbon_addin
-from jixiao.build.making import (
-    ADDIN_NAME,
-    BLANK_NAME,
-    FUNCTIONS_NAME,
-    SAMPLE_NAME,
-    new_workbook,
-    project_as_shipped,
-    project_from_source,
-    sample_workbook,
-)
 from jixiao.engines import open_port
 from jixiao.forms import load_forms
 from jixiao.forms.project_sheet import SHIPPED_SHEETS
 from jixiao.frameworks import load_framework
+from jixiao.macros import vba as project
+from jixiao.macros import xlwings_module
+from jixiao.macros.addin import functions_addin, ribbon_addin
+from jixiao.new_workbooks.blank import new_workbook, project_as_shipped, project_from_source, sample_workbook
+from jixiao.resources import ADDIN_NAME, BLANK_NAME, FUNCTIONS_NAME, SAMPLE_NAME
 
 
 @pytest.fixture(scope="module")

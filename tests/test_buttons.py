@@ -4,6 +4,7 @@ import pytest
 import xlwings as xw
 
 import jixiao.buttons as buttons
+from jixiao import log
 from jixiao.engines import open_book
 
 
@@ -14,7 +15,7 @@ def caller(sample, tmp_path, monkeypatch):
     path.write_bytes(sample.read_bytes())
     book = open_book(path)
     monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: book))
-    monkeypatch.setattr(buttons, "LOG_FILE", tmp_path / "jixiao.log")
+    monkeypatch.setattr(log, "LOG_FILE", tmp_path / "jixiao.log")
     book.app.enable_events = True
     yield book
     book.close()
@@ -31,7 +32,7 @@ def test_a_press_fills_and_says_what_happened(caller, press):
 
 def test_progress_is_shown_on_the_way(caller, monkeypatch):
     told = []
-    monkeypatch.setattr(buttons, "_status", lambda app, text: told.append(text))
+    monkeypatch.setattr(buttons, "show_status", lambda app, text: told.append(text))
     buttons.calculate()
     assert told[:3] == ["计算评分：正在读取各表…", "计算评分：正在校验和评分…", "计算评分：正在写入结果…"]
 
@@ -81,7 +82,7 @@ def test_a_workbook_that_is_not_ours_is_told(tmp_path, monkeypatch):
 
 def test_trying_a_criterion_out(caller):
     """Button 识别并试算: the pasted criterion is read and scored beside it, typed cells stay."""
-    from jixiao.press import read_grids, take_snapshot
+    from jixiao.press.reading import read_grids, take_snapshot
 
     places = take_snapshot(read_grids(caller)).places
     sheet = caller.sheets["指标体系"]
@@ -99,7 +100,7 @@ def test_trying_a_criterion_out(caller):
 
 
 def test_trying_out_without_a_criterion_says_what_to_do(caller):
-    from jixiao.press import read_grids, take_snapshot
+    from jixiao.press.reading import read_grids, take_snapshot
 
     place = take_snapshot(read_grids(caller)).places["试算结果"]
     buttons.try_out()

@@ -6,15 +6,15 @@ import pytest
 
 from books import filled, snapshot_of
 from jixiao import resources
-from jixiao.build import manual
-from jixiao.build.guide_rows import COLUMNS, guide_forms
-from jixiao.build.manual import CHAPTER_MARK, TABLE_BEGINS, chapters, manual_text, with_field_table
+from jixiao.drawing import manual
+from jixiao.drawing.guide_rows import COLUMNS, guide_forms
+from jixiao.drawing.manual import CHAPTER_MARK, TABLE_BEGINS, chapters, manual_text, with_field_table
 from jixiao.engines import open_book, open_port
 from jixiao.engines.port import CountingPort
 from jixiao.forms import CellSpec, FormError, load_forms
 from jixiao.forms.load import load_form
 from jixiao.forms.project_sheet import load_project_form
-from jixiao.press import press
+from jixiao.press.run import press
 
 GUIDE = "填报说明"
 CHAPTERS = ["填表", "校验", "评分", "重点项目", "报送", "出了问题"]

@@ -6,7 +6,7 @@ import pytest
 
 from books import filled
 from jixiao import resources
-from jixiao.build.making import ADDIN_NAME, FUNCTIONS_NAME
+from jixiao.resources import ADDIN_NAME, FUNCTIONS_NAME
 from package_lint import lint
 from packages import rewrite, sheet_part
 

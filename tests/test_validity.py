@@ -6,8 +6,8 @@ import pytest
 
 from books import filled
 from jixiao import resources
-from jixiao.build.making import ADDIN_NAME, FUNCTIONS_NAME
 from jixiao.engines import open_port
+from jixiao.resources import ADDIN_NAME, FUNCTIONS_NAME
 from packages import rewrite
 from validator import errors_in, pictures_of
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from pyopenvba.apps.excel import ExcelApplication
 
-from jixiao.build import vba
+from jixiao.macros import vba
 
 XLWINGS = """
 Public Ran As String

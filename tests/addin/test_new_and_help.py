@@ -7,8 +7,10 @@ import pytest
 import xlwings as xw
 
 from books import snapshot_of
-from jixiao import beginning, buttons, helping
-from jixiao.beginning import Wanted, begin, wanted
+from jixiao import buttons, log
+from jixiao.buttons import beginning as beginning
+from jixiao.buttons import manual as helping
+from jixiao.buttons.beginning import Wanted, begin, wanted
 from jixiao.engines import UnusableWorkbook, open_book, open_port
 
 
@@ -91,7 +93,7 @@ def caller(sample, monkeypatch, tmp_path):
     """The open book that the ribbon was pressed over; nothing of it is touched."""
     book = open_book(sample)
     monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: book))
-    monkeypatch.setattr(buttons, "LOG_FILE", tmp_path / "jixiao.log")
+    monkeypatch.setattr(log, "LOG_FILE", tmp_path / "jixiao.log")
     book.app.enable_events = True
     yield book
     book.close()

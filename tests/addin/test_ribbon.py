@@ -11,12 +11,12 @@ from oletools.olevba import VBA_Parser
 import jixiao.buttons
 from jixiao import resources
 from jixiao.actions import ACTIONS, ON_FILES, action_named
-from jixiao.build import addin
-from jixiao.build.buttons import BUTTONS, MACROS
-from jixiao.build.making import ADDIN_NAME, BLANK_NAME, FUNCTIONS_NAME, SAMPLE_NAME
-from jixiao.build.ribbon import KIND, PART, UI
+from jixiao.drawing.form_buttons import BUTTONS, MACROS
 from jixiao.engines import open_port
 from jixiao.forms import load_forms
+from jixiao.macros import addin
+from jixiao.macros.ribbon import KIND, PART, UI
+from jixiao.resources import ADDIN_NAME, BLANK_NAME, FUNCTIONS_NAME, SAMPLE_NAME
 
 FILES = [BLANK_NAME, f"samples/{SAMPLE_NAME}", ADDIN_NAME]
 CALLBACK = re.compile(r"(on|get)[A-Z]")
@@ -121,7 +121,7 @@ def test_the_functions_addin_has_no_ribbon():
 def test_a_workbook_without_macros_has_no_ribbon_of_its_own(tmp_path):
     import io
 
-    from jixiao.build.workbook import build_workbook
+    from jixiao.drawing.workbook import build_workbook
 
     with zipfile.ZipFile(io.BytesIO(build_workbook(load_forms(), {}, {}, 4, None))) as package:
         assert PART not in package.namelist()

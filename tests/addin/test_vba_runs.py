@@ -8,12 +8,11 @@ from excel_model import STAND_INS, commands, parsed, running, shown, status
 from pyopenvba.exceptions import VBARuntimeError
 
 from jixiao import resources
-from jixiao.beginning import Wanted, wanted
-from jixiao.build import vba
-from jixiao.build.home import NOTICE_HEIGHT
-from jixiao.build.making import ADDIN_NAME
-from jixiao.build.messages import messages
-from jixiao.forms.outputs import NOTICE_ROW
+from jixiao.buttons.beginning import Wanted, wanted
+from jixiao.forms.outputs import NOTICE_HEIGHT, NOTICE_ROW
+from jixiao.macros import vba
+from jixiao.macros.messages import messages
+from jixiao.resources import ADDIN_NAME
 
 PROJECTS = [vba.WORKBOOK, vba.ADDIN, vba.FUNCTIONS]
 DIALOG = {"yes": 6, "no": 7, "cancel": 2}

@@ -11,7 +11,7 @@ from desktop import Hand
 from jixiao.engines import open_book
 from jixiao.engines.libreoffice.application import ADDRESS
 from jixiao.forms import CellSpec, Section, load_forms
-from jixiao.press import read_grids
+from jixiao.press.reading import read_grids
 from jixiao.snapshot import Snapshot, read_snapshot
 from jixiao.snapshot.compute import compute
 from jixiao.snapshot.grid import Grid

@@ -10,7 +10,7 @@ import pytest
 from desktop import Desktop
 from PIL import ImageGrab
 
-from jixiao.build.home import NOTICE_LIBREOFFICE
+from jixiao.drawing.home import NOTICE_LIBREOFFICE
 from jixiao.engines import open_port
 from jixiao.engines.libreoffice.application import ADDRESS
 from jixiao.engines.libreoffice.install import macros

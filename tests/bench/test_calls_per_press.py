@@ -5,7 +5,7 @@ from collections import Counter
 from books import filled
 from jixiao.engines import open_book
 from jixiao.engines.port import CountingPort
-from jixiao.press import press
+from jixiao.press.run import press
 
 MOST_PER_SHEET = 2
 

@@ -12,19 +12,20 @@ import pytest
 import xlwings as xw
 
 from jixiao import resources
-from jixiao.build.making import SAMPLE_NAME
 from jixiao.engines import open_port
 from jixiao.engines.libreoffice.application import ADDRESS
 from jixiao.engines.port import CountingPort
 from jixiao.engines.xlwings_engine import Engine
 from jixiao.evaluation import evaluate
-from jixiao.press import press, read_grids, take_snapshot
+from jixiao.press.reading import read_grids, take_snapshot
+from jixiao.press.run import press
+from jixiao.resources import SAMPLE_NAME
 from office import needs_office, shared_office
 
 pytestmark = needs_office
 T = TypeVar("T")
 START = """
-from jixiao.engines.libreoffice.pressed import _absent
+from jixiao.buttons.in_libreoffice import _absent
 with _absent("pandas", "numpy"):
     import xlwings
 import jixiao.buttons

@@ -8,7 +8,7 @@ import time
 MOST = 1.5
 ROUNDS = 7
 BARE = "import xlwings, openpyxl, sys; openpyxl.load_workbook(sys.argv[1])"
-EVALUATE = "from jixiao.cli import main; main()"
+EVALUATE = "from jixiao.cli.main import main; main()"
 
 
 def seconds(code, *arguments):

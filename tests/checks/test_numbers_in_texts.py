@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from faults import good_snapshot
-from jixiao.checks.texts import numbers_in_texts_are_those_of_the_tables, texts_count_the_projects
-from jixiao.checks.wording import neutral
+from jixiao.evaluation.checks.texts import numbers_in_texts_are_those_of_the_tables, texts_count_the_projects
+from jixiao.evaluation.checks.wording import neutral
 
 TEXT, PROJECTS = "自评结论", "重点项目绩效情况"
 SPARED = [

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.checks.wording import is_nothing, mentions, number_in, placeholders, points_listed, wording
+from jixiao.evaluation.checks.wording import is_nothing, mentions, number_in, placeholders, points_listed, wording
 from jixiao.forms import load_forms
 from jixiao.values import typed
 

@@ -11,8 +11,10 @@ import xlsxwriter
 
 from books import SAMPLE_FINDINGS, evaluated, found, run, snapshot_of, type_into
 from good import good_bytes
+from jixiao import log
 from jixiao.actions import ON_FILES, action_named
-from jixiao.closed import press_file, pressing
+from jixiao.buttons import closed_files as pressing
+from jixiao.buttons.closed_files import press_file
 from jixiao.engines import UnusableWorkbook, open_book
 
 NOW = datetime(2026, 11, 22, 15, 30, 0)
@@ -178,7 +180,7 @@ def test_an_open_workbook_is_refused(path, owner, told):
 
 def test_on_windows_an_owner_file_left_by_a_crash_is_passed_over(path, monkeypatch):
     """The program that has the workbook open keeps the owner file open too; here nobody does."""
-    from jixiao.closed import elsewhere
+    from jixiao.buttons import open_elsewhere as elsewhere
 
     path.with_name("~$" + NAME).write_bytes(b"left behind")
     with pytest.raises(UnusableWorkbook, match="删掉旁边的隐藏文件"):
@@ -272,12 +274,11 @@ def test_what_cant_be_asked_for(arguments, told):
 def test_an_unforeseen_failure_leaves_the_file_and_a_log(path, monkeypatch, tmp_path):
     from click.testing import CliRunner
 
-    from jixiao import buttons
-    from jixiao.cli_press import press
+    from jixiao.cli.press import press
 
     before = path.read_bytes()
     monkeypatch.setitem(pressing.WORK, "validate", lambda book: 1 / 0)
-    monkeypatch.setattr(buttons, "LOG_FILE", tmp_path / "jixiao.log")
+    monkeypatch.setattr(log, "LOG_FILE", tmp_path / "jixiao.log")
     done = CliRunner().invoke(press, ["validate", str(path)])
     assert done.exit_code == 2
     assert "校验没有完成，工作簿没有改动。请把 " in done.output
@@ -289,7 +290,7 @@ def test_an_unforeseen_failure_leaves_the_file_and_a_log(path, monkeypatch, tmp_
 def test_the_desktop_icon_asks_which_action(path):
     from click.testing import CliRunner
 
-    from jixiao.cli_press import press
+    from jixiao.cli.press import press
 
     done = CliRunner().invoke(press, ["ask", str(path)], input="9\n2\n")
     assert "  2  计算评分　计算执行率和得分" in done.output
@@ -308,7 +309,7 @@ SHOWN = [
 @pytest.mark.parametrize(("good", "has_more", "answer", "flags", "opens"), SHOWN)
 def test_the_message_box_offers_to_open(tmp_path, good, has_more, answer, flags, opens):
     """MessageBoxW's own flags and answers; the box itself is a stand-in."""
-    from jixiao.closed import told
+    from jixiao.buttons import message_box as told
 
     boxes, opened = [], []
     look_at = tmp_path if has_more else None

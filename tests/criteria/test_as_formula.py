@@ -10,7 +10,7 @@ from formula_cases import SHAPES, Case, cases
 from jixiao.criteria import Criterion, Quantity, shape_of
 from jixiao.criteria.as_formula import Given, Work, score_formula
 from jixiao.criteria.rules import Alternative, BestOf, Choices, EqualsTarget, Manual, Option, TotalCaps
-from jixiao.evaluation.scoring import score_all
+from jixiao.evaluation.scoring.indicators import score_all
 from jixiao.frameworks import Framework, Indicator
 from jixiao.values.address import column_letters
 from jixiao.values.rounding import plain

@@ -7,7 +7,8 @@ from judging import Verdict
 
 from faults import good_grids
 from jixiao.evaluation import evaluate
-from jixiao.press import blocks, take_snapshot
+from jixiao.press.reading import take_snapshot
+from jixiao.press.writing import blocks
 
 CASES = 1700
 FILLED_EVERY = 10  # every tenth case goes on to what a press would write

@@ -8,7 +8,7 @@ from judging import Verdict
 from books import evaluated
 from good import NAME, good_bytes
 from jixiao.engines import open_book
-from jixiao.press import look, press
+from jixiao.press.run import look, press
 
 CASES = 400
 PRESSED_EVERY = 8  # every eighth case is pressed and saved, too

@@ -11,8 +11,8 @@ from good import NAME, good_bytes
 from jixiao.engines import UnusableWorkbook, open_book, open_port
 from jixiao.engines.port import Area
 from jixiao.forms.outputs import FINDING_TABLE
-from jixiao.migrate import migrate
-from jixiao.press import read_grids, take_snapshot
+from jixiao.new_workbooks.from_old import migrate
+from jixiao.press.reading import read_grids, take_snapshot
 from packages import insert_rows, rewrite, sheet_part
 
 

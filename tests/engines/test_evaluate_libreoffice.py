@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from books import run
-from jixiao.cli import main
+from jixiao.cli.main import main
 from jixiao.engines import open_port
 from jixiao.engines.libreoffice import application, backend
 from jixiao.engines.port import Area

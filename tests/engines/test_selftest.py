@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from engine_faults import FAULTS
 
 from books import run
-from jixiao.cli import main
-from jixiao.cli_selftest import ENGINES as CHOICES
+from jixiao.cli.main import main
+from jixiao.cli.selftest import ENGINES as CHOICES
 from jixiao.engines import xlwings_engine
 from jixiao.engines.file.backend import open_workbook
 from jixiao.engines.libreoffice import application

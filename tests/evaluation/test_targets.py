@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from jixiao.evaluation.scoring import score_all
+from jixiao.evaluation.scoring.indicators import score_all
 from jixiao.frameworks import Framework, Indicator
 from jixiao.values.typed import read_amount
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from jixiao.checks.framework import lint
+from jixiao.evaluation.checks.framework import lint
 from jixiao.frameworks import load_framework, shipped
 
 D = Decimal

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from books import evaluated, filled, snapshot_of, type_into
-from jixiao.evaluation.model import ScoreLine
-from jixiao.evaluation.totals import totalled
+from jixiao.evaluation.scoring.model import ScoreLine
+from jixiao.evaluation.scoring.totals import totalled
 from jixiao.frameworks import Framework, Indicator, Settings
 
 D = Decimal

@@ -10,8 +10,8 @@ from unittest.mock import MagicMock
 import pytest
 import xlwings as xw
 
-from jixiao.functions import FUNCTIONS, excel, vba_source
-from jixiao.functions.vba import LONGEST_HELP
+from jixiao.functions import FUNCTIONS, excel
+from jixiao.macros.function_module import LONGEST_HELP, vba_source
 
 CALL = re.compile(r'XLPy\.CallUDF\("([\w.]+)", "(\w+)", Array\(([^)]*)\),[ _\n]*(\w+), Application\.Caller\)')
 LONGEST_LINE, MOST_CONTINUED = 1023, 24  # what VBA takes

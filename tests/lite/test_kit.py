@@ -13,11 +13,11 @@ import pytest
 
 from books import run
 from jixiao import resources
-from jixiao.build.making import BLANK_NAME
 from jixiao.functions import FUNCTIONS
 from jixiao.lite import scripts
 from jixiao.lite.kit import bundle, main_source, requirements, unprotected
 from jixiao.lite.main_source import SCRIPTS, SHORT_NAMES
+from jixiao.resources import BLANK_NAME
 
 # What Pyodide 0.29 takes out of the standard library, and what it has but can't run (its page "Pyodide Python
 # compatibility"); ctypes and subprocess have nothing to call there.

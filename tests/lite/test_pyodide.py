@@ -31,7 +31,7 @@ OF_A_PLATFORM = {"lxml", "pandas", "numpy", "openpyxl", "click", "rich", "docxtp
 def folder(tmp_path_factory):
     """What the add-in's file system holds; the workbook is the sample with odd entries."""
     from jixiao import resources
-    from jixiao.build.making import SAMPLE_NAME
+    from jixiao.resources import SAMPLE_NAME
 
     require(shutil.which("node"), "node")
     require(PYODIDE.is_dir(), "pyodide")

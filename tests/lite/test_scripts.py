@@ -10,7 +10,7 @@ from jixiao.engines import open_book, open_port
 from jixiao.findings import Severity
 from jixiao.lite import scripts
 from jixiao.lite.kit import unprotected
-from jixiao.press import look, recognise
+from jixiao.press.run import look, recognise
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from desktop import Desktop
 from paper import WIDEST, Box
 from PIL import Image, ImageChops, ImageGrab
 
-from jixiao.build.home import NOTICE
+from jixiao.drawing.home import NOTICE
 from jixiao.forms.outputs import HOME, NOTICE_ROW
 
-BUTTON_ROW = 10  # of 首页, as jixiao.build.home draws it
+BUTTON_ROW = 10  # of 首页, as jixiao.drawing.home draws it
 REST = 0.4  # seconds without a change on the screen
 
 

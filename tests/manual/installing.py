@@ -13,13 +13,15 @@ from PIL import Image
 from windows import TITLE, Drawn, console, explorer, framed, menu, on, window
 
 from jixiao import resources
-from jixiao.build.making import BLANK_NAME
-from jixiao.cli_install import COLUMNS
-from jixiao.setup import doctor_excel, from_zip, manual, places
+from jixiao.cli.machine import COLUMNS
+from jixiao.drawing import manual_page as manual
+from jixiao.files import Document
+from jixiao.resources import BLANK_NAME
+from jixiao.setup import doctor_excel, from_zip, places
 from jixiao.setup.bundle import FILES, INSTALL, README, UNINSTALL, bundle_name
-from jixiao.setup.doctor import Point
 from jixiao.setup.plan import plan
-from jixiao.setup.release import ADDIN, Document, Release
+from jixiao.setup.points import Point
+from jixiao.setup.release import ADDIN, Release
 from jixiao.setup.scripts import CODE_PAGE, install_cmd
 
 HOME_OF = r"C:\Users\张三"

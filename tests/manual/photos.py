@@ -13,16 +13,15 @@ from sending import MENDED, NOW
 
 from books import type_into
 from jixiao import resources
-from jixiao.actions import action_named
-from jixiao.build.making import BLANK_NAME, SAMPLE_NAME
-from jixiao.buttons import TRY_OUT
-from jixiao.closed import press_file
+from jixiao.actions import TRY_OUT, action_named
+from jixiao.buttons.closed_files import press_file
+from jixiao.buttons.submission_buttons import RECIPIENT
 from jixiao.engines import open_book
 from jixiao.forms.carried_sheet import SHEET as CARRIED
 from jixiao.forms.outputs import CHARTS_TOP, FINDINGS, HOME, SCORES, SUMMARY
-from jixiao.press import FRAMEWORK_SHEET, recognise
-from jixiao.rollover import roll_over
-from jixiao.submission.button import RECIPIENT
+from jixiao.new_workbooks.from_last_year import roll_over
+from jixiao.press.run import FRAMEWORK_SHEET, recognise
+from jixiao.resources import BLANK_NAME, SAMPLE_NAME
 from validator import pictures_of
 
 sys.path.append(str(Path(__file__).parents[1] / "projects"))

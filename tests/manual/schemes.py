@@ -16,13 +16,13 @@ from windows import Drawn, beneath, console, excel_head, explorer, framed, icon,
 
 from books import evaluated
 from jixiao import buttons, resources
-from jixiao.actions import ACTIONS, action_named
-from jixiao.build.making import BLANK_NAME, SAMPLE_NAME
-from jixiao.build.messages import messages
-from jixiao.buttons import TRY_OUT
-from jixiao.cli_install import install
+from jixiao.actions import ACTIONS, TRY_OUT, action_named
+from jixiao.cli.machine import install
+from jixiao.drawing import manual_page as manual
 from jixiao.functions.catalog import FUNCTIONS
-from jixiao.setup import manual, places
+from jixiao.macros.messages import messages
+from jixiao.resources import BLANK_NAME, SAMPLE_NAME
+from jixiao.setup import places
 
 EXCEL_TABS = ("文件", "开始", "插入", "页面布局", "公式", "数据", "审阅", "视图", places.NAME)
 YELLOW = "#FFF4CE"

@@ -12,11 +12,14 @@ from PIL import Image
 from windows import Drawn, console, explorer, framed, icon, menu, message, on, window
 
 from books import type_into
-from jixiao import cli_press, resources
+from jixiao import resources
 from jixiao.actions import ON_FILES, action_named
-from jixiao.build.making import BLANK_NAME, SAMPLE_NAME
-from jixiao.closed import press_file, told
-from jixiao.setup import manual, places
+from jixiao.buttons import message_box as told
+from jixiao.buttons.closed_files import press_file
+from jixiao.cli import press as cli_press
+from jixiao.drawing import manual_page as manual
+from jixiao.resources import BLANK_NAME, SAMPLE_NAME
+from jixiao.setup import places
 from jixiao.setup.plan import entry_name
 
 BOOK = "2024_廉江市总工会_绩效自评.xlsm"

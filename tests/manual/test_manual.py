@@ -11,15 +11,14 @@ from schemes import DRAWN, ON_PHOTOGRAPHS
 
 import jixiao
 from jixiao import resources
-from jixiao.actions import ACTIONS
-from jixiao.build.making import BLANK_NAME
-from jixiao.build.manual import TABLE_BEGINS, manual_text
-from jixiao.buttons import TRY_OUT
-from jixiao.cli import main
+from jixiao.actions import ACTIONS, TRY_OUT
+from jixiao.cli.main import main
+from jixiao.drawing.manual import TABLE_BEGINS, manual_text
 from jixiao.engines import open_port
 from jixiao.forms.carried_sheet import SHEET as CARRIED
 from jixiao.forms.outputs import GUIDE
 from jixiao.functions.catalog import FUNCTIONS
+from jixiao.resources import BLANK_NAME
 from jixiao.setup import bundle
 
 FOLDER = resources.workbook("pictures")

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from books import type_into
-from jixiao.build.making import new_workbook, project_as_shipped
 from jixiao.frameworks import load_framework
 from jixiao.frameworks.projects import DEFAULT_PROFILE
+from jixiao.new_workbooks.blank import new_workbook, project_as_shipped
 from packages import rewrite
 
 FIRST, TOTAL, GRADE = 17, 35, 36  # the rows of the first indicator, of 总分 and 等次

@@ -6,7 +6,7 @@ import pytest
 from project_books import FIRST, GOOD_ROWS, codes, project, table, workbook
 
 from books import evaluated, found
-from jixiao.evaluation.project_values import LESS, MORE, Measured, read_measured
+from jixiao.evaluation.scoring.measured import LESS, MORE, Measured, read_measured
 
 SHEET = "项目自评1"
 

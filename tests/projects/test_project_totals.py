@@ -6,12 +6,12 @@ import pytest
 from project_books import listed, project, workbook
 
 from books import filled, run, snapshot_of
+from jixiao.documents.finished.submission import Submission
 from jixiao.engines import open_port
 from jixiao.engines.port import Area
 from jixiao.evaluation import evaluate
-from jixiao.fill import summary_block
 from jixiao.forms.outputs import NO_PROJECTS, PROGRESS, PROJECT_SCORES, PROJECTS, SUMMARY
-from jixiao.submission.contents import Submission
+from jixiao.press.summary_sheet import summary_block
 
 ROWS = listed(("河道清淤", 80, 20, 93.4), ("校舍维修", 200, 0, 150))
 UNDONE = "| 行 | 三级指标 | 性质 | 指标值 | 完成值 | 分值 |\n| 17 | 清淤长度 | 定量正向 | 12公里 | | 50 |"

@@ -5,8 +5,8 @@ import xlwings as xw
 from report_text import paragraphs
 
 from books import evaluated
+from jixiao.buttons.report_button import OWN_TEMPLATE, folder_of, report, write_report
 from jixiao.engines import UnusableWorkbook, open_book
-from jixiao.report.button import OWN_TEMPLATE, folder_of, report, write_report
 
 
 def test_the_report_lies_beside_the_workbook(typed):

@@ -7,10 +7,10 @@ from report_text import body, names, paragraphs, part, tables
 
 from books import run, snapshot_of
 from jixiao import resources
-from jixiao.build.making import SAMPLE_NAME
+from jixiao.documents.report import make_report
 from jixiao.evaluation import evaluate
-from jixiao.report import make_report
-from jixiao.submission.fingerprint import LABEL, fingerprint
+from jixiao.evaluation.fingerprint import LABEL, fingerprint
+from jixiao.resources import SAMPLE_NAME
 from validator import errors_in, pictures_of
 
 HEADINGS = """

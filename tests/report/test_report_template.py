@@ -10,10 +10,10 @@ from report_text import body, names, paragraphs, part
 from books import snapshot_of
 from good import good_bytes
 from jixiao import resources
+from jixiao.documents.report import TemplateFault, make_report, template_path
+from jixiao.documents.report.template import SourceError, template_bytes
 from jixiao.evaluation import evaluate
 from jixiao.forms import load_forms
-from jixiao.report import TemplateFault, make_report, template_path
-from jixiao.report.template import SourceError, template_bytes
 from jixiao.snapshot import Entry
 from validator import errors_in
 

@@ -8,12 +8,12 @@ import pytest
 
 from books import evaluated, run, snapshot_of
 from good import good_bytes
+from jixiao.cli.report import as_workbook
+from jixiao.documents.handwritten import lint_report
+from jixiao.documents.handwritten.reading import joined
+from jixiao.documents.report import make_report
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation import evaluate
-from jixiao.report import make_report
-from jixiao.report_lint import lint_report
-from jixiao.report_lint.output import as_workbook
-from jixiao.report_lint.reading import joined
 from validator import pictures_of
 
 REAL = Path(__file__).parent / "廉江市总工会-2024-自评报告.txt"

@@ -8,9 +8,10 @@ from jixiao.engines import open_book
 from jixiao.engines.port import CountingPort
 from jixiao.findings import Severity
 from jixiao.forms.outputs import FINDING_TABLE
-from jixiao.migrate import migrate
-from jixiao.press import press, read_grids, take_snapshot
-from jixiao.rollover import roll_over
+from jixiao.new_workbooks.from_last_year import roll_over
+from jixiao.new_workbooks.from_old import migrate
+from jixiao.press.reading import read_grids, take_snapshot
+from jixiao.press.run import press
 from packages import insert_rows, rewrite
 from projects.project_books import rename_sheet
 

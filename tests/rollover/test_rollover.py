@@ -9,15 +9,15 @@ from oletools.olevba import VBA_Parser
 
 from books import filled, run, snapshot_of, type_into
 from good import NAME, good_bytes
-from jixiao.build.making import new_workbook, project_as_shipped
+from jixiao.documents.finished.submission import Submission
+from jixiao.documents.finished.workbook import finished_workbook
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.engines.port import Area
 from jixiao.evaluation import evaluate
-from jixiao.evaluation.framework_of import framework_of
+from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.frameworks import load_framework
-from jixiao.rollover import roll_over
-from jixiao.submission.contents import Submission
-from jixiao.submission.workbook import finished_workbook
+from jixiao.new_workbooks.blank import new_workbook, project_as_shipped
+from jixiao.new_workbooks.from_last_year import roll_over
 from package_lint import lint
 from packages import insert_rows, rewrite, sheet_part
 from projects.project_books import rename_sheet, table

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from jixiao.files import Document
 from jixiao.setup.places import Places, windows
-from jixiao.setup.release import Document, Release
+from jixiao.setup.release import Release
 
 RELEASE = Release(
     Document("部门整体支出绩效自评.xlsm", b"blank workbook"),

@@ -13,7 +13,7 @@ from profiles import profile, tree
 
 from books import SAMPLE_FINDINGS
 from jixiao import resources
-from jixiao.build.making import SAMPLE_NAME
+from jixiao.resources import SAMPLE_NAME
 from jixiao.setup import SetupError
 from jixiao.setup.bundle import documents, program
 from jixiao.setup.environment import interpreter, make_environment

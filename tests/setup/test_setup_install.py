@@ -7,11 +7,12 @@ import pytest
 from profiles import RELEASE, profile, tree
 
 from jixiao.actions import ACTIONS, ON_FILES
+from jixiao.files import Document
 from jixiao.setup import SetupError
 from jixiao.setup.applying import apply, read_manifest, undo
 from jixiao.setup.places import macos
 from jixiao.setup.plan import plan
-from jixiao.setup.release import Document, Release
+from jixiao.setup.release import Release
 
 OTHERS = b'"INTERPRETER_WIN","C:\\py\\python.exe"\r\n"SHOW CONSOLE","True"\r\n'
 BLANK = "部门整体支出绩效自评.xlsm"
@@ -176,7 +177,7 @@ def test_the_commands_do_the_same(tmp_path, monkeypatch):
     """jixiao install and uninstall as on Windows, with the package's own workbook, manual and add-ins."""
     from click.testing import CliRunner
 
-    from jixiao import cli_install
+    from jixiao.cli import machine as cli_install
     from jixiao.setup import places as module
 
     places = profile(tmp_path)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from jixiao.setup.manual import as_html, manual
+from jixiao.drawing.manual_page import as_html, manual
 
 PNG = b"\x89PNG stand-in"
 TEXT = "# 手册\n\n<!-- 给程序看的 -->\n\n| 看到的 | 怎么办 |\n|---|---|\n| 黄条 | 点【启用内容】 |\n\n![首页](pictures/%E9%A6%96%E9%A1%B5.png)\n"

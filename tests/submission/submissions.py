@@ -7,9 +7,9 @@ from pathlib import Path
 from books import snapshot_of
 from good import good_bytes
 from jixiao import resources
-from jixiao.build.making import SAMPLE_NAME
+from jixiao.documents.finished.submission import Submission
 from jixiao.evaluation import evaluate
-from jixiao.submission.contents import Submission
+from jixiao.resources import SAMPLE_NAME
 
 HOSTILE = {
     "单位名称": '某<县>&"局"',

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from books import type_into
-from jixiao.submission.fingerprint import canonical, fingerprint, short
+from jixiao.evaluation.fingerprint import canonical, fingerprint, short
 from packages import insert_rows
 from submission.submissions import sample, submission_of
 

@@ -6,10 +6,10 @@ import zipfile
 import pytest
 
 from books import snapshot_of
+from jixiao.documents.finished.submission import Submission
+from jixiao.documents.finished.workbook import finished_workbook
+from jixiao.documents.verifying.reading import read_finished
 from jixiao.engines import open_port
-from jixiao.submission.contents import Submission
-from jixiao.submission.reading import read_finished
-from jixiao.submission.workbook import finished_workbook
 from package_lint import lint
 from projects.project_books import listed, project, workbook
 from report.report_text import names, part
@@ -119,7 +119,7 @@ def test_the_real_narrative_is_there_whole(tmp_path, sample):
 
 def test_the_report_beside_a_draft_is_marked_too():
     """Also where the workbook has no error and could be filed."""
-    from jixiao.submission.outbox import documents
+    from jixiao.documents.outbox import documents
 
     one = good()
     for draft, marks in ((True, 2), (False, 0)):

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import pytest
 
 from books import run
+from jixiao.documents.mail import Attachment, Draft, eml, recipients_in, zipped
+from jixiao.documents.outbox import NotReady, documents, write_submission
+from jixiao.documents.outlook import show_draft
 from jixiao.engines import UnusableWorkbook
-from jixiao.submission.mail import Attachment, Draft, eml, recipients_in, zipped
-from jixiao.submission.outbox import NotReady, documents, write_submission
-from jixiao.submission.outlook import show_draft
 from submission.submissions import good, sample
 
 NAMES = [
@@ -97,7 +97,7 @@ def test_recipients(text, wanted):
 
 
 def test_errors_refuse_and_are_all_listed(tmp_path):
-    from jixiao.submission.contents import Submission
+    from jixiao.documents.finished.submission import Submission
 
     final = Submission(sample().snapshot, sample().evaluation)
     with pytest.raises(NotReady) as told:

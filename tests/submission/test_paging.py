@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from jixiao.submission.data_sheet import DATA
-from jixiao.submission.paging import SHORT_TABLE, TITLES, page_starts, room
-from jixiao.submission.plan import Line, Sheet, Slot
-from jixiao.submission.workbook import finished_workbook
+from jixiao.documents.finished.paging import SHORT_TABLE, TITLES, page_starts, room
+from jixiao.documents.finished.plan import Line, Sheet, Slot
+from jixiao.documents.finished.workbook import finished_workbook
+from jixiao.forms.filed_sheets import DATA
 from submission.submissions import good, hostile, sample
 from validator import printed, require
 

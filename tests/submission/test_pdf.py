@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from jixiao.report import make_report
-from jixiao.submission.documents import pdf_differences
-from jixiao.submission.workbook import finished_workbook
+from jixiao.documents.finished.workbook import finished_workbook
+from jixiao.documents.report import make_report
+from jixiao.documents.verifying.word_and_pdf import pdf_differences
 from packages import rewrite
 from submission.submissions import good, sample
 from validator import printed, require

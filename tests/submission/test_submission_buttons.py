@@ -5,16 +5,17 @@ import xlwings as xw
 
 from books import type_into
 from good import good_bytes
-from jixiao import buttons
+from jixiao import log
+from jixiao.buttons import guard
+from jixiao.buttons import submission_buttons as button
 from jixiao.engines import open_book
-from jixiao.submission import button
 
 
 @pytest.fixture
 def told(monkeypatch, tmp_path):
     said = []
-    monkeypatch.setattr(buttons, "LOG_FILE", tmp_path / "jixiao.log")
-    for module in (button, buttons):
+    monkeypatch.setattr(log, "LOG_FILE", tmp_path / "jixiao.log")
+    for module in (button, guard):
         monkeypatch.setattr(module, "notify", lambda book, title, text: said.append((title, text)))
     return said
 
@@ -31,7 +32,7 @@ def caller(monkeypatch, path, content, changes=None):
 def mailbox_cell():
     from books import snapshot_of
     from jixiao import resources
-    from jixiao.build.making import BLANK_NAME
+    from jixiao.resources import BLANK_NAME
 
     place = snapshot_of(resources.workbook(BLANK_NAME)).places["收件邮箱"]
     return place.sheet, place.cell

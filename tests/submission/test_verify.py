@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from books import filled, run
+from jixiao.documents.finished.workbook import finished_workbook
+from jixiao.documents.report import make_report
+from jixiao.documents.verifying.comparing import against, against_itself
+from jixiao.documents.verifying.figures import Text, as_a_heap, figures, in_order
+from jixiao.documents.verifying.reading import from_grids, read_finished
+from jixiao.documents.verifying.verify import verify
 from jixiao.engines import UnusableWorkbook
-from jixiao.report import make_report
 from jixiao.snapshot.grid import Grid
-from jixiao.submission.comparing import against, against_itself
-from jixiao.submission.figures import Text, as_a_heap, figures, in_order
-from jixiao.submission.reading import from_grids, read_finished
-from jixiao.submission.verify import verify
-from jixiao.submission.workbook import finished_workbook
 from packages import rewrite, sheet_part
 from submission.submissions import good, sample
 
@@ -98,7 +98,7 @@ def documents(folder):
 
 def _made(folder):
     from jixiao import resources
-    from jixiao.build.making import SAMPLE_NAME
+    from jixiao.resources import SAMPLE_NAME
 
     files = {name: folder / name for name in ("填报.xlsm", "报送件.xlsx", "报告.docx")}
     filled(resources.workbook("samples", SAMPLE_NAME), files["填报.xlsm"])
@@ -143,7 +143,7 @@ def test_one_edited_figure_is_found_though_the_fingerprint_is_left_alone(tmp_pat
 
 
 def test_every_figure_of_the_report_that_is_changed_is_found(tmp_path):
-    from jixiao.submission.documents import docx_texts
+    from jixiao.documents.verifying.word_and_pdf import docx_texts
 
     path = tmp_path / "报告.docx"
     path.write_bytes(contents()["报告.docx"])

@@ -1,5 +1,5 @@
 """python -m jixiao"""
 
-from jixiao.cli import main
+from jixiao.cli.main import main
 
 main()

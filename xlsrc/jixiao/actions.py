@@ -36,3 +36,6 @@ def action_named(name: str) -> Action:
         if name in (action.name, action.label):
             return action
     raise KeyError(name)
+
+
+TRY_OUT = "识别并试算"

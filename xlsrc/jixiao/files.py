@@ -3,10 +3,19 @@
 import os
 import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 MOST_BYTES = 200
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file by name and content. Written anew, it carries no mark of the web, so Excel doesn't block its macros."""
+
+    name: str
+    content: bytes
 
 
 def safe_name(name: str) -> str:

@@ -22,3 +22,9 @@ def templates(*parts: str) -> Path:
 def workbook(*parts: str) -> Path:
     """A path under workbook/."""
     return data_root().joinpath("workbook", *parts)
+
+
+BLANK_NAME, SAMPLE_NAME = "部门整体支出绩效自评.xlsm", "廉江市总工会-2024.xlsm"
+
+
+ADDIN_NAME, FUNCTIONS_NAME = "绩效自评.xlam", "绩效函数.xlam"

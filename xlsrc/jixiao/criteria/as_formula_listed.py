@@ -5,16 +5,7 @@ from decimal import Decimal
 
 from jixiao.criteria.answer import NO
 from jixiao.criteria.as_formula_measured import MEASURED, NONE, Measured
-from jixiao.criteria.as_formula_parts import (
-    NoFormulaError,
-    Work,
-    capped,
-    half_up,
-    is_number,
-    number,
-    text,
-    when,
-)
+from jixiao.criteria.as_formula_parts import NoFormulaError, Work, capped, half_up, is_number, number, text, when
 from jixiao.criteria.as_formula_text import DROPPED, Read
 from jixiao.criteria.rules import HUNDRED, BestOf, Bonus, Checklist, Choices, Milestones, PerOccurrence, Tiers
 from jixiao.criteria.typed import takes_target

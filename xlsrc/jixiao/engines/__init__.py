@@ -11,15 +11,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import FormulaInTheWay, LockedCells, UnusableWorkbook
-from .port import Formula, Writable
-from .reading import read_block
-from .writing import notify, show_sheet, writable, write_block
+from jixiao.engines.errors import FormulaInTheWay, LockedCells, UnusableWorkbook
+from jixiao.engines.port import Formula, Writable
+from jixiao.engines.reading import read_block
+from jixiao.engines.writing import notify, show_sheet, writable, write_block
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from .port import WorkbookPort
+    from jixiao.engines.port import WorkbookPort
 
 __all__ = [
     "BACKENDS",
@@ -74,7 +74,7 @@ def activate(engine: str = "file") -> "xw.Engine":
 
 
 def _engine(name: str) -> "xw.Engine":
-    from .xlwings_engine import register
+    from jixiao.engines.xlwings_engine import register
 
     return register(name, _opener(name))
 

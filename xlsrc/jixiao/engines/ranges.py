@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from jixiao.engines.port import Area, Block, CellError, Value, WorkbookPort
 from jixiao.values.address import a1, row_column
 
-from .port import Area, Block, CellError, Value, WorkbookPort
-
 if TYPE_CHECKING:
-    from .xlwings_engine import Book
+    from jixiao.engines.xlwings_engine import Book
 
 MAX_ROW, MAX_COLUMN = 1048576, 16384
 _STEPS = {"down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1)}

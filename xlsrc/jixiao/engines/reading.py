@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from jixiao.engines.writing import is_appscript
 from jixiao.values.typed import ERROR_VALUES
-
-from .writing import is_appscript
 
 if TYPE_CHECKING:
     import xlwings as xw

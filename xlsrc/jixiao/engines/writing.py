@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from .port import Formula, WorkbookPort, Writable
+from jixiao.engines.port import Formula, WorkbookPort, Writable
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -9,8 +9,8 @@ from typing import Any
 import xlwings as xw
 from xlwings import base_classes
 
-from .port import Area, WorkbookPort
-from .ranges import Range, Sheets, clean_value, parse_address
+from jixiao.engines.port import Area, WorkbookPort
+from jixiao.engines.ranges import Range, Sheets, clean_value, parse_address
 
 _pids = itertools.count(1)
 

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from jixiao.checks.project_context import ProjectLine, ProjectScore
-from jixiao.evaluation.model import Evaluation, Rate, ScoreLine
+from jixiao.evaluation.model import Evaluation
+from jixiao.evaluation.scoring.model import ProjectLine, ProjectScore, Rate, ScoreLine
 from jixiao.findings import Finding
 
 

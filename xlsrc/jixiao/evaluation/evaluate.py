@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from jixiao.checks import run_entry_checks, run_score_checks
-from jixiao.checks.context import Scored
-from jixiao.checks.project_sheets import run_project_checks
 from jixiao.evaluation.answering import with_answers
-from jixiao.evaluation.framework_of import framework_of
-from jixiao.evaluation.lookup import SnapshotLookup
-from jixiao.evaluation.model import Evaluation, LevelScore, Progress, ScoreLine
-from jixiao.evaluation.projects import project_title, score_projects, sheet_scores, with_sheet_scores
-from jixiao.evaluation.rates import execution_rates, total_rate
-from jixiao.evaluation.scoring import score_all
-from jixiao.evaluation.totals import totalled
+from jixiao.evaluation.checks import run_entry_checks, run_score_checks
+from jixiao.evaluation.checks.project_sheets import run_project_checks
+from jixiao.evaluation.model import Evaluation, Progress
+from jixiao.evaluation.scoring.framework import framework_of
+from jixiao.evaluation.scoring.indicators import score_all
+from jixiao.evaluation.scoring.lookup import SnapshotLookup
+from jixiao.evaluation.scoring.model import LevelScore, Scored, ScoreLine
+from jixiao.evaluation.scoring.projects import project_title, score_projects, sheet_scores, with_sheet_scores
+from jixiao.evaluation.scoring.rates import execution_rates, total_rate
+from jixiao.evaluation.scoring.totals import totalled
 from jixiao.findings import Finding, Severity, located
 from jixiao.forms.outputs import NO_PROJECTS, PROJECTS
 from jixiao.frameworks import Framework

@@ -3,68 +3,10 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jixiao.checks.project_context import ProjectScore
-from jixiao.criteria import Rule
+from jixiao.evaluation.scoring.model import LevelScore, ProjectScore, Rate, ScoreLine
 from jixiao.findings import Finding, Severity
-from jixiao.frameworks import Framework, Indicator
+from jixiao.frameworks import Framework
 from jixiao.snapshot import Answered
-
-
-@dataclass(frozen=True)
-class Rate:
-    """A line of execution: `rate` and `share` are None where 不适用 (nothing budgeted)."""
-
-    group: str
-    name: str
-    budget: Decimal | None
-    executed: Decimal | None
-    rate: Decimal | None
-    share: Decimal | None
-    is_total: bool = False
-
-
-@dataclass(frozen=True)
-class ScoreLine:
-    """One indicator scored. `points` None: not scored yet. `by_hand`: the score is the clerk's, kept as typed.
-
-    `dropped`: it does not apply, and its criterion says to rescale or to share its weight.
-    """
-
-    indicator: Indicator
-    target: str
-    value: str
-    points: Decimal | None
-    reason: str
-    process: str
-    by_hand: bool = False
-    key: str = ""
-    dropped: bool = False
-    weight_now: Decimal | None = None
-
-    @property
-    def rule(self) -> Rule:
-        """The rule that its criterion was read as."""
-        return self.indicator.criterion.rule
-
-    @property
-    def weight(self) -> Decimal:
-        """The weight that counts: the framework's, or what sharing among siblings made of it."""
-        return self.indicator.weight if self.weight_now is None else self.weight_now
-
-    @property
-    def deduction(self) -> Decimal | None:
-        """Points lost; None where not scored."""
-        return None if self.points is None else self.weight - self.points
-
-
-@dataclass(frozen=True)
-class LevelScore:
-    """A level-1 indicator: weights and points of its rows."""
-
-    name: str
-    weight: Decimal
-    points: Decimal
-    share: Decimal | None
 
 
 @dataclass(frozen=True)

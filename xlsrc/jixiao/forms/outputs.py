@@ -183,3 +183,6 @@ SCORE_FACT_CELLS = ((4, 4), (4, 6), (4, 9), (4, 11))  # 评分表: where each of
 def fact_label_cell(value_cell: tuple[int, int]) -> tuple[int, int]:
     """The cell left of a fact's value on 评分表 holds its name."""
     return value_cell[0], value_cell[1] - 1
+
+
+NOTICE_HEIGHT = 105

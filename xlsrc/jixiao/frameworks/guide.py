@@ -7,22 +7,6 @@ from jixiao.criteria import Criterion, rules
 from jixiao.criteria.typed import NEEDS_TARGET
 from jixiao.frameworks.model import Indicator
 
-_BY_RULE: dict[type[rules.Rule], Callable[[Any], str]] = {
-    rules.Checklist: lambda r: (
-        f"完成值逐项填 是/否/不适用，共 {len(r.items)} 项，用逗号分开，如 {_sample(len(r.items))}"
-    ),
-    rules.PerOccurrence: lambda r: f"完成值填次数（{r.event}），没有填 0",
-    rules.Tiers: lambda r: f"完成值填等次（{'、'.join(t.name for t in r.tiers)}），手工得分填该等次内的分数",
-    rules.Choices: lambda r: f"完成值填等次（{'、'.join(o.name for o in r.options)}）",
-    rules.ShareOfItems: lambda r: "完成值填 达标数/总数，如 8/10",
-    rules.YearOnYear: lambda r: "完成值填 本年数/上年数，如 19.8/20",
-    rules.BestOf: lambda r: f"完成值依次填 {'、'.join(a.name for a in r.alternatives)}，用逗号分开",
-    rules.Milestones: lambda r: "完成值依次填各时间节点的完成百分数，用逗号分开",
-    rules.Manual: lambda r: "评价小组打分，填手工得分；低于分值写扣分原因",
-    rules.NotApplicableOnly: lambda r: "评价小组打分，填手工得分；不适用的完成值填“不适用”",
-    rules.TotalCaps: lambda r: "自动判断，不用填",
-}
-
 
 def how_to_fill(indicator: Indicator) -> str:
     """One line: what to type into the row of this indicator."""
@@ -52,3 +36,20 @@ def how_understood(criterion: Criterion) -> str:
 
 def _sample(count: int) -> str:
     return ",".join(["是"] * (count - 1) + ["否"])
+
+
+_BY_RULE: dict[type[rules.Rule], Callable[[Any], str]] = {
+    rules.Checklist: lambda r: (
+        f"完成值逐项填 是/否/不适用，共 {len(r.items)} 项，用逗号分开，如 {_sample(len(r.items))}"
+    ),
+    rules.PerOccurrence: lambda r: f"完成值填次数（{r.event}），没有填 0",
+    rules.Tiers: lambda r: f"完成值填等次（{'、'.join(t.name for t in r.tiers)}），手工得分填该等次内的分数",
+    rules.Choices: lambda r: f"完成值填等次（{'、'.join(o.name for o in r.options)}）",
+    rules.ShareOfItems: lambda r: "完成值填 达标数/总数，如 8/10",
+    rules.YearOnYear: lambda r: "完成值填 本年数/上年数，如 19.8/20",
+    rules.BestOf: lambda r: f"完成值依次填 {'、'.join(a.name for a in r.alternatives)}，用逗号分开",
+    rules.Milestones: lambda r: "完成值依次填各时间节点的完成百分数，用逗号分开",
+    rules.Manual: lambda r: "评价小组打分，填手工得分；低于分值写扣分原因",
+    rules.NotApplicableOnly: lambda r: "评价小组打分，填手工得分；不适用的完成值填“不适用”",
+    rules.TotalCaps: lambda r: "自动判断，不用填",
+}

@@ -2,6 +2,5 @@
 
 from jixiao.functions.catalog import CATEGORY, FUNCTIONS, Argument, Function
 from jixiao.functions.formulas import execution_rate, grade, points
-from jixiao.functions.vba import vba_source
 
-__all__ = ["CATEGORY", "FUNCTIONS", "Argument", "Function", "execution_rate", "grade", "points", "vba_source"]
+__all__ = ["CATEGORY", "FUNCTIONS", "Argument", "Function", "execution_rate", "grade", "points"]

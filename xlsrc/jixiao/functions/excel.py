@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import xlwings as xw
 
-from jixiao.buttons import LOG_FILE, log_failure
 from jixiao.functions.catalog import CATEGORY, FUNCTIONS, Function
+from jixiao.log import LOG_FILE, log_failure
 
 FAILED = f"没有算出来。请把 {LOG_FILE} 发给安装人员。"
 

@@ -2,8 +2,7 @@
 
 import inspect
 
-from jixiao.actions import action_named
-from jixiao.buttons import TRY_OUT
+from jixiao.actions import TRY_OUT, action_named
 from jixiao.functions.catalog import FUNCTIONS, Function
 
 BUNDLE = "jixiao-lite.zip"

@@ -8,19 +8,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.actions import action_named
-from jixiao.buttons import TRY_OUT, log_failure, said, tried
+from jixiao.actions import TRY_OUT, action_named
 from jixiao.engines import UnusableWorkbook, read_block, show_sheet
 from jixiao.forms.outputs import FINDINGS, SCORES
-from jixiao.press import (
-    FRAMEWORK_SHEET,
-    HEADS_ONLY,
-    VALUES_ONLY,
-    head_grid,
-    press_read,
-    recognise_read,
-    sheets_to_read,
-)
+from jixiao.log import log_failure
+from jixiao.press.reading import HEADS_ONLY, VALUES_ONLY, head_grid, sheets_to_read
+from jixiao.press.run import FRAMEWORK_SHEET, press_read, recognise_read
+from jixiao.press.told import said, tried
 from jixiao.snapshot.grid import Grid
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 No pytest in here: somebody at a Windows or macOS machine has only the installed package.
 """
 
-from .differences import DIFFERENCES, LEFT_OUT
-from .engines import ENGINES, NotHere, Session, session
-from .model import Difference, LeftOut, Outcome, Trial, Verdict
-from .run import judge, run
-from .suite import SUITE
+from jixiao.selftest.differences import DIFFERENCES, LEFT_OUT
+from jixiao.selftest.engines import ENGINES, NotHere, Session, session
+from jixiao.selftest.model import Difference, LeftOut, Outcome, Trial, Verdict
+from jixiao.selftest.run import judge, run
+from jixiao.selftest.suite import SUITE
 
 __all__ = [
     "DIFFERENCES",

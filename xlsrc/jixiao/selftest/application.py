@@ -4,13 +4,12 @@ from contextlib import suppress
 
 import xlwings as xw
 
-from jixiao.buttons import quiet
 from jixiao.engines import LockedCells, UnusableWorkbook, notify, show_sheet, writable, write_block
-
-from .book import DATA, GUARDED
-from .desk import Desk
-from .expect import equal, refused
-from .model import trial
+from jixiao.engines.quiet import quiet
+from jixiao.selftest.book import DATA, GUARDED
+from jixiao.selftest.desk import Desk
+from jixiao.selftest.expect import equal, refused
+from jixiao.selftest.model import trial
 
 TYPED, PROGRAMS = "可填", "已改"
 

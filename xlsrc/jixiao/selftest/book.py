@@ -50,8 +50,9 @@ def write_dates(path: Path) -> Path:
 def write_sample(path: Path) -> Path:
     """The real report as a workbook without macros: Excel for Mac asks about macros on opening, and waits."""
     from jixiao import resources
-    from jixiao.build.making import SAMPLE_NAME, sample_workbook
     from jixiao.frameworks import load_framework
+    from jixiao.new_workbooks.blank import sample_workbook
+    from jixiao.resources import SAMPLE_NAME
 
     source = resources.workbook("samples", SAMPLE_NAME).with_suffix(".toml")
     path.write_bytes(sample_workbook(load_framework(), source, None))

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .book import NAME, write_book
+from jixiao.selftest.book import NAME, write_book
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -6,14 +6,13 @@ What Excel does is from its documentation and xlwings' source, not measured: a r
 import datetime as dt
 
 from jixiao.engines import show_sheet, writable, write_block
-from jixiao.press import press
-
-from . import application, pressing, reading, writing
-from .book import DATA, GUARDED, write_dates, write_sample
-from .desk import Desk
-from .engines import EXCEL, LIBREOFFICE
-from .expect import equal, refused
-from .model import Difference, LeftOut
+from jixiao.press.run import press
+from jixiao.selftest import application, pressing, reading, writing
+from jixiao.selftest.book import DATA, GUARDED, write_dates, write_sample
+from jixiao.selftest.desk import Desk
+from jixiao.selftest.engines import EXCEL, LIBREOFFICE
+from jixiao.selftest.expect import equal, refused
+from jixiao.selftest.model import Difference, LeftOut
 
 FILE = "file"
 WINDOWS, MAC = "win32", "darwin"

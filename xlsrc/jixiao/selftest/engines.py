@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from jixiao.engines import BACKENDS, UnusableWorkbook, open_book
 from jixiao.engines.libreoffice import application
-
-from . import model
-from .desk import desk
+from jixiao.selftest import model
+from jixiao.selftest.desk import desk
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from .desk import Desk
+from jixiao.selftest.desk import Desk
 
 Check = Callable[[Desk], None]
 

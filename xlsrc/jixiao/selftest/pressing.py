@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING
 
 from jixiao.forms.outputs import FINDING_TABLE, FINDINGS, SCORE_FACT_CELLS, SCORE_TABLE, SCORES
-from jixiao.press import press
+from jixiao.press.run import press
+from jixiao.selftest.book import write_sample
+from jixiao.selftest.desk import Desk
+from jixiao.selftest.expect import equal
+from jixiao.selftest.model import trial
 from jixiao.values.address import a1
-
-from .book import write_sample
-from .desk import Desk
-from .expect import equal
-from .model import trial
 
 if TYPE_CHECKING:
     import xlwings as xw

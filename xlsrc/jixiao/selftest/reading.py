@@ -5,11 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from jixiao.engines import read_block
-
-from .book import DATA, DAY, FIRST_DAY, GUARDED, HIDDEN, NAME, write_dates
-from .desk import Desk
-from .expect import equal, refused
-from .model import Trial, trial
+from jixiao.selftest.book import DATA, DAY, FIRST_DAY, GUARDED, HIDDEN, NAME, write_dates
+from jixiao.selftest.desk import Desk
+from jixiao.selftest.expect import equal, refused
+from jixiao.selftest.model import Trial, trial
 
 
 @trial("文件名和所在位置")

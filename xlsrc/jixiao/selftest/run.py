@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from .desk import desk
-from .differences import DIFFERENCES, LEFT_OUT
-from .engines import Session
-from .model import Check, Difference, Outcome, Trial, Verdict, noted
-from .suite import SUITE
+from jixiao.selftest.desk import desk
+from jixiao.selftest.differences import DIFFERENCES, LEFT_OUT
+from jixiao.selftest.engines import Session
+from jixiao.selftest.model import Check, Difference, Outcome, Trial, Verdict, noted
+from jixiao.selftest.suite import SUITE
 
 LONGEST = 160
 NO_LONGER = "登记了差异，却没有差异：{why}"

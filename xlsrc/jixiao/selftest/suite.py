@@ -1,5 +1,5 @@
 """The rows of the table, in order."""
 
-from . import application, pressing, reading, writing
+from jixiao.selftest import application, pressing, reading, writing
 
 SUITE = (*reading.TRIALS, *writing.TRIALS, *application.TRIALS, *pressing.TRIALS)

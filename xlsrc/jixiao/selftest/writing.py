@@ -5,11 +5,10 @@ from decimal import Decimal
 from functools import partial
 
 from jixiao.engines import Formula, FormulaInTheWay, Writable, write_block
-
-from .book import DATA, DAY
-from .desk import Desk
-from .expect import equal, refused
-from .model import Trial, trial
+from jixiao.selftest.book import DATA, DAY
+from jixiao.selftest.desk import Desk
+from jixiao.selftest.expect import equal, refused
+from jixiao.selftest.model import Trial, trial
 
 
 @trial("写一块，保存后重新打开还在")

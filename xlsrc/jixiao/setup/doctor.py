@@ -4,28 +4,15 @@ import platform
 import re
 import struct
 import sys
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from jixiao.setup import SetupError
+from jixiao.setup.points import REINSTALL, Point, writable_point
 from jixiao.setup.scripts import MINORS
 
-REINSTALL = "重新运行安装（Windows：双击解压出来的文件夹里的“安装.cmd”）。"
 _REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)[^;]*(?:;(.*))?$")
 WINDOWS_ONLY = ("pywin32",)  # xlwings needs it there; without it no button works
-
-
-@dataclass(frozen=True)
-class Point:
-    """One thing that was looked at. `remedy` is what to do where it is not `good`."""
-
-    what: str
-    found: str
-    good: bool
-    remedy: str = ""
 
 
 def examine() -> list[Point]:
@@ -84,7 +71,7 @@ def template_point() -> Point:
     """The blank workbook inside the program opens and is ours."""
     from jixiao import resources
     from jixiao.engines import UnusableWorkbook, open_book
-    from jixiao.press import look
+    from jixiao.press.run import look
     from jixiao.setup.release import WORKBOOK
 
     try:
@@ -97,18 +84,3 @@ def template_point() -> Point:
     except (UnusableWorkbook, FileNotFoundError, StopIteration) as error:
         return Point("工作簿模板", str(error) or "没有找到", False, REINSTALL)
     return Point("工作簿模板", path.name, True)
-
-
-def writable_point(folder: Path) -> Point:
-    """Whether the user may write into a folder."""
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        return Point("写文件", f"{folder}：{error.strerror}", False, "请检查磁盘是否已满、文件夹是否允许写入。")
-    return Point("写文件", str(folder), True)
-
-
-def told(error: SetupError) -> Point:
-    """A place that can't be found."""
-    return Point("个人文件夹", error.message_zh, False, REINSTALL)

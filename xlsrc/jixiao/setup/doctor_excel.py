@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jixiao.actions import ON_FILES
+from jixiao.files import Document
 from jixiao.setup import SetupError
-from jixiao.setup.doctor import REINSTALL, Point, writable_point
 from jixiao.setup.places import NAME, Places, expanded
-from jixiao.setup.release import Document, from_package
+from jixiao.setup.points import REINSTALL, Point, writable_point
+from jixiao.setup.release import from_package
 from jixiao.setup.settings import INTERPRETER, value_of
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jixiao.engines import UnusableWorkbook
 from jixiao.engines.libreoffice import application
 from jixiao.engines.libreoffice.install import LIBRARY, default_profile
-from jixiao.setup.doctor import Point
+from jixiao.setup.points import Point
 
 INSTALL_OFFICE = "安装 LibreOffice（如 apt install libreoffice-calc）。只用关闭的文件（jixiao press）的，可以不装。"
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import PureWindowsPath
 
 from jixiao.setup import SetupError
-from jixiao.setup.doctor import Point, told
 from jixiao.setup.doctor_excel import excel_points
 from jixiao.setup.places import here
+from jixiao.setup.points import Point, told
 
 Classes = Callable[[str], str | None]
 """A key of HKEY_CLASSES_ROOT → its default value, None where there is none."""

@@ -6,8 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from jixiao.actions import ON_FILES, Action, action_named
+from jixiao.files import Document
 from jixiao.setup.places import NAME, Places
-from jixiao.setup.release import Document, Release
+from jixiao.setup.release import Release
 from jixiao.setup.scripts import sendto_cmd
 from jixiao.setup.settings import wanted
 

@@ -3,18 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from jixiao.files import Document
 from jixiao.setup import SetupError
 
 WORKBOOK, ADDIN, MANUAL = "*.xlsm", "*.xlam", "*.html"
 MISSING = "安装文件不完整：{folder} 里没有 {what}。请把压缩包重新全部解压，再安装一次。"
-
-
-@dataclass(frozen=True)
-class Document:
-    """A file by name and content. Written anew, it carries no mark of the web, so Excel doesn't block its macros."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -35,7 +28,7 @@ def from_folder(folder: Path) -> Release:
 def from_package() -> Release:
     """The documents inside the installed package; the manual is made from its text."""
     from jixiao import resources
-    from jixiao.setup.manual import manual
+    from jixiao.drawing.manual_page import manual
 
     folder = resources.workbook()
     return Release(_found(folder, WORKBOOK)[0], manual(), _found(folder, ADDIN))

@@ -8,8 +8,7 @@ from jixiao.forms import Forms
 from jixiao.snapshot import kinds
 from jixiao.snapshot.answers import Answered
 from jixiao.snapshot.compute import compute_all
-from jixiao.snapshot.model import Body, Carried, Computed, Entry, Record, Snapshot, key_label
-from jixiao.snapshot.project_model import Project
+from jixiao.snapshot.model import Body, Carried, Computed, Entry, Project, Record, Snapshot, key_label
 from jixiao.values.rounding import plain
 
 

@@ -11,8 +11,7 @@ from jixiao.snapshot.cells import overwritten, read_entry
 from jixiao.snapshot.collected import Collected, computed_text, decimal_or_none
 from jixiao.snapshot.compute import compute_all
 from jixiao.snapshot.grid import Grid
-from jixiao.snapshot.model import Body, Computed, Entry, Record
-from jixiao.snapshot.project_model import Project, ProjectLevel, ProjectRow
+from jixiao.snapshot.model import Body, Computed, Entry, Project, ProjectLevel, ProjectRow, Record
 from jixiao.values.typed import folded, visible
 
 TITLE_ROWS = 3

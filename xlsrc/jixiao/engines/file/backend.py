@@ -4,19 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jixiao.engines.errors import FormulaInTheWay, LockedCells
+from jixiao.engines.file.catalog import Catalog, read_catalog
+from jixiao.engines.file.edit import Edit, Loaded, Place, edited, with_full_calc
+from jixiao.engines.file.index import SheetIndex, index_sheet
+from jixiao.engines.file.opening import naming, read_file
+from jixiao.engines.file.package import Package
+from jixiao.engines.file.reader import MAX_COLUMNS, MAX_ROWS, Grid, read_grids
+from jixiao.engines.file.styles import locked_styles
+from jixiao.engines.file.text import as_read, normal
+from jixiao.engines.port import Area, Block, Formula, Value, WorkbookPort, Writable
 from jixiao.files import write_whole
 from jixiao.values.address import a1
-
-from ..errors import FormulaInTheWay, LockedCells
-from ..port import Area, Block, Formula, Value, WorkbookPort, Writable
-from .catalog import Catalog, read_catalog
-from .edit import Edit, Loaded, Place, edited, with_full_calc
-from .index import SheetIndex, index_sheet
-from .opening import naming, read_file
-from .package import Package
-from .reader import MAX_COLUMNS, MAX_ROWS, Grid, read_grids
-from .styles import locked_styles
-from .text import as_read, normal
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ..errors import UnusableWorkbook
-from . import xml
-from .package import DAMAGED, Package
+from jixiao.engines.errors import UnusableWorkbook
+from jixiao.engines.file import xml
+from jixiao.engines.file.package import DAMAGED, Package
 
 _MAIN = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",

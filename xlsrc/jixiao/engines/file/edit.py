@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jixiao.engines.file import xml
+from jixiao.engines.file.index import Cell, Row, SheetIndex
+from jixiao.engines.file.sheetpart import parse_range
+from jixiao.engines.file.text import content, formula_content, is_text, same
+from jixiao.engines.port import Value, Writable
 from jixiao.values.address import a1
-
-from ..port import Value, Writable
-from . import xml
-from .index import Cell, Row, SheetIndex
-from .sheetpart import parse_range
-from .text import content, formula_content, is_text, same
 
 Place = tuple[int, int]
 Change = tuple[int, int, bytes]

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from ..errors import UnusableWorkbook
-from ..port import Area
-from . import xml
-from .package import DAMAGED
-from .sheetpart import parse_range
+from jixiao.engines.errors import UnusableWorkbook
+from jixiao.engines.file import xml
+from jixiao.engines.file.package import DAMAGED
+from jixiao.engines.file.sheetpart import parse_range
+from jixiao.engines.port import Area
 
 
 @dataclass(slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..errors import UnusableWorkbook
-from .package import MAX_TOTAL, PASSWORD
+from jixiao.engines.errors import UnusableWorkbook
+from jixiao.engines.file.package import MAX_TOTAL, PASSWORD
 
 _OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
 _STREAMS = {name: name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book")}

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..errors import UnusableWorkbook
+from jixiao.engines.errors import UnusableWorkbook
 
 MAX_TOTAL = 300 * 2**20
 MAX_UNCHECKED = 50 * 2**20  # below this size the ratio doesn't matter

@@ -10,14 +10,14 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from ..errors import UnusableWorkbook
-from ..port import Area, CellError, Value
-from . import xml
-from .catalog import Catalog
-from .package import DAMAGED, Package
-from .sheetpart import SheetPart, parse_range, read_sheet_part
-from .styles import MAIN, number_formats_only
-from .text import unescape
+from jixiao.engines.errors import UnusableWorkbook
+from jixiao.engines.file import xml
+from jixiao.engines.file.catalog import Catalog
+from jixiao.engines.file.package import DAMAGED, Package
+from jixiao.engines.file.sheetpart import SheetPart, parse_range, read_sheet_part
+from jixiao.engines.file.styles import MAIN, number_formats_only
+from jixiao.engines.file.text import unescape
+from jixiao.engines.port import Area, CellError, Value
 
 MAX_ROWS, MAX_COLUMNS = 20000, 200  # cells beyond are ignored, so that memory stays bounded
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..errors import UnusableWorkbook
-from ..port import Area
-from . import xml
-from .package import DAMAGED
+from jixiao.engines.errors import UnusableWorkbook
+from jixiao.engines.file import xml
+from jixiao.engines.file.package import DAMAGED
+from jixiao.engines.port import Area
 
 _DATA = re.compile(rb"""<(?:[\w.-]+:)?sheetData(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _DATA_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from . import xml
+from jixiao.engines.file import xml
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

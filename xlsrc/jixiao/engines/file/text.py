@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from ..port import CellError, Value, Writable
+from jixiao.engines.port import CellError, Value, Writable
 
 MAX_TEXT = 32767  # Excel's limit for one cell, in UTF-16 units
 

@@ -6,8 +6,8 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from ..errors import UnusableWorkbook
-from .package import DAMAGED
+from jixiao.engines.errors import UnusableWorkbook
+from jixiao.engines.file.package import DAMAGED
 
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']""")
 _TAG = re.compile(rb"""</?[^\s/>]+(?:[^>"']|"[^"]*"|'[^']*')*>""")

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import UnusableWorkbook
+from jixiao.engines.errors import UnusableWorkbook
 
 PROGRAM = "JIXIAO_SOFFICE"
 PYTHON = "JIXIAO_OFFICE_PYTHON"

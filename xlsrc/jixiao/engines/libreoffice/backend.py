@@ -18,16 +18,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from jixiao.engines.errors import UnusableWorkbook
+from jixiao.engines.file.catalog import read_catalog
+from jixiao.engines.file.opening import naming, read_file
+from jixiao.engines.file.package import Package
+from jixiao.engines.libreoffice import application, convert
+from jixiao.engines.libreoffice.channel import Channel, Refusal, from_descriptors, from_process
+from jixiao.engines.libreoffice.locks import refuse_if_open_elsewhere
+from jixiao.engines.port import Area, Block, Value, WorkbookPort, Writable
 from jixiao.values.address import a1
-
-from ..errors import UnusableWorkbook
-from ..file.catalog import read_catalog
-from ..file.opening import naming, read_file
-from ..file.package import Package
-from ..port import Area, Block, Value, WorkbookPort, Writable
-from . import application, convert
-from .channel import Channel, Refusal, from_descriptors, from_process
-from .locks import refuse_if_open_elsewhere
 
 CALL_SECONDS, START_SECONDS, END_SECONDS = 60.0, 60.0, 10.0
 REASONS = {

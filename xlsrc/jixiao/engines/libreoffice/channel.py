@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any
 
-from ..errors import FormulaInTheWay, LockedCells, UnusableWorkbook
+from jixiao.engines.errors import FormulaInTheWay, LockedCells, UnusableWorkbook
 
 SILENT = (
     "LibreOffice 超过 {seconds:.0f} 秒没有回应，可能正弹出窗口或正忙。请关闭弹出的窗口，或重启 LibreOffice 后再试。"

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from ..file.text import as_read, normal
-from ..port import CellError, Formula, Value, Writable
+from jixiao.engines.file.text import as_read, normal
+from jixiao.engines.port import CellError, Formula, Value, Writable
 
 EPOCH = datetime(1899, 12, 30)
 DAY = 86400

@@ -16,10 +16,9 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from jixiao import resources
-
-from ..errors import UnusableWorkbook
-from .application import initialise
-from .locks import in_use
+from jixiao.engines.errors import UnusableWorkbook
+from jixiao.engines.libreoffice.application import initialise
+from jixiao.engines.libreoffice.locks import in_use
 
 LIBRARY, MODULE, VBA_MODULE = "Jixiao", "Buttons", "JxButtons"
 EVENTS = {"OnStartApp": "Started"}
@@ -190,7 +189,7 @@ def basic_source(buttons: dict[str, str], python: str) -> str:
 
 
 def _command(python: str, action: str) -> list[str]:
-    return [python, "-m", "jixiao.engines.libreoffice.pressed", action]
+    return [python, "-m", "jixiao.buttons.in_libreoffice", action]
 
 
 def _basic_string(text: str) -> str:

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
-from ..errors import UnusableWorkbook
+from jixiao.engines.errors import UnusableWorkbook
 
 OPEN = "该文件正在 LibreOffice 中打开{who}。请先在那里保存并关闭，再试一次。"
 

@@ -1,0 +1,95 @@
+"""Command press: one action on closed workbooks. What 发送到 and the desktop icon run on Windows."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from jixiao.actions import ON_FILES, Action, action_named
+
+DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
+ASK = "ask"
+NO_ACTION = "没有“{name}”这个操作。可以用的：{known}。"
+NEEDS_EXCEL = "“{label}”要在打开的工作簿里用。对关闭的文件可以用的：{known}。"
+NO_FILE = "没有选工作簿。请先保存并关闭工作簿，再把它拖到“绩效自评”图标上（或者右键点它，用“发送到”）。"
+CANNOT = "【{name}】没有完成：不能读写 {where}（{why}）。请检查文件夹是否允许写入、磁盘是否已满。工作簿没有改动。"
+BROKEN = "【{name}】{label}没有完成，工作簿没有改动。请把 {log} 发给安装人员。"
+BACKED_UP = "\n原来的文件备份在旁边：{name}"
+NOTHING_NEW = "\n工作簿内容没有变化，没有重写。"
+
+
+@click.command()
+@click.argument("action")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--window", is_flag=True, help="结果用消息框显示（Windows）。")
+def press(action: str, files: tuple[Path, ...], window: bool) -> None:
+    """对已保存并关闭的工作簿 FILES 做一个操作，没有宏也能用（如 WPS）。
+
+    ACTION：validate 校验、calculate 计算评分、report 生成报告、submit 导出报送件、mail 发送邮件；ask 先问做哪一个。
+
+    结果写回原文件，原来的内容备份在旁边；正打开的文件不会动。退出码：0 完成；1 工作簿还有错误；2 做不了。
+    """
+    if not files:
+        _stop(NO_FILE, window)
+    chosen = _asked() if action == ASK else _action(action, window)
+    sys.exit(max(_press(chosen, path.absolute(), window) for path in files))
+
+
+def _action(name: str, window: bool) -> Action:
+    known = "、".join(action_named(one).label for one in ON_FILES)
+    try:
+        action = action_named(name)
+    except KeyError:
+        _stop(NO_ACTION.format(name=name, known=known), window)
+    if action.name not in ON_FILES:
+        _stop(NEEDS_EXCEL.format(label=action.label, known=known), window)
+    return action
+
+
+def _asked() -> Action:
+    """The menu of the desktop icon."""
+    offered = [action_named(name) for name in ON_FILES]
+    for number, action in enumerate(offered, 1):
+        click.echo(f"  {number}  {action.label}　{action.what}")
+    number = click.prompt("\n要做哪一个？请输入数字，按回车", type=click.IntRange(1, len(offered)))
+    return offered[number - 1]
+
+
+def _press(action: Action, path: Path, window: bool) -> int:
+    """The exit status of one file; whatever happens is told in Chinese."""
+    from jixiao import log
+    from jixiao.buttons.closed_files import press_file
+    from jixiao.buttons.message_box import tell
+    from jixiao.engines import UnusableWorkbook
+
+    try:
+        pressed = press_file(action, path, datetime.now())
+    except UnusableWorkbook as error:
+        tell(_named(path, error.message_zh), good=False, window=window)
+    except OSError as error:
+        told = CANNOT.format(name=path.name, where=error.filename or path, why=error.strerror or error)
+        tell(told, good=False, window=window)
+    except Exception:  # as behind the buttons: people never see a traceback
+        log.log_failure(action.label)
+        tell(BROKEN.format(name=path.name, label=action.label, log=log.LOG_FILE), good=False, window=window)
+    else:
+        done = pressed.done
+        backup = BACKED_UP.format(name=pressed.backup.name) if pressed.backup else NOTHING_NEW
+        outcome = "没有完成" if done.refused else "完成"
+        told = f"【{path.name}】{action.label}{outcome}：{done.told}{backup}"
+        tell(told, good=not done.refused, window=window, look_at=done.look_at)
+        return HAS_ERRORS if done.blocked else DONE
+    return UNUSABLE
+
+
+def _named(path: Path, message: str) -> str:
+    return message if path.name in message else f"【{path.name}】{message}"
+
+
+def _stop(message: str, window: bool) -> NoReturn:
+    from jixiao.buttons.message_box import tell
+
+    tell(message, good=False, window=window)
+    sys.exit(UNUSABLE)

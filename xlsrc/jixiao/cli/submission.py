@@ -1,0 +1,82 @@
+"""Commands about what leaves the office: submit, verify."""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="文件夹，默认 FILE 旁边的“报送件”。"
+)
+@click.option("--draft", is_flag=True, help="还有错误也导出，每一页和文件名都标“草稿”。")
+@click.option("--with-findings", is_flag=True, help="附上《校验结果》。")
+@click.option(
+    "--mail", "recipients", help="收件人邮箱（多个用分号隔开）：另写一份邮件草稿 .eml 和一个 .zip，不会发送。"
+)
+def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, recipients: str | None) -> None:
+    """由填报工作簿 FILE 导出报送件：锁定的 .xlsx、Word 报告。还有错误的不导出（退出码 1，全部列出）。"""
+    from jixiao.documents.finished.submission import Submission
+    from jixiao.documents.mail import recipients_in
+    from jixiao.documents.outbox import NotReady, write_submission
+    from jixiao.documents.verifying.verify import read_working
+    from jixiao.engines import UnusableWorkbook
+    from jixiao.evaluation.fingerprint import LABEL
+
+    try:
+        to = recipients_in(recipients) if recipients is not None else ()
+        read = read_working(file)
+        submission = Submission(read.snapshot, read.evaluation, draft, with_findings)
+        written = write_submission(submission, output or file.parent / "报送件", to, file.parent / "报告模板.docx")
+    except NotReady as error:
+        click.echo(str(error), err=True)
+        sys.exit(HAS_ERRORS)
+    except UnusableWorkbook as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"不能读写 {error.filename or ''}：{error.strerror or error}。请检查路径、权限和磁盘空间。")
+    for path in (*written.documents, *written.extras):
+        click.echo(str(path))
+    click.echo(f"{LABEL}：{submission.short}")
+    sys.exit(HAS_ERRORS if submission.errors else DONE)
+
+
+@click.command()
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+def verify(files: tuple[Path, ...]) -> None:
+    """核对 FILES（填报工作簿 .xlsm、报送件 .xlsx、报告 .docx、PDF，或装着它们的 .zip、.eml）里的数字是否一致：读出数字、重新计算，列出每一处不同。
+
+    有填报工作簿就以它为准，否则以第一个报送件为准。退出码：0 一致；1 有不同；2 文件不能用。
+    """
+    from jixiao.documents.verifying.opened import opened
+    from jixiao.documents.verifying.verify import verify as check
+    from jixiao.engines import UnusableWorkbook
+
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            verdicts = check(opened(files, Path(folder)))
+    except UnusableWorkbook as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"不能读 {error.filename or ''}：{error.strerror or error}。")
+    for verdict in verdicts:
+        role = "（以它为准）" if verdict.reference else ""
+        count = len(verdict.differences)
+        click.echo(f"{verdict.path.name}{role}：{f'有 {count} 处不同' if count else '一致'}")
+        for difference in verdict.differences:
+            click.echo(f"  {difference.told}")
+    sys.exit(HAS_ERRORS if any(verdict.differences for verdict in verdicts) else DONE)
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(UNUSABLE)
+
+
+COMMANDS = (submit, verify)

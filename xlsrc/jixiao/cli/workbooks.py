@@ -1,0 +1,154 @@
+"""Commands on workbooks: new, evaluate, migrate."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jixiao.cli.common import DONE, HAS_ERRORS, Stop, one_line
+
+if TYPE_CHECKING:
+    from jixiao.evaluation import Evaluation
+    from jixiao.frameworks import Framework
+
+
+ENGINES = ("file", "libreoffice")
+
+
+@click.command()
+@click.argument("unit", required=False)
+@click.argument("year", type=click.IntRange(2000, 2100), required=False)
+@click.option(
+    "--from",
+    "last",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="上年的工作簿或报送表：单位、编制、职责等和上年的数带过来，等待确认；UNIT、YEAR 可不写。",
+)
+@click.option(
+    "-f",
+    "--framework",
+    help="指标体系的名称（见 jixiao frameworks），或财政部门评分表的 .xlsx；默认“部门整体支出-默认”。",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件名，默认 {年度}_{单位}_绩效自评.xlsm。"
+)
+@click.option("-p", "--projects", type=click.IntRange(0, 50), help="项目支出绩效自评表的张数，默认 2。")
+@click.option("--profile", help="项目自评的权重方案：项目支出-10号（默认）或 项目支出-101号。")
+@one_line
+def new(
+    unit: str | None,
+    year: int | None,
+    last: Path | None,
+    framework: str | None,
+    output: Path | None,
+    projects: int | None,
+    profile: str | None,
+) -> None:
+    """为 UNIT 单位 YEAR 年度新建一个填报工作簿；有上年的，用 --from 把上年的资料带过来。"""
+    from jixiao.cli.framework_file import framework_named
+    from jixiao.new_workbooks.from_last_year import file_name, refuse_target
+
+    unit = unit.strip() if unit is not None else None
+    if unit == "":
+        raise Stop("单位名称不能为空。")
+    if last:
+        if projects is not None or profile:
+            raise Stop("按上年新建时，项目自评表的张数和权重也从上年带来，-p、--profile 不能与 --from 同用。")
+        _from_last(last, output, year, unit, framework_named(framework) if framework else None)
+        return
+    if unit is None or year is None:
+        raise Stop("请写明单位名称和评价年度；按上年新建的，用 --from 上年的文件。")
+    target = output or Path(file_name(unit, year))
+    refuse_target(target)
+    _new(target, unit, year, framework_named(framework), projects, profile)
+    click.echo(f"已新建：{target}")
+
+
+def _from_last(
+    last: Path, output: Path | None, year: int | None, unit: str | None, framework: "Framework | None"
+) -> None:
+    from jixiao.new_workbooks.from_last_year import roll_over, target_for
+
+    for line in roll_over(last, output or target_for(last, unit), year, unit, framework).lines:
+        click.echo(line)
+
+
+def _new(target: Path, unit: str, year: int, framework: "Framework", projects: int | None, profile: str | None) -> None:
+    from jixiao.files import write_whole
+    from jixiao.forms.project_sheet import SHIPPED_SHEETS
+    from jixiao.frameworks.projects import DEFAULT_PROFILE
+    from jixiao.new_workbooks.blank import unit_workbook
+
+    count = SHIPPED_SHEETS if projects is None else projects
+    write_whole(target, unit_workbook(framework, unit, year, count, profile or DEFAULT_PROFILE))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="填好的工作簿写到这里；不给就只看结果。"
+)
+@click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出。")
+@click.option("--engine", type=click.Choice(ENGINES), default="file", show_default=True, help="用什么打开工作簿。")
+@one_line
+def evaluate(file: Path, output: Path | None, as_json: bool, engine: str) -> None:
+    """校验、评分 FILE，列出全部问题、执行率和得分。FILE 本身不会改动，除非 -o 就是它。"""
+    if output and output.suffix.lower() != file.suffix.lower():
+        raise Stop(f"{output}：结果的扩展名要和 {file.name} 一样（{file.suffix}）。")
+    evaluation = _evaluate(file, output, engine)
+    if as_json:
+        from jixiao.evaluation.as_json import as_data
+
+        click.echo(json.dumps(as_data(evaluation), ensure_ascii=False, indent=2))
+    else:
+        _print(evaluation)
+        if output:
+            click.echo(f"\n填好的工作簿：{output}")
+    sys.exit(HAS_ERRORS if evaluation.blocked else DONE)
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="新工作簿的文件名。"
+)
+@one_line
+def migrate(old: Path, output: Path) -> None:
+    """把 OLD（旧版模板或损坏的工作簿）里填的内容转到新模板，列出没有位置的内容。OLD 不会改动。"""
+    from jixiao.new_workbooks.from_old import migrate as carry
+    from jixiao.new_workbooks.from_old import refuse_same_file
+
+    if output.suffix.lower() != ".xlsm":
+        raise Stop(f"{output}：新建的工作簿带按钮，文件名要以 .xlsm 结尾。")
+    refuse_same_file(old, output)
+    done = carry(old, output)
+    click.echo(f"已转到：{output}（转入 {done.carried} 格）")
+    for line in done.left:
+        click.echo(f"没有转入：{line}")
+    sys.exit(HAS_ERRORS if done.left else DONE)
+
+
+def _evaluate(file: Path, output: Path | None, engine: str) -> "Evaluation":
+    from jixiao.engines import open_book
+    from jixiao.press.run import look, press
+
+    book = open_book(file, engine)
+    try:
+        if output is None:
+            return look(book)
+        evaluation = press(book)
+        book.save(output)
+        return evaluation
+    finally:
+        book.close()
+
+
+def _print(evaluation: "Evaluation") -> None:
+    from jixiao.cli.screen import show
+
+    show(evaluation)
+
+
+COMMANDS = (new, evaluate, migrate)

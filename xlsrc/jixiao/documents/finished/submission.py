@@ -1,0 +1,117 @@
+"""What is submitted: entries and results with their fingerprint, the sheets of the finished workbook, its name."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from jixiao.documents.finished.data_sheet import data_sheet, is_filed
+from jixiao.documents.finished.plan import Sheet
+from jixiao.documents.finished.project_sheets import project_sheets
+from jixiao.documents.finished.result_sheets import DRAFT, FINAL, Heading, findings_sheet, score_sheet, summary_sheet
+from jixiao.evaluation import Evaluation
+from jixiao.evaluation.fingerprint import entry_facts, fact_line, fingerprint, short
+from jixiao.files import safe_name
+from jixiao.findings import Finding, Severity
+from jixiao.forms import Section
+from jixiao.forms.filed_sheets import NAMES
+from jixiao.forms.outputs import FINDINGS
+from jixiao.snapshot import Snapshot
+
+DATA_TITLE = "部门整体支出绩效自评数据表"
+SECTION_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One self-evaluation on its way out. `draft`: marked 草稿 everywhere; `with_findings`: 校验结果 goes along."""
+
+    snapshot: Snapshot
+    evaluation: Evaluation
+    draft: bool = False
+    with_findings: bool = False
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """64 hexadecimal digits."""
+        return fingerprint(self.snapshot, self.evaluation)
+
+    @property
+    def short(self) -> str:
+        """The fingerprint as documents show it."""
+        return short(self.fingerprint)
+
+    @property
+    def name(self) -> str:
+        """{年度}_{单位}_部门整体支出绩效自评, with _草稿 on a draft; without extension."""
+        return self.named("部门整体支出绩效自评")
+
+    def named(self, what: str) -> str:
+        """The name of one of the documents, without extension."""
+        unit = self.evaluation.unit or "未填单位"
+        year = "未填年度" if self.evaluation.year is None else str(self.evaluation.year)
+        return safe_name(f"{year}_{_shortened(unit)}_{what}{'_草稿' if self.draft else ''}")
+
+    @property
+    def state(self) -> str:
+        """报送稿 or 草稿."""
+        return DRAFT if self.draft else FINAL
+
+    @property
+    def errors(self) -> list[Finding]:
+        """What keeps it from being sent."""
+        return [finding for finding in self.evaluation.findings if finding.kind.severity is Severity.ERROR]
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets of the finished workbook, in order."""
+        heading = Heading(self.evaluation.unit, self.evaluation.year)
+        made = [
+            data_sheet(self.snapshot, self.evaluation, heading.lines(DATA_TITLE, 24)),
+            *project_sheets(self.evaluation.projects, self.evaluation.year, set(NAMES)),
+            score_sheet(self.snapshot, self.evaluation, heading),
+            summary_sheet(self.evaluation, heading, draft=self.draft),
+        ]
+        if self.with_findings:
+            made.append(findings_sheet(self.evaluation, heading))
+        return tuple(made)
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """Part of the workbook → 6 digits over its facts: tells where an entry was changed that nothing is computed from."""
+        found = {name: _digits(lines) for name, lines in section_lines(self.snapshot)}
+        if self.with_findings:
+            found[FINDINGS] = sheet_digits([str(slot.value) for _, _, slot in self.sheets[-1].cells()])
+        return found
+
+
+def section_lines(snapshot: Snapshot) -> Iterator[tuple[str, list[str]]]:
+    """(section as a clerk calls it, its canonical lines), then all project sheets together."""
+    lines = [(key, fact_line((kind, key, value))) for kind, key, value in entry_facts(snapshot)]
+    for form, section in snapshot.forms.sections():
+        if is_filed(section):
+            name = f"{form.sheet}·{section.title}"
+            yield name, [line for key, line in lines if key in _items(section) or _table(key) == section.item != ""]
+    yield "项目自评", [line for key, line in lines if _table(key) == "项目"]
+
+
+def _table(key: str) -> str:
+    return key.partition("[")[0] if "[" in key else ""
+
+
+def _items(section: Section) -> set[str]:
+    return {item for _, _, item in section.grid_cells()} | set(section.items)
+
+
+def sheet_digits(texts: list[str]) -> str:
+    """6 digits over texts in reading order."""
+    return _digits(texts)
+
+
+def _digits(lines: list[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:SECTION_DIGITS]
+
+
+def _shortened(unit: str) -> str:
+    """So that what follows the unit is kept when the name is shortened."""
+    return unit.encode()[:120].decode(errors="ignore")

@@ -1,0 +1,128 @@
+"""Lint a report: read it, put its figures into the forms, run the checks of the workbook, quote the sentence of each."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao.documents.handwritten import own_checks
+from jixiao.documents.handwritten.entries import snapshot_of
+from jixiao.documents.handwritten.figures import Figure, figures_of
+from jixiao.documents.handwritten.level import level_of
+from jixiao.documents.handwritten.reading import read_source
+from jixiao.documents.handwritten.text import Paragraph, parted
+from jixiao.evaluation.checks import ENTRY_CHECKS, definitions, scores, texts
+from jixiao.evaluation.scoring.model import Scored
+from jixiao.findings import Finding, Severity
+from jixiao.forms import load_forms
+from jixiao.frameworks import Framework
+from jixiao.snapshot import Snapshot
+
+NOT_FOR_REPORTS = (
+    definitions.required_entries_are_filled,  # a report need not say what a form requires
+    texts.numbers_in_texts_are_those_of_the_tables,  # its texts are where the figures come from: L03 compares them
+    texts.texts_count_the_projects,  # the list of projects stays in the workbook
+)
+SCORE_CHECKS = (
+    scores.reported_grade_equals_score_table,
+    scores.lost_points_show_among_the_problems,
+    texts.problems_and_measures_match,
+    texts.low_scores_have_problems,
+)
+LEAST_PREFIX = 4
+_QUOTED = re.compile(r"“([^”]+)”")
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A finding with the sentence it was found in; '' where it is about the whole report."""
+
+    finding: Finding
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood of a report, and what is wrong with it."""
+
+    snapshot: Snapshot
+    figures: Mapping[str, Figure]
+    findings: tuple[Quoted, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether there are errors among the findings."""
+        return any(one.finding.kind.severity is Severity.ERROR for one in self.findings)
+
+
+def lint_report(path: Path) -> Reading:
+    """Read and check a report. UnusableWorkbook where it can't be read."""
+    source = read_source(path)
+    paragraphs, forms = parted(source.paragraphs), load_forms()
+    figures = figures_of(forms, paragraphs, source.tables)
+    unit = figures["单位名称"].raw if "单位名称" in figures else ""
+    snapshot = snapshot_of(forms, figures, paragraphs, level_of(unit, paragraphs))
+    quote = _Quoting(snapshot, figures, paragraphs)
+    found = [Quoted(finding, quote.of(finding)) for finding in _findings(snapshot, figures, paragraphs)]
+    found += [Quoted(*pair) for pair in own_checks.numbering_runs_once(paragraphs)]
+    found += [Quoted(*pair) for pair in own_checks.figures_are_said_once(snapshot, figures, paragraphs)]
+    return Reading(snapshot, figures, tuple(sorted(dict.fromkeys(found), key=lambda one: one.finding.kind.severity)))
+
+
+def _findings(
+    snapshot: Snapshot, figures: Mapping[str, Figure], paragraphs: tuple[Paragraph, ...]
+) -> Iterator[Finding]:
+    for check in ENTRY_CHECKS:
+        if check not in NOT_FOR_REPORTS:
+            yield from check(snapshot)
+    yield from own_checks.shares_are_parts_of_the_total(snapshot, figures)
+    yield from own_checks.lost_points_are_explained(snapshot, paragraphs)
+    scored = _scored(snapshot)
+    if scored:
+        for score_check in SCORE_CHECKS:
+            yield from score_check(scored)
+
+
+def _scored(snapshot: Snapshot) -> Scored | None:
+    """The score that the report claims, as if it were that of a score table."""
+    total, framework = snapshot.number("上报自评得分"), Framework("", ())
+    return None if total is None else Scored(snapshot, framework, (), total, True, framework.settings.grade(total))
+
+
+class _Quoting:
+    """Finds the sentence that a finding speaks of."""
+
+    def __init__(self, snapshot: Snapshot, figures: Mapping[str, Figure], paragraphs: tuple[Paragraph, ...]) -> None:
+        self.snapshot, self.figures, self.paragraphs = snapshot, figures, paragraphs
+
+    def of(self, finding: Finding) -> str:
+        """By the figure's item, by the words that the finding quotes, else by the nearest figure of the same row."""
+        if finding.key in self.figures:
+            return self.figures[finding.key].sentence
+        return self._with_quoted_words(finding) or self._of_the_part(finding) or self._nearest(finding.key)
+
+    def _with_quoted_words(self, finding: Finding) -> str:
+        parts = [p for p in self.paragraphs if p.part == finding.key] or list(self.paragraphs)
+        for words in (re.sub(r"\s+", "", found) for found in _QUOTED.findall(finding.wrong)):
+            for paragraph in parts:
+                at = paragraph.flat.find(words)
+                if at >= 0 and len(words) > 1:
+                    return paragraph.sentence(at)
+        years = re.findall(r"20\d\d年", finding.wrong)
+        return next(
+            (
+                p.sentence(p.flat.find(year))
+                for year in years
+                for p in parts
+                if p.part == finding.key and year in p.flat
+            ),
+            "",
+        )
+
+    def _of_the_part(self, finding: Finding) -> str:
+        own = [p for p in self.paragraphs if p.part == finding.key]
+        return next((p.text for p in reversed(own) if len(p.text) < 400), "") if own else ""
+
+    def _nearest(self, key: str) -> str:
+        near = [item for item in self.figures if item[:LEAST_PREFIX] == key[:LEAST_PREFIX]]
+        return self.figures[near[0]].sentence if near else ""

@@ -1,0 +1,47 @@
+"""What was read of a report and found in it: as lines, as plain data, as a new workbook."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from jixiao.documents.handwritten.linting import Reading
+from jixiao.evaluation.as_json import finding_data
+from jixiao.findings import Severity
+
+EXECUTED, REMARK = "全年执行数", "说明"
+MOST_QUOTED = 120
+
+
+def as_lines(reading: Reading) -> Iterator[str]:
+    """The figures with their sentences, then every finding with its sentence."""
+    yield f"认到 {len(reading.figures)} 个数字和文字："
+    for figure in reading.figures.values():
+        origin = "（推算）" if figure.derived else ""
+        yield f"  {figure.item}：{_short(figure.raw)}{origin}　“{_short(figure.sentence)}”"
+    counts = dict.fromkeys(Severity, 0)
+    for one in reading.findings:
+        counts[one.finding.kind.severity] += 1
+    yield "校验：" + ("，".join(f"{s.label} {n} 条" for s, n in counts.items()) if reading.findings else "没有发现问题")
+    for one in reading.findings:
+        kind = one.finding.kind
+        yield f"{kind.severity.label} {kind.code}　{one.finding.wrong}{kind.remedy}"
+        if one.sentence:
+            yield f"    原句：“{_short(one.sentence)}”"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"
+
+
+def as_data(reading: Reading) -> dict[str, Any]:
+    """{"unit", "year", "figures": [{"item", "value", "sentence", "derived"}], "findings": [… "sentence"]}."""
+    return {
+        "unit": reading.snapshot.unit,
+        "year": reading.snapshot.year,
+        "figures": [
+            {"item": figure.item, "value": figure.raw, "sentence": figure.sentence, "derived": figure.derived}
+            for figure in reading.figures.values()
+        ],
+        "findings": [
+            {**finding_data(one.finding), "item": one.finding.key, "sentence": one.sentence} for one in reading.findings
+        ],
+    }

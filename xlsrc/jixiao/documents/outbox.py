@@ -1,0 +1,112 @@
+"""Write what is submitted: the finished workbook and the report in a folder; for an e-mail a .zip and a draft too."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jixiao.documents.finished.submission import Submission
+from jixiao.documents.finished.workbook import finished_workbook
+from jixiao.documents.mail import Attachment, Draft, eml, zipped
+from jixiao.documents.report import make_report
+from jixiao.engines import UnusableWorkbook
+from jixiao.evaluation.fingerprint import LABEL
+from jixiao.files import write_whole
+
+REPORT = "部门整体支出绩效自评报告"
+
+REFUSED = "还有 {count} 个错误，不能报送，没有写任何文件："
+
+REMEDY = "请到《校验结果》改正后再导出；只想看样子的，按【生成报告】，每页会标“草稿”。"
+
+BODY = """{bureau}：
+
+    现报送{unit}{year}年度部门整体支出绩效自评材料，请查收。{result}
+
+    附件：
+{names}
+
+    {label}：{short}（各附件封面或页脚上的应与此相同）
+
+{unit}
+{contact}
+"""
+
+
+class NotReady(UnusableWorkbook):
+    """Errors remain: the message lists them all."""
+
+
+def refuse_errors(submission: Submission) -> None:
+    """NotReady while errors remain, unless it is a draft."""
+    if submission.draft or not submission.errors:
+        return
+    lines = [f"  {finding.kind.code}　{finding.message}" for finding in submission.errors]
+    raise NotReady("\n".join([REFUSED.format(count=len(lines)), *lines, REMEDY]))
+
+
+def documents(submission: Submission, template: Path | None = None) -> tuple[Attachment, ...]:
+    """The finished workbook and the Word report. NotReady while errors remain."""
+    refuse_errors(submission)
+    workbook = Attachment(f"{submission.name}.xlsx", finished_workbook(submission))
+    own = template if template and template.is_file() else None
+    report = make_report(submission.snapshot, submission.evaluation, own, draft=submission.draft)
+    return workbook, Attachment(f"{submission.named(REPORT)}.docx", report)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: documents, and for an e-mail the .zip and the .eml."""
+
+    documents: tuple[Path, ...]
+    extras: tuple[Path, ...] = ()
+    draft: Draft | None = None
+
+
+def letter(submission: Submission, recipients: Sequence[str], attached: Sequence[Attachment]) -> Draft:
+    """The draft of the letter that goes with the documents."""
+    snapshot, evaluation = submission.snapshot, submission.evaluation
+    done = evaluation.complete and not submission.draft
+    contact = "　".join(text for text in (snapshot.text("填报人"), snapshot.text("联系电话")) if text)
+    body = BODY.format(
+        bureau=snapshot.text("财政部门") or "财政部门",
+        unit=evaluation.unit,
+        year=evaluation.year or "",
+        result=f"自评总分 {evaluation.total} 分，等次 {evaluation.grade}。"
+        if done
+        else "（草稿，未定稿）"
+        if submission.draft
+        else "",
+        names="\n".join(f"    {n}. {one.name}" for n, one in enumerate(attached, 1)),
+        label=LABEL,
+        short=submission.short,
+        contact=contact,
+    )
+    subject = (
+        f"{evaluation.year or ''}年度{evaluation.unit}部门整体支出绩效自评材料{'（草稿）' if submission.draft else ''}"
+    )
+    return Draft(tuple(recipients), subject, body.rstrip() + "\n", tuple(attached))
+
+
+def write_submission(
+    submission: Submission, folder: Path, recipients: Sequence[str] = (), template: Path | None = None
+) -> Written:
+    """Write everything into the folder, which is made where it is missing. NotReady, and nothing written, while errors remain."""
+    made = documents(submission, template)
+    draft = letter(submission, recipients, made) if recipients else None
+    extras = (
+        [Attachment(f"{submission.name}.zip", zipped(made)), Attachment(f"{submission.name}.eml", eml(draft))]
+        if draft
+        else []
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in [*made, *extras]:
+        _write(folder / one.name, one.content)
+    paths = [tuple(folder / one.name for one in group) for group in (made, extras)]
+    return Written(paths[0], paths[1], draft)
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        write_whole(target, content)
+    except PermissionError as error:
+        raise UnusableWorkbook(f"《{target.name}》写不进去，可能正打开着，或文件夹不让写。请关闭它再试。") from error

@@ -1,0 +1,144 @@
+"""Compare a finished workbook with what it should say: every cell of every sheet, then its fingerprints."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from jixiao.documents.finished.plan import Sheet, Slot, Value
+from jixiao.documents.finished.submission import Submission, sheet_digits
+from jixiao.documents.finished.workbook import PARTS, STATE, properties
+from jixiao.documents.verifying.reading import Finished
+from jixiao.engines.port import Value as Read
+from jixiao.evaluation.fingerprint import LABEL, short
+from jixiao.forms.filed_sheets import UNUSABLE_MARK
+from jixiao.forms.outputs import FINDINGS
+from jixiao.values.address import a1
+from jixiao.values.rounding import plain
+from jixiao.values.typed import visible
+
+BLANK = "（空）"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that doesn't agree: which file, where in it, what it says, what it should say."""
+
+    file: str
+    place: str
+    found: str
+    expected: str
+
+    @property
+    def told(self) -> str:
+        """One line for a person."""
+        return f"{self.file}　{self.place}：现为 {_clipped(self.found)}，应为 {_clipped(self.expected)}"
+
+
+def _clipped(text: str, most: int = 60) -> str:
+    text = text.replace("\n", "⏎") or BLANK
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def against_itself(finished: Finished) -> Iterator[Difference]:
+    """Without a reference: its 数据表 recomputed must give all its sheets, and its fingerprint."""
+    own = finished.submission
+    yield from _cells(finished, own, skip=(FINDINGS,))
+    yield from _fingerprints(finished, own)
+    yield from _changed_parts(finished, own)
+
+
+def against(finished: Finished, reference: Submission) -> Iterator[Difference]:
+    """Every figure and text must be the reference's."""
+    own = finished.submission
+    expected = Submission(reference.snapshot, reference.evaluation, own.draft, own.with_findings)
+    yield from _cells(finished, expected)
+    yield from _fingerprints(finished, expected)
+
+
+def _cells(finished: Finished, expected: Submission, skip: tuple[str, ...] = ()) -> Iterator[Difference]:
+    planned = {sheet.name: sheet for sheet in expected.sheets}
+    for name, sheet in planned.items():
+        if name not in skip:
+            yield from _sheet(finished.path.name, sheet, finished.cells.get(name, {}))
+    for name in finished.cells:
+        if name not in planned:
+            yield Difference(finished.path.name, f"工作表《{name}》", "多出的工作表", "没有这张表")
+
+
+def _sheet(file: str, sheet: Sheet, found: Mapping[tuple[int, int], Read]) -> Iterator[Difference]:
+    expected = {(row, column): slot for row, column, slot in sheet.cells()}
+    for place in sorted(expected.keys() | found.keys()):
+        slot, value = expected.get(place), found.get(place)
+        if not agree(slot.value if slot else None, value):
+            where = _called(sheet, *place)
+            yield Difference(file, where, _shown(value, slot), _shown(slot.value if slot else None, slot))
+
+
+def agree(expected: Value, found: Read) -> bool:
+    """Whether a cell holds what it should: numbers to the last digit of a spreadsheet, texts to the last character."""
+    if isinstance(expected, Decimal):
+        return isinstance(found, float) and found == float(expected)
+    if isinstance(expected, date):
+        return isinstance(found, datetime) and found.date() == expected
+    text = (expected or "").replace("\r\n", "\n")
+    if text.startswith(UNUSABLE_MARK):
+        return isinstance(found, str) and found.startswith(UNUSABLE_MARK)
+    return text == ("" if found is None else found if isinstance(found, str) else None)
+
+
+def _called(sheet: Sheet, row: int, column: int) -> str:
+    """《数据表》C12（年初预算数，一般公共预算）: the cell with the words at its left and above."""
+    left = heading = ""
+    for at, line in sheet.placed():
+        if at > row:
+            break
+        texts = {slot.column: slot for slot in line.slots if isinstance(slot.value, str)}
+        if at == row and line.slots and line.slots[0].column < column:
+            left = str(line.slots[0].value or "")
+        if column in texts and texts[column].look in ("header", "label_centre"):
+            heading = str(texts[column].value)
+    words = "，".join(word.replace("\n", "") for word in (left, heading) if word)
+    return f"《{sheet.name}》{a1(row, column)}" + (f"（{words}）" if words else "")
+
+
+def _shown(value: Value | Read, slot: Slot | None) -> str:
+    if isinstance(value, bool) or value is None:
+        return visible(value)
+    if isinstance(value, Decimal | float):
+        number = Decimal(repr(value)) if isinstance(value, float) else value
+        percent = slot is not None and slot.look.endswith("percent")
+        return f"{plain(number * 100)}%" if percent else plain(number)
+    return visible(value)
+
+
+def _fingerprints(finished: Finished, expected: Submission) -> Iterator[Difference]:
+    file, wanted = finished.path.name, expected.fingerprint
+    known = finished.properties.get(LABEL, "")
+    if known != wanted:
+        yield Difference(file, f"文档属性“{LABEL}”", known, wanted)
+    for number, footer in enumerate(finished.footers, 1):
+        if footer != short(wanted):
+            yield Difference(file, f"第{number}张表的页脚{LABEL}", footer, short(wanted))
+    if len(finished.footers) < len(expected.sheets):
+        yield Difference(file, f"页脚{LABEL}", f"{len(finished.footers)} 处", f"{len(expected.sheets)} 处")
+    state = finished.properties.get(STATE, "")
+    if state != expected.state:
+        yield Difference(file, f"文档属性“{STATE}”", state, expected.state)
+
+
+def _changed_parts(finished: Finished, own: Submission) -> Iterator[Difference]:
+    """Which parts of 数据表 no longer give the digits they gave when it was made."""
+    known, wanted = finished.properties.get(PARTS, ""), properties(own)[PARTS]
+    parts = dict(own.parts)
+    if FINDINGS in parts:
+        texts = [str(value) for value in finished.cells.get(FINDINGS, {}).values()]
+        parts[FINDINGS] = sheet_digits(texts)
+        wanted = "".join(parts.values())
+    if len(known) != len(wanted):
+        yield Difference(finished.path.name, f"文档属性“{PARTS}”", known, wanted)
+        return
+    for n, (name, digits) in enumerate(parts.items()):
+        before = known[n * len(digits) : (n + 1) * len(digits)]
+        if before != digits:
+            yield Difference(finished.path.name, f"《数据表》“{name}”部分有改动，校验码", digits, before)

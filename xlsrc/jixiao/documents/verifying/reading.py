@@ -1,0 +1,89 @@
+"""Read a finished workbook back: its 数据表 gives the entries, from which everything is computed again."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from jixiao.documents.finished.result_sheets import DRAFT
+from jixiao.documents.finished.submission import Submission
+from jixiao.documents.finished.workbook import STATE
+from jixiao.engines import UnusableWorkbook, open_port
+from jixiao.engines.port import Value as Read
+from jixiao.evaluation import evaluate
+from jixiao.evaluation.fingerprint import LABEL
+from jixiao.forms.filed_sheets import DATA
+from jixiao.forms.outputs import FINDINGS
+from jixiao.press.filed import entries_of, grids_of
+from jixiao.snapshot.grid import Grid
+
+_FOOTER = re.compile(r"<oddFooter>(.*?)</oddFooter>", re.DOTALL)
+_SHORT = re.compile(rf"{LABEL} ?([0-9a-f]+)")
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished workbook: cells by sheet, document properties, what the footers say, what its 数据表 comes to."""
+
+    path: Path
+    cells: dict[str, dict[tuple[int, int], Read]]
+    properties: dict[str, str]
+    footers: tuple[str, ...]
+    submission: Submission
+
+
+def read_finished(path: Path) -> Finished | None:
+    """None where it is some other workbook; UnusableWorkbook where it can't be read."""
+    port = open_port(path)
+    try:
+        grids = grids_of(port) if DATA in port.sheet_names() else None
+    finally:
+        port.close()
+    return from_grids(path, grids, custom_properties(path), _footers(path)) if grids else None
+
+
+def from_grids(path: Path, grids: dict[str, Grid], properties: dict[str, str], footers: tuple[str, ...]) -> Finished:
+    """The workbook from its sheets, recomputed. UnusableWorkbook where 数据表 can't be read."""
+    cells = {name: _cells(grid) for name, grid in grids.items()}
+    own = _recomputed(path, grids, draft=properties.get(STATE) == DRAFT)
+    return Finished(path, cells, properties, footers, own)
+
+
+def _cells(grid: Grid) -> dict[tuple[int, int], Read]:
+    return {
+        (grid.top + r, grid.left + c): value  # type: ignore[misc]  # a port gives nothing else
+        for r, row in enumerate(grid.values)
+        for c, value in enumerate(row)
+        if value is not None
+    }
+
+
+def _recomputed(path: Path, grids: dict[str, Grid], *, draft: bool) -> Submission:
+    snapshot = entries_of(path, grids)
+    return Submission(snapshot, evaluate(snapshot), draft, FINDINGS in grids)
+
+
+def custom_properties(path: Path) -> dict[str, str]:
+    """The custom document properties of an Office file; none where it has none or they are damaged."""
+    with zipfile.ZipFile(path) as package:
+        if "docProps/custom.xml" not in package.namelist():
+            return {}
+        part = package.read("docProps/custom.xml")
+    try:
+        root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise UnusableWorkbook(f"【{path.name}】的文档属性已损坏，读不出来。") from error
+    return {str(node.get("name")): "".join(str(text) for text in node.itertext()) for node in root}
+
+
+def _footers(path: Path) -> tuple[str, ...]:
+    """The short fingerprints printed at the foot of the sheets."""
+    found: list[str] = []
+    with zipfile.ZipFile(path) as package:
+        for name in sorted(package.namelist()):
+            if name.startswith("xl/worksheets/sheet"):
+                for footer in _FOOTER.findall(package.read(name).decode("utf-8", "replace")):
+                    found += _SHORT.findall(footer)
+    return tuple(found)

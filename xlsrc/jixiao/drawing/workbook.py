@@ -1,0 +1,167 @@
+"""Assemble the workbook. Same input, same bytes: fixed creation date, XlsxWriter's 1980 zip dates, fixed VBA ids."""
+
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+import xlsxwriter
+
+from jixiao.drawing.carried_sheet import draw_carried
+from jixiao.drawing.entry_sheets import ROW_POINTS, ListRows, draw_form, stored, write_value
+from jixiao.drawing.guide_sheet import draw_guide
+from jixiao.drawing.home import draw_home
+from jixiao.drawing.layout import LEFT, PlacedCell, PlacedForm, PlacedSection, place_forms
+from jixiao.drawing.output_sheets import draw_findings, draw_scores, draw_summary
+from jixiao.drawing.package import with_fitting_rows
+from jixiao.drawing.palette import Palette
+from jixiao.drawing.project_sheets import draw_project
+from jixiao.forms import Forms
+from jixiao.forms.carried_sheet import MARK
+from jixiao.forms.carried_sheet import SHEET as CARRIED
+from jixiao.forms.outputs import (
+    FINDING_TABLE,
+    FINDINGS,
+    GUIDE,
+    HOME,
+    NOTICE_NAME,
+    NOTICE_ROW,
+    PROJECTS,
+    SCORES,
+    SUMMARY,
+    Table,
+)
+from jixiao.forms.project_sheet import SHEETS_BEFORE
+from jixiao.frameworks.projects import Profile
+from jixiao.values.address import a1
+from jixiao.values.widths import row_height
+
+CREATED = datetime(2026, 1, 1)
+TABS = {"entry": "#F2C94C", "framework": "#9B8AFB", "output": "#1F4E79"}
+FRAMEWORK_SHEET = "指标体系"
+
+
+def build_workbook(
+    forms: Forms,
+    lists: Mapping[str, ListRows],
+    values: Mapping[str, object],
+    level_count: int,
+    vba: bytes | None,
+    projects: Mapping[str, Profile] = MappingProxyType({}),
+    carried: ListRows = (),
+) -> bytes:
+    """The workbook's bytes.
+
+    `lists` gives, by section id, the rows that list sections begin with; `values` the entries by data item;
+    `level_count` how many level-1 indicators the chart shows; `vba` the project (None: a macro-free .xlsx);
+    `projects` the project sheets (项目自评1 …) with their weights, behind 重点项目; `carried` the rows of 上年带入.
+    """
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    palette = Palette(book)
+    placed = place_forms(forms, {name: len(rows) for name, rows in lists.items()})
+    home, guide = book.add_worksheet(HOME), _output_sheet(book, GUIDE)
+    if carried:
+        draw_carried(book.add_worksheet(CARRIED), palette, forms, carried)
+    sheets = {}
+    for one in placed:
+        sheets[one.form.sheet] = _entry_sheet(book, one, palette, lists)
+        if one.form.sheet == SHEETS_BEFORE:
+            for name, profile in projects.items():
+                _project_sheet(book, name, palette, profile)
+    scores, summary, findings = (_output_sheet(book, name) for name in (SCORES, SUMMARY, FINDINGS))
+    rows = {form.sheet: form.sheet for form in forms.forms}
+    if projects:
+        rows[PROJECTS] = next(iter(projects))
+    draw_home(home, palette, rows, forms.version, MARK if carried else "")
+    draw_guide(guide, palette, frozenset(sheets))
+    draw_scores(scores, palette, lists.get("framework", ()))
+    draw_summary(book, summary, palette, level_count)
+    draw_findings(findings, palette)
+    _write_values(sheets, placed, palette, values)
+    _define_names(book, placed)
+    _finish(book, home, vba)
+    return with_fitting_rows(buffer.getvalue())
+
+
+def _entry_sheet(book: Any, placed: PlacedForm, palette: Palette, lists: Mapping[str, ListRows]) -> Any:
+    sheet = book.add_worksheet(placed.form.sheet)
+    sheet.set_tab_color(TABS["framework" if placed.form.sheet == FRAMEWORK_SHEET else "entry"])
+    draw_form(sheet, placed, palette, lists)
+    return sheet
+
+
+def _project_sheet(book: Any, name: str, palette: Palette, profile: Profile) -> None:
+    """A project sheet; its items have names like 项目自评1_全年执行数."""
+    sheet = book.add_worksheet(name)
+    sheet.set_tab_color(TABS["entry"])
+    for item, (row, column) in draw_project(sheet, name, palette, profile).items():
+        book.define_name(f"{name}_{item}", f"='{name}'!{_absolute(row, column)}")
+
+
+def _output_sheet(book: Any, name: str) -> Any:
+    sheet = book.add_worksheet(name)
+    sheet.set_tab_color(TABS["output"])
+    return sheet
+
+
+def _write_values(
+    sheets: Mapping[str, Any], placed: tuple[PlacedForm, ...], palette: Palette, values: Mapping[str, object]
+) -> None:
+    for form in placed:
+        for section in form.sections:
+            for cell in section.cells:
+                if cell.item in values:
+                    _write_entry(sheets[form.form.sheet], form, cell, palette, values[cell.item])
+
+
+def _write_entry(sheet: Any, form: PlacedForm, cell: PlacedCell, palette: Palette, value: object) -> None:
+    style = palette.entry(cell.spec.type)
+    write_value(sheet, cell.row - 1, cell.column - 1, stored(value, cell.spec.type), style)
+    needed = row_height([(str(value), form.form.widths[cell.column - LEFT])])
+    if isinstance(value, str) and needed > max(ROW_POINTS, cell.spec.lines * 16.5):
+        sheet.set_row(cell.row - 1, needed)
+
+
+def _define_names(book: Any, placed: tuple[PlacedForm, ...]) -> None:
+    for form in placed:
+        for section in form.sections:
+            for cell in section.cells:
+                if cell.item:
+                    book.define_name(cell.item, f"='{form.form.sheet}'!{_absolute(cell.row, cell.column)}")
+            if section.section.kind == "list":
+                _name_columns(book, form.form.sheet, section)
+    _name_findings(book, FINDING_TABLE)
+    book.define_name(NOTICE_NAME, f"={HOME}!{_absolute(NOTICE_ROW, 2)}")
+
+
+def _name_columns(book: Any, sheet: str, placed: PlacedSection) -> None:
+    for cell in placed.cells:
+        if cell.row == placed.first_row:
+            name = f"{placed.section.item}_{cell.spec.label}"
+            last = _absolute(placed.last_row - 1, cell.column)
+            book.define_name(name, f"='{sheet}'!{_absolute(cell.row, cell.column)}:{last}")
+
+
+def _name_findings(book: Any, table: Table) -> None:
+    for name, label in (("校验键", "键"), ("校验级别", "级别")):
+        column = table.column(label)
+        first, last = _absolute(table.first, column), _absolute(table.last, column)
+        book.define_name(name, f"={FINDINGS}!{first}:{last}")
+
+
+def _absolute(row: int, column: int) -> str:
+    letters = a1(1, column)[:-1]
+    return f"${letters}${row}"
+
+
+def _finish(book: Any, home: Any, vba: bytes | None) -> None:
+    home.set_tab_color(TABS["output"])
+    home.activate()
+    book.set_properties({"title": "部门整体支出绩效自评", "created": CREATED})
+    book.set_calc_mode("auto")
+    if vba is not None:
+        book.add_vba_project(io.BytesIO(vba), is_stream=True)
+        book.set_vba_name("ThisWorkbook")
+    book.close()

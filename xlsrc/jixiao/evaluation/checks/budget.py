@@ -1,0 +1,218 @@
+"""C. Budget: totals and their parts (checks 21 to 25, 27 to 29, 37 to 40)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.evaluation.checks.common import amount, change, explained, tolerance
+from jixiao.findings import Finding, Kind, Severity
+from jixiao.snapshot import Record, Snapshot
+from jixiao.snapshot.budget_rows import BUDGETS, control, lines, total
+from jixiao.snapshot.model import total_key
+from jixiao.values.rounding import half_up, money, percent, plain
+
+TOTAL = {
+    "expenditure": Kind(
+        "C21", Severity.ERROR, "支出合计不等于分项之和", "{column}：报表支出合计 {printed} 万元，各用途相加是 {parts} 万元，相差 {gap} 万元。",
+        "请核对批复和决算报表，改正分项或合计。", "支出合计＝各用途之和",
+    ),
+    "income": Kind(
+        "C23", Severity.ERROR, "收入合计不等于分项之和", "{column}：报表收入合计 {printed} 万元，各来源相加是 {parts} 万元，相差 {gap} 万元。",
+        "请核对批复和决算报表，改正分项或合计。", "收入合计＝各来源之和",
+    ),
+}  # fmt: skip
+BY_FUNCTION = Kind(
+    "C22", Severity.ERROR, "功能分类合计不等于支出合计", "{column}：各功能科目相加是 {parts} 万元，支出合计是 {total} 万元，相差 {gap} 万元。",
+    "请核对科目有没有漏填、重填。", "支出合计＝各功能科目之和",
+)  # fmt: skip
+BASIC = Kind(
+    "C24", Severity.ERROR, "基本支出、项目支出对不上", "{column}：{left} 是 {sum} 万元，{right}是 {total} 万元，相差 {gap} 万元。",
+    "请核对批复和决算报表。", "基本支出＋项目支出＝支出合计；人员经费＋公用经费＝基本支出",
+)  # fmt: skip
+ADJUSTED = Kind(
+    "C25", Severity.ERROR, "调整后预算数对不上", "{label}：年初 {initial}＋调整 {adjustment}＝{sum} 万元，填的调整后预算数是 {printed} 万元。",
+    "请核对预算调整文件。", "调整后预算数＝年初预算数＋预算调整数",
+)  # fmt: skip
+BALANCE = Kind(
+    "C27", Severity.ERROR, "收支结余不平", "上年结转 {before}＋本年收入 {income}＝{left} 万元，"
+    "本年支出 {spent}＋年末结转结余 {after}＝{right} 万元，相差 {gap} 万元。",
+    "请核对结转结余和收支数。", "上年结转＋本年收入＝本年支出＋年末结转结余",
+)  # fmt: skip
+CARRIED = Kind(
+    "C28", Severity.ERROR, "上年结转与上年决算不符", "上年结转结余填 {now} 万元，上年决算年末结转结余填 {before} 万元。",
+    "请核对上年决算。", "本年的上年结转＝上年的年末结转结余（只与本表填的上年数比较）",
+)  # fmt: skip
+ACCOUNTS = Kind(
+    "C29", Severity.WARNING, "执行数与决算数不符", "{label}全年执行数合计 {executed} 万元，部门决算 {accounts} 万元，相差 {gap} 万元。",
+    "请核对；口径不同的在处理说明里写明。", "执行数与部门决算一致",
+)  # fmt: skip
+PARENT = Kind(
+    "C37", Severity.ERROR, "上级科目不等于下级之和", "{name}{column} {own} 万元，下级科目相加是 {parts} 万元。",
+    "请核对科目金额。", "上级科目＝下级科目之和",
+)  # fmt: skip
+PRINTED = Kind(
+    "C37", Severity.ERROR, "合计行不等于各行之和", "功能分类{column}合计填的是 {printed} 万元，各行相加是 {parts} 万元。",
+    "请恢复合计行的公式。", "合计＝各行之和",
+)  # fmt: skip
+NO_CARRY_OVER = Kind(
+    "C38", Severity.HINT, "收支相等且没有结转", "全年收入和支出都是 {amount} 万元，也没有结转结余。",
+    "请核对是不是照抄预算数；属实的不用处理。", "收支完全相等少见",
+)  # fmt: skip
+SHARES = Kind(
+    "C39", Severity.ERROR, "占比合计不是 100%", "{title}各行占比相加是 {total}。", "请核对各行金额。", "占比＝分项÷合计"
+)
+YEAR_CHANGE = Kind(
+    "C40", Severity.WARNING, "比上年增减较大", "{label}全年执行数 {now} 万元，上年 {before} 万元，增减 {rate}，超过 {limit}。",
+    "请核对；属实的在合计行“说明”列写明原因。", "与上年决算比较",
+)  # fmt: skip
+COLUMNS = ("年初预算数", "预算调整数", "调整后预算数", "全年执行数")
+CHECKED = ("调整后预算数", "全年执行数")
+SIDES = (("收入", "income"), ("支出", "expenditure"))
+FUNCTIONS = "功能分类"
+_CODE = re.compile(r"^(\d{3}(?:\d\d){0,2})(?!\d)")
+
+
+def totals_equal_printed_totals(snapshot: Snapshot) -> Iterator[Finding]:
+    """C21, C23: the printed total of each column against the sum of its parts."""
+    for section, kind in TOTAL.items():
+        printed_row, parts = control(snapshot, section), total(snapshot, section)
+        for column in COLUMNS:
+            printed, found = snapshot.number(printed_row.item + column), snapshot.number(parts.item + column)
+            if printed is None or found is None or abs(printed - found) <= tolerance(snapshot, len(parts.parts)):
+                continue
+            words = {"printed": money(printed), "parts": money(found), "gap": money(abs(printed - found))}
+            yield kind.at(printed_row.item + column, column=column, **words)
+
+
+def functions_add_to_total(snapshot: Snapshot) -> Iterator[Finding]:
+    """C22: where spending by function is filled; a parent with its children counts once."""
+    records = snapshot.tables[FUNCTIONS]
+    tops = [record for record in records if not any(_is_child(record, other) for other in records)]
+    for column in CHECKED:
+        filled = [number for record in tops if (number := record.number(column)) is not None]
+        whole = snapshot.number(f"支出合计{column}")
+        parts = sum(filled, Decimal(0))
+        if filled and whole is not None and abs(parts - whole) > tolerance(snapshot, len(filled)):
+            words = {"parts": money(parts), "total": money(whole), "gap": money(abs(parts - whole))}
+            yield BY_FUNCTION.at(total_key(FUNCTIONS, column), column=column, **words)
+
+
+def parents_equal_their_children(snapshot: Snapshot) -> Iterator[Finding]:
+    """C37 (real): 201 = 20101 + 20102 …; the printed total of the list = its rows."""
+    records = snapshot.tables[FUNCTIONS]
+    for parent in records:
+        children = [r for r in records if _is_child(r, parent) and len(_code(r)) == len(_code(parent)) + 2]
+        for column in CHECKED:
+            own = parent.number(column)
+            filled = [number for record in children if (number := record.number(column)) is not None]
+            parts = sum(filled, Decimal(0))
+            if own is not None and filled and abs(own - parts) > tolerance(snapshot, len(filled)):
+                words = {"own": money(own), "parts": money(parts)}
+                yield PARENT.at(f"{parent.key}.{column}", name=parent.label, column=column, **words)
+    for column in CHECKED:
+        printed = snapshot.printed.get(total_key(FUNCTIONS, column))
+        parts = sum((record.number(column) or Decimal(0) for record in records), Decimal(0))
+        if printed is not None and printed != parts:
+            words = {"printed": money(printed), "parts": money(parts)}
+            yield PRINTED.at(total_key(FUNCTIONS, column), column=column, **words)
+
+
+def _code(record: Record) -> str:
+    match = _CODE.match(record.label)
+    return match[1] if match else ""
+
+
+def _is_child(record: Record, parent: Record) -> bool:
+    own, above = _code(record), _code(parent)
+    return bool(above) and own.startswith(above) and own != above
+
+
+def basic_and_project_spending_add_up(snapshot: Snapshot) -> Iterator[Finding]:
+    """C24: 人员+公用 = 基本; 基本+项目 = 支出合计, on the figures of the approval and the accounts."""
+    for column in CHECKED:
+        staff, running, basic, project = (
+            snapshot.number(f"核对{name}{column}") for name in ("人员经费", "公用经费", "基本支出", "项目支出")
+        )
+        whole = snapshot.number(f"支出合计{column}")
+        for item, left, parts, right, expected in (
+            ("核对基本支出", "人员经费＋公用经费", (staff, running), "基本支出", basic),
+            ("核对项目支出", "基本支出＋项目支出", (basic, project), "支出合计", whole),
+        ):
+            known = [part for part in parts if part is not None]
+            gap = abs(sum(known, Decimal(0)) - (expected or 0))
+            if len(known) == len(parts) and expected is not None and gap > tolerance(snapshot, len(parts)):
+                words = {"left": left, "sum": money(sum(known, Decimal(0))), "right": right, "total": money(expected)}
+                yield BASIC.at(f"{item}{column}", column=column, gap=money(gap), **words)
+
+
+def printed_adjusted_budget_adds_up(snapshot: Snapshot) -> Iterator[Finding]:
+    """C25: 年初 + 调整 = 调整后 in the printed totals; in all other rows 调整后 is computed."""
+    for section in BUDGETS:
+        row = control(snapshot, section)
+        initial, printed = snapshot.number(f"{row.item}年初预算数"), snapshot.number(f"{row.item}调整后预算数")
+        if initial is None or printed is None:
+            continue
+        adjustment = amount(snapshot, f"{row.item}预算调整数")
+        if abs(initial + adjustment - printed) > tolerance(snapshot, 2):
+            words = {"initial": money(initial), "adjustment": money(adjustment), "sum": money(initial + adjustment)}
+            yield ADJUSTED.at(f"{row.item}调整后预算数", label=row.label, printed=money(printed), **words)
+
+
+def income_and_spending_balance(snapshot: Snapshot) -> Iterator[Finding]:
+    """C27: 上年结转 + 本年收入 = 本年支出 + 年末结转结余, where all four are filled."""
+    items = ("上年结转结余", "收入合计全年执行数", "支出合计全年执行数", "年末结转结余")
+    before, income, spent, after = (snapshot.number(item) for item in items)
+    if before is None or income is None or spent is None or after is None:
+        return
+    left, right = before + income, spent + after
+    if abs(left - right) > tolerance(snapshot, len(items)):
+        words = {"before": money(before), "income": money(income), "spent": money(spent), "after": money(after)}
+        yield BALANCE.at("年末结转结余", left=money(left), right=money(right), gap=money(abs(left - right)), **words)
+
+
+def carry_over_equals_last_years(snapshot: Snapshot) -> Iterator[Finding]:
+    """C28: against last year's figure as typed here; last year's workbook itself is not read."""
+    now, before = snapshot.number("上年结转结余"), snapshot.number("上年年末结转结余")
+    if now is not None and before is not None and abs(now - before) > tolerance(snapshot, 1):
+        yield CARRIED.at("上年结转结余", now=money(now), before=money(before))
+
+
+def executed_equals_accounts(snapshot: Snapshot) -> Iterator[Finding]:
+    """C29: 执行数 against the department's accounts."""
+    for label, section in SIDES:
+        parts = len(total(snapshot, section).parts)
+        executed, accounts = snapshot.number(f"{label}合计全年执行数"), snapshot.number(f"{label}决算数")
+        if executed is not None and accounts is not None and abs(executed - accounts) > tolerance(snapshot, parts):
+            words = {"executed": money(executed), "accounts": money(accounts), "gap": money(abs(executed - accounts))}
+            yield ACCOUNTS.at(f"{label}决算数", label=label, **words)
+
+
+def income_and_spending_rarely_meet(snapshot: Snapshot) -> Iterator[Finding]:
+    """C38: income = spending exactly, and nothing carried over."""
+    income, spent = snapshot.number("收入合计全年执行数"), snapshot.number("支出合计全年执行数")
+    if income and income == spent and not amount(snapshot, "上年结转结余") and not amount(snapshot, "年末结转结余"):
+        yield NO_CARRY_OVER.at("年末结转结余", amount=money(income))
+
+
+def shares_add_to_100(snapshot: Snapshot) -> Iterator[Finding]:
+    """C39: shares add to 100 ± 0.02."""
+    for section in BUDGETS:
+        shares = [snapshot.computed[f"{row.item}占比"].value for row in lines(snapshot, section)]
+        known = [share for share in shares if share is not None]
+        whole = sum(known, Decimal(0))
+        if known and abs(whole - 100) > snapshot.setting("占比合计容差"):
+            title = snapshot.forms.section(section).title
+            yield SHARES.at(f"{total(snapshot, section).item}占比", title=title, total=percent(whole))
+
+
+def totals_are_near_last_years(snapshot: Snapshot) -> Iterator[Finding]:
+    """C40: more than 30 % up or down on last year's accounts, without a reason in the total's 说明."""
+    limit = snapshot.setting("收支增减提醒线")
+    for label, section in SIDES:
+        now, before = snapshot.number(f"{label}合计全年执行数"), snapshot.number(f"上年{label}决算数")
+        rate = change(now, before)
+        if now is None or before is None or rate is None or abs(rate) <= limit:
+            continue
+        if not explained(snapshot, total(snapshot, section)):
+            words = {"rate": percent(half_up(rate)), "limit": f"{plain(limit)}%"}
+            yield YEAR_CHANGE.at(f"{label}合计全年执行数", label=label, now=money(now), before=money(before), **words)

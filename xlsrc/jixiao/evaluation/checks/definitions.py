@@ -1,0 +1,45 @@
+"""Checks that follow from the form definitions alone: required, range, whole numbers not negative (20, 41)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.evaluation.checks.common import entries_of
+from jixiao.findings import Finding, Kind, Severity
+from jixiao.forms import CellSpec
+from jixiao.snapshot import Entry, Snapshot
+from jixiao.values.rounding import plain
+
+REQUIRED = Kind("R20", Severity.ERROR, "必填项没有填", "{label}没有填。", "请补填；数量为零的填 0。", "必填项")
+NEGATIVE_COUNT = Kind(
+    "B20", Severity.ERROR, "个数为负", "{label}填的是 {value}，不能小于 {bound}。", "请核对后改填。", "人数、个数为不小于 0 的整数"
+)  # fmt: skip
+TOO_SMALL = Kind(
+    "C41", Severity.ERROR, "数字太小", "{label}填的是 {value}，不能小于 {bound}。", "请核对后改填。", "只有预算调整数、增减数可以为负"
+)  # fmt: skip
+TOO_LARGE = Kind(
+    "R21", Severity.ERROR, "数字太大", "{label}填的是 {value}，不能大于 {bound}。", "请核对后改填。", "取值范围"
+)
+
+
+def required_entries_are_filled(snapshot: Snapshot) -> Iterator[Finding]:
+    """R20: a required cell is blank. An unusable one has its own finding."""
+    for label, entry in entries_of(snapshot):
+        if entry.spec.required and entry.value is None and not entry.faulty:
+            yield REQUIRED.at(entry.key, label=label)
+
+
+def numbers_are_in_range(snapshot: Snapshot) -> Iterator[Finding]:
+    """B20, C41, R21: a number below or above what its definition allows."""
+    for label, entry in entries_of(snapshot):
+        yield from _out_of_range(label, entry, entry.spec)
+
+
+def _out_of_range(label: str, entry: Entry, spec: CellSpec) -> Iterator[Finding]:
+    value = entry.value
+    if not isinstance(value, Decimal):
+        return
+    if spec.min is not None and value < spec.min and not spec.negative:
+        kind = NEGATIVE_COUNT if spec.type == "integer" else TOO_SMALL
+        yield kind.at(entry.key, label=label, value=plain(value), bound=plain(spec.min))
+    if spec.max is not None and value > spec.max:
+        yield TOO_LARGE.at(entry.key, label=label, value=plain(value), bound=plain(spec.max))

@@ -1,0 +1,238 @@
+"""E. Faults of a framework, found before it is sent out (checks 53, 60, 61, 62, 64; T: template traps).
+
+The same functions serve `jixiao lint` on any source and the button 校验 on the workbook's own sheet 指标体系.
+T codes are traps seen in published score tables.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from jixiao.criteria import FormulaError, read_formula, rules, unknown_names
+from jixiao.evaluation.checks.wording import wording
+from jixiao.findings import Finding, Kind, Severity
+from jixiao.forms import load_forms
+from jixiao.frameworks.model import Framework, Indicator
+from jixiao.frameworks.names import FormsLookup
+from jixiao.values.rounding import plain
+from jixiao.values.typed import folded
+
+WEIGHTS = Kind(
+    "E53", Severity.ERROR, "分值合计不是 100", "指标分值合计 {full} 分，应为 100 分；未评出等次。",
+    "请在《指标体系》改正分值。", "各级分值之和为 100 分",
+)  # fmt: skip
+LEVEL_WEIGHTS = Kind(
+    "E53", Severity.ERROR, "下级分值之和不等于上级", "“{level}”标明 {stated} 分，下面的指标合计 {sum} 分。",
+    "请改正分值或标明的分数。", "下级分值之和＝上级分值",
+)  # fmt: skip
+CODE_TWICE = Kind(
+    "E62", Severity.ERROR, "指标编码重复", "编码 {code} 出现 {count} 次。", "请改成不重复的编码。", "一行一个指标"
+)
+NAME_TWICE = Kind(
+    "E62",
+    Severity.WARNING,
+    "指标重复",
+    "{name}在同一个二级指标下出现 {count} 次。",
+    "请核对，重复的删掉一个并调整分值。",
+    "一行一个指标",
+)
+HEAVY = Kind(
+    "E64", Severity.WARNING, "单个指标分值过大", "{name}分值 {weight} 分，超过 {limit} 分。",
+    "请拆成几个指标，或说明理由。", "指标权重应均衡",
+)  # fmt: skip
+CONTRADICTION = Kind(
+    "T01",
+    Severity.ERROR,
+    "评分标准自相矛盾",
+    "{name}的评分标准：{problem}",
+    "请改正评分标准；改正前按手工评分。",
+    "评分标准就是评分规则",
+)
+NOT_UNDERSTOOD = Kind(
+    "T02", Severity.WARNING, "评分标准不能自动评分", "{name}的评分标准看不懂“{words}”，按手工评分。",
+    "请改写成规范写法；确需人工评分的，写明“酌情扣分”。", "看不懂的不猜",
+)  # fmt: skip
+BAD_FORMULA = Kind(
+    "T03", Severity.ERROR, "指标值公式不能用", "{name}的指标值公式：{why}", "请改正公式。", "指标值只能用各表的数据项"
+)
+NO_BASE_YEAR = Kind(
+
+
+    "T04", Severity.WARNING, "没有写明基期", "{name}与上年比较，口径没有写明基期（上年预算还是上年决算）。",
+    "请在“口径”写明，如“与上年决算数比”。", "同一组数据按预算或决算计算，结果不同",
+)  # fmt: skip
+MISPLACED = Kind(
+    "E61", Severity.WARNING, "三级指标放错了二级指标", "{name}放在二级指标“{level2}”下面。",
+    "请核对它属于哪个二级指标。", "三级指标与二级指标对应（财预〔2020〕10号）",
+)  # fmt: skip
+MORE_ON_COST = Kind(
+    "E60", Severity.WARNING, "成本类指标的方向不对", "{name}是成本类指标，{where}却写“{word}”。",
+    "成本、费用越少越好，请核对是不是应为“≤”。", "成本指标反向计分",
+)  # fmt: skip
+NO_REFERENCE = Kind(
+    "T05", Severity.ERROR, "没有依据", "{name}没有写依据。", "请写明出自哪份文件；自定的写“自定”。", "指标须有出处"
+)
+
+_STATED = re.compile(r"\((?:满分|分值|权重|共|合计)?:?(\d{1,3}(?:\.\d+)?)[分%]?\)$|(?<=[^\d.(])(\d{1,3}(?:\.\d+)?)分$")
+_YEAR_ON_YEAR = re.compile(r"变动率|增长率|增减率|比上年|同比|较上年")
+_BASE_YEAR = re.compile(r"上年(决算|预算|执行|实际|结转|年末|同期)|基期")
+
+
+def weights_add_to_100(framework: Framework) -> Iterator[Finding]:
+    """E53: never rescaled. Bonus and total rules stand outside the 100."""
+    if framework.full != 100 and framework.indicators:
+        yield WEIGHTS.at(_at(framework.indicators[0], "分值"), full=plain(framework.full))
+
+
+def level_weights_are_the_sums_stated(framework: Framework) -> Iterator[Finding]:
+    """E53: where a level's name states its points (产出（30分）, on any of its rows), its rows add up to them."""
+    for level, column in (("level1", "一级指标"), ("level2", "二级指标")):
+        groups: dict[tuple[str, str], list[Indicator]] = {}
+        for indicator in framework.counted:
+            above = _bare(indicator.level1) if level == "level2" else ""
+            groups.setdefault((above, _bare(getattr(indicator, level))), []).append(indicator)
+        for rows in groups.values():
+            total = sum((row.weight for row in rows), Decimal(0))
+            for name, row in {getattr(row, level): row for row in reversed(rows)}.items():
+                stated = _stated(name)
+                if stated is not None and stated != total:
+                    yield LEVEL_WEIGHTS.at(_at(row, column), level=name, stated=plain(stated), sum=plain(total))
+
+
+def _stated(level: str) -> Decimal | None:
+    """30 of 产出（30分）, 产出（分值：30）, 产出（30%）, 产出 30分; None where the name states no points."""
+    match = _STATED.search(folded(level))
+    return Decimal(match[1] or match[2]) if match else None
+
+
+def _bare(level: str) -> str:
+    return _STATED.sub("", folded(level))
+
+
+def codes_are_unique(framework: Framework) -> Iterator[Finding]:
+    """E62: the code joins 指标体系 and 绩效指标."""
+    counts = Counter(indicator.code for indicator in framework.indicators)
+    for indicator in framework.indicators:
+        if counts[indicator.code] > 1:
+            yield CODE_TWICE.at(_at(indicator), code=indicator.code or "（空）", count=counts[indicator.code])
+
+
+def indicators_are_unique(framework: Framework) -> Iterator[Finding]:
+    """E62: the same name twice under one level-2 indicator (53号 has 管理制度健全性 under two)."""
+    counts = Counter((i.level1, i.level2, folded(i.name)) for i in framework.indicators)
+    for i in framework.indicators:
+        count = counts[i.level1, i.level2, folded(i.name)]
+        if count > 1:
+            yield NAME_TWICE.at(_at(i, "三级指标"), name=i.name, count=count)
+
+
+def no_indicator_carries_too_much(framework: Framework) -> Iterator[Finding]:
+    """E64."""
+    limit = framework.settings.heaviest
+    for indicator in framework.counted:
+        if indicator.weight > limit:
+            words = {"weight": plain(indicator.weight), "limit": plain(limit)}
+            yield HEAVY.at(_at(indicator, "分值"), name=indicator.name, **words)
+
+
+def criteria_agree_with_themselves(framework: Framework) -> Iterator[Finding]:
+    """T01: a full mark other than the 分值, bands with a gap or overlap, an unmatched bracket."""
+    for indicator in framework.indicators:
+        if indicator.criterion.problem:
+            yield CONTRADICTION.at(_at(indicator, "评分标准"), name=indicator.name, problem=indicator.criterion.problem)
+
+
+def criteria_are_understood(framework: Framework) -> Iterator[Finding]:
+    """T02: words outside the vocabulary."""
+    for indicator in framework.indicators:
+        if indicator.criterion.not_understood:
+            words = "、".join(indicator.criterion.not_understood)
+            yield NOT_UNDERSTOOD.at(_at(indicator, "评分标准"), name=indicator.name, words=words)
+
+
+def formulas_use_known_items(framework: Framework) -> Iterator[Finding]:
+    """T03: a 指标值 formula that can't be read, or an unknown name, with the nearest known ones."""
+    lookup = FormsLookup(load_forms())
+    for indicator in framework.indicators:
+        if indicator.value:
+            why = _formula_fault(indicator.value, lookup)
+            if why:
+                yield BAD_FORMULA.at(_at(indicator, "指标值"), name=indicator.name, why=why)
+
+
+def _formula_fault(text: str, lookup: FormsLookup) -> str:
+    try:
+        unknown = unknown_names(read_formula(text), lookup)
+    except FormulaError as error:
+        return str(error)
+    return "；".join(unknown)
+
+
+def year_on_year_has_its_base(framework: Framework) -> Iterator[Finding]:
+    """T04: the same real data gives 98.31 % or 118.23 %, depending on the base."""
+    for indicator in framework.indicators:
+        compares = isinstance(indicator.criterion.rule, rules.YearOnYear) or _YEAR_ON_YEAR.search(indicator.name)
+        told = f"{indicator.basis}{indicator.criterion_text}{indicator.value}"
+        if compares and not _BASE_YEAR.search(told):
+            yield NO_BASE_YEAR.at(_at(indicator, "口径"), name=indicator.name)
+
+
+def indicators_fit_their_level(framework: Framework) -> Iterator[Finding]:
+    """E61: where level 2 is one of the standard names (财预〔2020〕10号)."""
+    fit = wording()["fit"]
+    for indicator in framework.indicators:
+        if indicator.level2 in fit["standard"]:
+            for rule in fit["rule"]:
+                if rule["word"] in indicator.name and not any(word in indicator.level2 for word in rule["level2"]):
+                    yield MISPLACED.at(_at(indicator, "二级指标"), name=indicator.name, level2=indicator.level2)
+
+
+def is_cost(indicator: Indicator) -> bool:
+    """Whether less is better by its name or its group."""
+    return any(word in indicator.name or word in indicator.level2 for word in wording()["cost"]["words"])
+
+
+def word_for_more(text: str) -> str:
+    """The word that asks for more (≥, 不低于), '' where there is none."""
+    return next((word for word in wording()["cost"]["more"] if word in text), "")
+
+
+def cost_criteria_ask_for_less(framework: Framework) -> Iterator[Finding]:
+    """E60: ≥ on a cost indicator."""
+    for indicator in framework.indicators:
+        word = word_for_more(indicator.criterion_text)
+        if word and is_cost(indicator):
+            yield MORE_ON_COST.at(_at(indicator, "评分标准"), name=indicator.name, where="评分标准", word=word)
+
+
+def every_row_has_its_reference(framework: Framework) -> Iterator[Finding]:
+    """T05."""
+    for indicator in framework.indicators:
+        if not indicator.reference:
+            yield NO_REFERENCE.at(_at(indicator, "依据"), name=indicator.name)
+
+
+def _at(indicator: Indicator, column: str = "") -> str:
+    return f"{indicator.key}.{column}" if column else indicator.key
+
+
+FRAMEWORK_CHECKS: tuple[Callable[[Framework], Iterable[Finding]], ...] = (
+    weights_add_to_100,
+    level_weights_are_the_sums_stated,
+    codes_are_unique,
+    indicators_are_unique,
+    no_indicator_carries_too_much,
+    criteria_agree_with_themselves,
+    criteria_are_understood,
+    formulas_use_known_items,
+    year_on_year_has_its_base,
+    indicators_fit_their_level,
+    cost_criteria_ask_for_less,
+    every_row_has_its_reference,
+)
+
+
+def lint(framework: Framework) -> tuple[Finding, ...]:
+    """Every fault of a framework."""
+    return tuple(finding for check in FRAMEWORK_CHECKS for finding in check(framework))

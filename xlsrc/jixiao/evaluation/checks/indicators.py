@@ -1,0 +1,74 @@
+"""E. How 绩效指标 follows the framework (checks 60, 62, 63); the framework itself is checks/framework.py."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from jixiao.evaluation.checks.framework import MORE_ON_COST, is_cost, word_for_more
+from jixiao.evaluation.scoring.model import ANSWERS, Scored
+from jixiao.findings import Finding, Kind, Severity
+from jixiao.frameworks import Indicator
+from jixiao.snapshot import Record
+from jixiao.values.typed import folded, read_number
+
+ANSWER_TWICE = Kind(
+    "E62", Severity.ERROR, "填报行重复", "编码 {code} 在《绩效指标》里有 {count} 行，只用了最后一行。",
+    "请核对以哪一行为准，清空其他行。", "一行一个指标",
+)  # fmt: skip
+ANSWER_UNKNOWN = Kind(
+    "S06", Severity.ERROR, "填报行没有对应的指标", "编码“{code}”不在《指标体系》里，这一行填的内容没有计入。",
+    "请改正编码，或清空这一行。", "指标体系与绩效指标逐行对应",
+)  # fmt: skip
+ANSWER_OF_OTHER = Kind(
+    "S07", Severity.WARNING, "编码与指标名称对不上", "编码 {code} 是“{name}”，这一行写的却是“{shown}”；已按编码评分。",
+    "请核对这一行填的是哪个指标，改正编码。", "指标体系与绩效指标逐行对应",
+)  # fmt: skip
+KIND_MIXED = Kind(
+    "E63", Severity.WARNING, "目标值与完成值不是一类", "{name}目标值“{target}”，完成值“{actual}”，{why}。",
+    "请改成同一类：定量的都填数字，定性的都填文字。", "定量指标填数字，定性指标填文字",
+)  # fmt: skip
+
+
+def answers_belong_to_one_indicator(scored: Scored) -> Iterator[Finding]:
+    """E62, S06, S07: rows of 绩效指标 whose code is doubled, unknown, or that of another indicator."""
+    names = {indicator.code: indicator.name for indicator in scored.framework.indicators}
+    records = scored.snapshot.tables[ANSWERS]
+    counts = Counter(record.label for record in records)
+    for record in records:
+        shown = record.text("三级指标")
+        if counts[record.label] > 1:
+            yield ANSWER_TWICE.at(record.key, code=record.label, count=counts[record.label])
+        if record.label not in names:
+            if record.label and _is_answered(record):
+                yield ANSWER_UNKNOWN.at(record.key, code=record.label)
+        elif shown != names[record.label] and shown in names.values():
+            yield ANSWER_OF_OTHER.at(record.key, code=record.label, name=names[record.label], shown=shown)
+
+
+def _is_answered(record: Record) -> bool:
+    return any(entry.shown for entry in record.entries.values() if entry.spec.is_entry)
+
+
+def targets_and_values_are_of_one_kind(scored: Scored) -> Iterator[Finding]:
+    """E63: a quantity with a text, or the reverse; where a formula gives the value there is nothing to mix."""
+    by_code = {indicator.code: indicator for indicator in scored.framework.indicators if not indicator.value}
+    for record in scored.snapshot.tables[ANSWERS]:
+        indicator: Indicator | None = by_code.get(record.label)
+        target, actual = record.text("目标值"), record.text("完成值")
+        if indicator is None or not target or not actual or _is_quantity(target) == _is_quantity(actual):
+            continue
+        why = "一个是数字，一个是文字" if _is_quantity(target) else "一个是文字，一个是数字"
+        yield KIND_MIXED.at(f"{record.key}.完成值", name=indicator.name, target=target, actual=actual, why=why)
+
+
+def _is_quantity(text: str) -> bool:
+    """95%, ≥100 人, 8/10, 是,否 (a checklist counts) against 良好."""
+    return any(character.isdigit() for character in folded(text)) or read_number(text).value is not None
+
+
+def cost_targets_ask_for_less(scored: Scored) -> Iterator[Finding]:
+    """E60: ≥ in the target of a cost indicator; its criterion is checked with the framework."""
+    costs = {indicator.code: indicator.name for indicator in scored.framework.indicators if is_cost(indicator)}
+    for record in scored.snapshot.tables[ANSWERS]:
+        word = word_for_more(record.text("目标值"))
+        if word and record.label in costs:
+            yield MORE_ON_COST.at(f"{record.key}.目标值", name=costs[record.label], where="目标值", word=word)

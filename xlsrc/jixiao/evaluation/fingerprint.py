@@ -1,0 +1,170 @@
+"""Fingerprint of a self-evaluation: SHA-256 over entries and results. Anyone can recompute it:
+
+1. One line per fact, a JSON array of strings: `["kind","key","value"]`, no blanks, characters as they are (no \\u escapes
+   but those JSON demands). Kinds: `format` (one line, `["format","jixiao","1"]`), `entry` (what was typed), `computed`
+   (totals, rates and shares of the forms), `rate`, `score`, `level`, `project`, `result`.
+2. Keys name the data item, never a cell: `一般公共预算年初预算数`; rows of lists are counted from 1 in their order,
+   blank rows left out: `重点项目[2].全年执行数`, `重点项目[2]` for the name of the row. Project sheets that somebody
+   filled are counted too: `项目[1].项目名称`.
+3. Values as normalised: numbers as plain decimals without trailing zeros or thousands separators (`655.36`, `5`), rates in
+   percent points (`93.4`), dates `2025-07-08`, texts trimmed, line breaks as LF; `不适用` where a rate has no meaning.
+   A cell that could not be used is `不能用`. Blank things have no line.
+4. Every line in Unicode NFC, the lines sorted by code point, joined by LF without a last one, encoded in UTF-8;
+   SHA-256 of that as 64 lower-case hexadecimal digits. The short form is the first 12.
+
+Findings, places, formats, what only guides (填法, 识别结果), trials (试算…) and 收件邮箱 have no part in it.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from jixiao.evaluation import Evaluation
+from jixiao.evaluation.scoring.model import ProjectScore
+from jixiao.forms.filed_sheets import NOT_APPLICABLE, UNUSABLE
+from jixiao.snapshot import Computed, Entry, Project, Record, Snapshot
+from jixiao.values.rounding import plain
+
+FORMAT = "1"
+SHORT = 12
+LABEL = "核对码"  # what clerks call the fingerprint, wherever one is shown
+SCRATCH = frozenset(
+    {"试算标准", "试算分值", "试算指标值", "试算结果", "收件邮箱"}
+)  # typed, but no part of what is filed
+Fact = tuple[str, str, str]
+"""(kind, key, value)."""
+
+
+def fingerprint(snapshot: Snapshot, evaluation: Evaluation) -> str:
+    """64 hexadecimal digits; the same entries and results give the same ones."""
+    return hashlib.sha256(canonical(snapshot, evaluation).encode()).hexdigest()
+
+
+def short(full: str) -> str:
+    """The first 12 digits, as every document shows them."""
+    return full[:SHORT]
+
+
+def canonical(snapshot: Snapshot, evaluation: Evaluation) -> str:
+    """The text that is hashed (see the module's rules)."""
+    facts = [("format", "jixiao", FORMAT), *entry_facts(snapshot), *result_facts(snapshot, evaluation)]
+    return "\n".join(sorted(map(fact_line, facts)))
+
+
+def fact_line(fact: Fact) -> str:
+    """A fact as its line."""
+    return unicodedata.normalize("NFC", json.dumps(fact, ensure_ascii=False, separators=(",", ":")))
+
+
+def entry_facts(snapshot: Snapshot) -> Iterator[Fact]:
+    """What was typed: single items, lists, project sheets."""
+    for item, entry in snapshot.entries.items():
+        if item not in SCRATCH:
+            yield from _entry(item, entry)
+    for name, records in snapshot.tables.items():
+        for number, record in enumerate(records, 1):
+            yield from _record(f"{name}[{number}]", record)
+    for number, project in enumerate(filled_projects(snapshot), 1):
+        yield from _project_entries(f"项目[{number}]", project)
+
+
+def filled_projects(snapshot: Snapshot) -> list[Project]:
+    """The project sheets that count."""
+    return [project for project in snapshot.projects if not project.blank]
+
+
+def entry_text(entry: Entry) -> str:
+    """An entry as the fingerprint has it."""
+    return UNUSABLE if entry.faulty else _text(entry.value)
+
+
+def _entry(key: str, entry: Entry) -> Iterator[Fact]:
+    text = entry_text(entry) if entry.spec.is_entry else ""
+    if text:
+        yield "entry", key, text
+
+
+def _record(key: str, record: Record) -> Iterator[Fact]:
+    yield "entry", key, _text(record.label)
+    for label, entry in record.entries.items():
+        yield from _entry(f"{key}.{label}", entry)
+
+
+def _project_entries(key: str, project: Project) -> Iterator[Fact]:
+    for item, entry in project.entries.items():
+        yield from _entry(f"{key}.{item}", entry)
+    for number, row in enumerate(project.rows, 1):
+        yield "entry", f"{key}[{number}].指标", _text("/".join((row.level1, row.level2, row.record.label)))
+        for label, entry in row.record.entries.items():
+            yield from _entry(f"{key}[{number}].{label}", entry)
+    for nature, criterion in project.criteria.items():
+        yield "entry", f"{key}.评分标准.{nature}", _text(criterion)
+
+
+def result_facts(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[Fact]:
+    """What came out: computed items, rates, scores, levels, project scores, total and grade."""
+    yield from _computed("", snapshot.computed)
+    for name, records in snapshot.tables.items():
+        for number, record in enumerate(records, 1):
+            shown = {label: value for label, value in record.computed.items() if label in record_columns(record)}
+            yield from _computed(f"{name}[{number}].", shown)
+    for rate in evaluation.rates:
+        numbers = {"调整后预算数": rate.budget, "全年执行数": rate.executed, "执行率": rate.rate, "占比": rate.share}
+        yield from _numbers("rate", f"{rate.group}.{rate.name}.", numbers)
+    yield from _score_facts(evaluation)
+    for number, one in enumerate(evaluation.projects, 1):
+        yield from _project_results(f"项目[{number}]", one)
+    yield from _numbers("result", "", evaluation.facts)
+    yield from _numbers("result", "", {"自评总分": evaluation.total if evaluation.complete else None})
+    if evaluation.grade:
+        yield "result", "等次", evaluation.grade
+
+
+def record_columns(record: Record) -> set[str]:
+    """The computed columns that the forms define (a press adds 自评表得分, which is a result of its own)."""
+    return set(record.computed) - set(record.entries)
+
+
+def _score_facts(evaluation: Evaluation) -> Iterator[Fact]:
+    for line in evaluation.lines:
+        code = line.indicator.code
+        yield from _numbers("score", f"{code}.", {"分值": line.weight, "得分": line.points})
+        for label, text in (("目标值", line.target), ("指标值", line.value), ("扣分原因", line.reason)):
+            if _text(text):
+                yield "score", f"{code}.{label}", _text(text)
+    for level in evaluation.levels:
+        numbers = {"分值": level.weight, "得分": level.points, "得分率": level.share}
+        yield from _numbers("level", f"{level.name}.", numbers)
+
+
+def _project_results(key: str, one: ProjectScore) -> Iterator[Fact]:
+    yield from _numbers("project", f"{key}.", {"总分": one.total, "执行率": one.rate})
+    yield from _numbers("project", f"{key}.得分", {f"[{n}]": line.points for n, line in enumerate(one.lines)})
+    if one.grade:
+        yield "project", f"{key}.等次", one.grade
+
+
+def _computed(prefix: str, values: Mapping[str, Computed]) -> Iterator[Fact]:
+    for name, value in values.items():
+        text = NOT_APPLICABLE if value.not_applicable else _text(value.value)
+        if text:
+            yield "computed", prefix + name, text
+
+
+def _numbers(kind: str, prefix: str, values: Mapping[str, Decimal | None]) -> Iterator[Fact]:
+    for name, value in values.items():
+        if value is not None:
+            yield kind, prefix + name, plain(value)
+
+
+def _text(value: Decimal | date | str | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -1,0 +1,190 @@
+"""Score each indicator: where its value comes from, what its rule gives, what the clerk decided by hand.
+
+The rule knows points, the caller knows the workbook. A score typed by hand stays as typed; where it differs from
+what the rule gives, a reason is due (the checks say so).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from jixiao.criteria import (
+    Answer,
+    FormulaError,
+    Lookup,
+    Outcome,
+    Result,
+    ResultStatus,
+    Status,
+    answer_from_text,
+    read_formula,
+    score,
+    target_number,
+    usable_target,
+    with_target,
+)
+from jixiao.criteria import evaluate as evaluate_formula
+from jixiao.criteria.rules import Manual, NotApplicableOnly, Tiers, TotalCaps
+from jixiao.evaluation.scoring import kinds
+from jixiao.evaluation.scoring.model import ScoreLine
+from jixiao.findings import Finding
+from jixiao.frameworks import Framework, Indicator
+from jixiao.snapshot import Record, Snapshot
+from jixiao.values.rounding import half_up, percent, plain
+
+ANSWERS = "绩效指标"
+HAND_RULES = (Manual, Tiers, NotApplicableOnly)  # the clerk's score is the score; elsewhere it overrides a rule
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the form gives for one indicator."""
+
+    key: str
+    target: str = ""
+    actual: str = ""
+    typed: Decimal | None = None
+    reason: str = ""
+
+    @staticmethod
+    def of(record: Record | None, key: str) -> "Given":
+        """From the row of 绩效指标; nothing where the row is missing."""
+        if record is None:
+            return Given(key)
+        typed = record.number("手工得分")
+        return Given(record.key, record.text("目标值"), record.text("完成值"), typed, record.text("扣分原因"))
+
+
+def score_all(
+    framework: Framework, snapshot: Snapshot, lookup: Lookup
+) -> tuple[tuple[ScoreLine, ...], tuple[Finding, ...]]:
+    """One line per indicator, and what kept an indicator from being scored."""
+    answers = {record.label: record for record in snapshot.tables[ANSWERS]}
+    findings: list[Finding] = []
+    lines = []
+    for indicator in framework.indicators:
+        given = Given.of(answers.get(indicator.code), indicator.key)
+        line, found = _score_one(indicator, given, lookup, framework)
+        lines.append(line)
+        findings.extend(found)
+        if indicator.code not in answers:
+            findings.append(kinds.NO_ROW.at(indicator.key, code=indicator.code, name=indicator.name))
+    return tuple(lines), tuple(findings)
+
+
+def _score_one(
+    indicator: Indicator, given: Given, lookup: Lookup, framework: Framework
+) -> tuple[ScoreLine, list[Finding]]:
+    try:
+        answer, shown = _answer(indicator, given, lookup)
+    except FormulaError as error:
+        return _unscored(indicator, given), [kinds.BAD_FORMULA.at(indicator.key, name=indicator.name, why=_open(error))]
+    except ValueError as error:
+        return _unscored(indicator, given), [
+            kinds.BAD_ANSWER.at(_at(given, "完成值"), name=indicator.name, why=_open(error))
+        ]
+    outcome = score(indicator.criterion, indicator.weight, answer, over_target=framework.settings.over_target)
+    if given.typed is not None and not isinstance(indicator.criterion.rule, HAND_RULES):
+        return _overridden(indicator, given, shown, outcome)
+    line = ScoreLine(
+        indicator, given.target, shown, outcome.points, _reason(given, outcome), outcome.process,
+        by_hand=given.typed is not None, key=given.key, dropped=_is_dropped(indicator, outcome),
+    )  # fmt: skip
+    return line, list(_told(indicator, given, outcome))
+
+
+def _answer(indicator: Indicator, given: Given, lookup: Lookup) -> tuple[Answer, str]:
+    """The rule's input, and the value as 评分表 shows it."""
+    if indicator.value:
+        usable_target(indicator.criterion.rule, given.target)
+        result = evaluate_formula(read_formula(indicator.value), lookup)
+        return _from_result(result, given), _shown(result)
+    text = with_target(indicator.criterion.rule, given.actual, given.target)
+    answer = answer_from_text(indicator.criterion.rule, text) if text else Answer()
+    target = _one_target(answer.target, target_number(given.target), given)
+    return replace(answer, target=target, typed=given.typed, reason=given.reason), given.actual
+
+
+def _one_target(written: Decimal | None, column: Decimal | None, given: Given) -> Decimal | None:
+    """12/10 brings its own 目标值; ValueError where the column 目标值 has another one."""
+    if written is not None and column is not None and written != column:
+        raise ValueError(
+            f"完成值“{given.actual}”里的目标值是{plain(written)}，“目标值”一列填的是{plain(column)}，请改成一致"
+        )
+    return column if written is None else written
+
+
+def _from_result(result: Result, given: Given) -> Answer:
+    return Answer(
+        value=result.value,
+        unit=result.unit,
+        target=target_number(given.target),
+        typed=given.typed,
+        reason=given.reason,
+        not_applicable=result.status is ResultStatus.NOT_APPLICABLE,
+        trace=result.trace,
+    )
+
+
+def _shown(result: Result) -> str:
+    if result.status is ResultStatus.NOT_APPLICABLE:
+        return "不适用"
+    if result.value is None:
+        return ""
+    return percent(result.value) if result.unit == "%" else f"{plain(result.value)}{result.unit}"
+
+
+def _reason(given: Given, outcome: Outcome) -> str:
+    return given.reason or outcome.deduction_reason
+
+
+def _overridden(indicator: Indicator, given: Given, shown: str, outcome: Outcome) -> tuple[ScoreLine, list[Finding]]:
+    """A typed score where the rule gives one too: the typed one stands; over the weight it is refused."""
+    assert given.typed is not None
+    key = _at(given, "手工得分")
+    if given.typed > indicator.weight or given.typed < 0:
+        words = {"name": indicator.name, "typed": plain(given.typed), "weight": plain(indicator.weight)}
+        return _unscored(indicator, given), [kinds.OUT_OF_WEIGHT.at(key, **words)]
+    points = half_up(given.typed)
+    by_rule = "无法自动评分" if outcome.points is None else f"按标准应得{plain(outcome.points)}分"
+    process = f"手工评分{plain(points)}分（{by_rule}）"
+    found = []
+    if outcome.points is not None and points != outcome.points and not given.reason:
+        words = {"name": indicator.name, "typed": plain(points), "rule": plain(outcome.points)}
+        found.append(kinds.OVERRIDE_WITHOUT_REASON.at(key, **words))
+    line = ScoreLine(indicator, given.target, shown, points, _reason(given, outcome), process, True, given.key)
+    return line, found
+
+
+def _unscored(indicator: Indicator, given: Given) -> ScoreLine:
+    return ScoreLine(indicator, given.target, given.actual, None, given.reason, "未评分", False, given.key)
+
+
+def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Finding]:
+    words = {"name": indicator.name, "why": "；".join(map(_open, outcome.messages))}
+    key = given.key if indicator.value else _at(given, "完成值")
+    if _is_dropped(indicator, outcome) or isinstance(indicator.criterion.rule, TotalCaps):
+        return
+    if outcome.status is Status.REASON_DUE and not outcome.deduction:
+        yield kinds.REASON_DUE.at(_at(given, "扣分原因"), **words)
+    elif outcome.status is Status.REFUSED:
+        yield kinds.BAD_ANSWER.at(key, **words)
+    elif outcome.status is Status.NOT_APPLICABLE:
+        yield kinds.NOT_APPLICABLE.at(given.key, name=indicator.name)
+    elif outcome.points is None:
+        at = _at(given, "手工得分") if outcome.status is Status.MANUAL_NEEDED else key
+        yield kinds.NOT_SCORED.at(at, **words)
+
+
+def _open(sentence: object) -> str:
+    """Without its full stop: the finding's own sentence goes on."""
+    return str(sentence).rstrip("。")
+
+
+def _is_dropped(indicator: Indicator, outcome: Outcome) -> bool:
+    return outcome.status is Status.NOT_APPLICABLE and indicator.criterion.rule.not_applicable is not None
+
+
+def _at(given: Given, column: str) -> str:
+    """The key of a cell of the row; the row itself where it is missing."""
+    return f"{given.key}.{column}" if given.key.startswith(f"{ANSWERS}[") else given.key

@@ -1,0 +1,41 @@
+"""Indicators as rows of 指标体系 and 绩效指标."""
+
+from decimal import Decimal
+
+from jixiao.frameworks import Framework, Indicator
+from jixiao.frameworks.guide import how_to_fill, understood_as
+
+Shown = str | int | Decimal | None
+"""What a cell of these rows can hold."""
+
+ANSWERS, FRAMEWORK, UNDERSTOOD = "绩效指标", "指标体系", "识别结果"
+
+
+ANSWER_COLUMNS = ("编码", "三级指标", "分值", "评分标准", "填法")
+
+
+def indicator_rows(framework: Framework) -> tuple[list[dict[str, Shown]], list[dict[str, Shown]]]:
+    """(rows of 指标体系, rows of 绩效指标) by column label, one per indicator."""
+    return [framework_row(i) for i in framework.indicators], [answer_row(i) for i in framework.indicators]
+
+
+def framework_row(indicator: Indicator) -> dict[str, Shown]:
+    """An indicator as a row of 指标体系."""
+    return {
+        "编码": indicator.code,
+        "一级指标": indicator.level1,
+        "二级指标": indicator.level2,
+        "三级指标": indicator.name,
+        "分值": indicator.weight,
+        "指标值": indicator.value or None,
+        "评分标准": indicator.criterion_text,
+        "口径": indicator.basis,
+        "识别结果": understood_as(indicator),
+        "依据": indicator.reference,
+    }
+
+
+def answer_row(indicator: Indicator) -> dict[str, Shown]:
+    """An indicator as a row of 绩效指标, nothing answered yet."""
+    values = (indicator.code, indicator.name, indicator.weight, indicator.criterion_text, how_to_fill(indicator))
+    return dict(zip(ANSWER_COLUMNS, values, strict=True))

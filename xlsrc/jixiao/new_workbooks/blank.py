@@ -1,0 +1,131 @@
+"""The workbooks we ship or hand out: the blank one, a new one for a unit, the sample of the real report."""
+
+import tomllib
+import zipfile
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jixiao import resources
+from jixiao.drawing.entry_sheets import ListRows
+from jixiao.drawing.workbook import build_workbook
+from jixiao.forms import Forms, load_forms
+from jixiao.forms.outputs import FINDINGS, GUIDE, HOME, SCORES, SUMMARY
+from jixiao.forms.project_sheet import SHIPPED_SHEETS, sheet_names
+from jixiao.frameworks import Framework
+from jixiao.frameworks.model import SETTING_ITEMS
+from jixiao.frameworks.projects import DEFAULT_PROFILE, Profile, load_profile
+from jixiao.frameworks.rows import indicator_rows
+from jixiao.macros import ribbon
+from jixiao.macros.ribbon import with_ribbon
+from jixiao.resources import BLANK_NAME
+
+SHEETS = len((HOME, GUIDE, SCORES, SUMMARY, FINDINGS))
+
+
+def project_from_source(project_sheets: int = SHIPPED_SHEETS) -> bytes:
+    """vbaProject.bin made from workbook/vba, for a workbook with so many 项目自评 sheets."""
+    from jixiao.macros.vba import WORKBOOK, vba_project
+
+    return vba_project(WORKBOOK, SHEETS + len(load_forms().forms) + project_sheets)
+
+
+def project_as_shipped() -> bytes:
+    """vbaProject.bin of the ready-made workbook: a new workbook needs no VBA tools."""
+    with zipfile.ZipFile(resources.workbook(BLANK_NAME)) as package:
+        return package.read("xl/vbaProject.bin")
+
+
+def project_for(project_sheets: int) -> bytes:
+    """The shipped vbaProject.bin where it fits; another number of sheets needs one of its own."""
+    return project_as_shipped() if project_sheets == SHIPPED_SHEETS else project_from_source(project_sheets)
+
+
+def workbook_with_buttons(
+    forms: Forms,
+    lists: Mapping[str, ListRows],
+    values: Mapping[str, object],
+    level_count: int,
+    vba: bytes | None,
+    projects: Mapping[str, Profile],
+    carried: ListRows = (),
+) -> bytes:
+    """The workbook that `jixiao.drawing` draws, with the ribbon tab where it has macros."""
+    package = build_workbook(forms, lists, values, level_count, vba, projects, carried)
+    return package if vba is None else with_ribbon(package, ribbon.WORKBOOK)
+
+
+def new_workbook(
+    framework: Framework,
+    entries: Mapping[str, object],
+    vba: bytes,
+    projects: int = SHIPPED_SHEETS,
+    profile: str = DEFAULT_PROFILE,
+) -> bytes:
+    """A workbook with a framework and some entries (such as unit and year) filled.
+
+    `projects`: how many 项目自评 sheets; `profile`: their weights (templates/frameworks/projects). `vba` must be made
+    for as many sheets.
+    """
+    framework_rows, answer_rows = indicator_rows(framework)
+    lists = {"framework": framework_rows, "answers": answer_rows}
+    return _build(framework, entries, lists, vba, projects, profile)
+
+
+def unit_workbook(
+    framework: Framework, unit: str, year: int, projects: int = SHIPPED_SHEETS, profile: str = DEFAULT_PROFILE
+) -> bytes:
+    """A new workbook of a unit for a year, with buttons; the rest as `new_workbook`."""
+    entries = {"单位名称": unit, "评价年度": Decimal(year)}
+    return new_workbook(framework, entries, project_for(projects), projects, profile)
+
+
+def sample_workbook(framework: Framework, path: Path, vba: bytes | None) -> bytes:
+    """The form filled from a sample file: entries by data item, rows of lists, answers by indicator code."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    framework_rows, answer_rows = indicator_rows(framework)
+    answers: dict[str, dict[str, Any]] = data.get("answers", {})
+    unknown = sorted(set(answers) - {row["编码"] for row in answer_rows})
+    if unknown:
+        raise ValueError(f"{path.name}: no indicator {unknown}")
+    filled = [{**row, **_numbers(answers.get(str(row["编码"]), {}))} for row in answer_rows]
+    lists = {"framework": framework_rows, "answers": filled, **_lists(data, path)}
+    return _build(framework, _numbers(data["entries"]), lists, vba)
+
+
+def first_values(framework: Framework) -> dict[str, object]:
+    """The entries that a new workbook begins with: thresholds, and the settings of its framework."""
+    settings = {item: getattr(framework.settings, key) for key, item in SETTING_ITEMS.items()}
+    defaults = {item: spec.default for item, spec in load_forms().items() if spec.default is not None}
+    return {**defaults, "体系名称": framework.name, **settings}
+
+
+def _lists(data: dict[str, Any], path: Path) -> dict[str, list[dict[str, Any]]]:
+    ids = {section.item: section.id for _, section in load_forms().sections() if section.kind == "list"}
+    unknown = sorted(set(data.get("lists", {})) - set(ids))
+    if unknown:
+        raise ValueError(f"{path.name}: no list {unknown}")
+    return {ids[name]: [_numbers(row) for row in rows] for name, rows in data.get("lists", {}).items()}
+
+
+def _numbers(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Whole numbers as Decimal: one kind of number everywhere."""
+    return {key: Decimal(value) if type(value) is int else value for key, value in row.items()}
+
+
+def _build(
+    framework: Framework,
+    entries: Mapping[str, object],
+    lists: Mapping[str, Any],
+    vba: bytes | None,
+    projects: int = SHIPPED_SHEETS,
+    profile: str = DEFAULT_PROFILE,
+) -> bytes:
+    known = dict(load_forms().items())
+    unknown = sorted(set(entries) - set(known))
+    if unknown:
+        raise ValueError(f"no data item {unknown}")
+    values = {**first_values(framework), **entries}
+    sheets = dict.fromkeys(sheet_names(projects), load_profile(profile))
+    return workbook_with_buttons(load_forms(), lists, values, len(framework.levels), vba, sheets)

@@ -1,0 +1,57 @@
+"""An open workbook as grids, and their Snapshot."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from jixiao.engines import UnusableWorkbook, read_block
+from jixiao.forms import load_forms
+from jixiao.forms.outputs import FINDINGS, GUIDE, HOME, SCORES, SUMMARY
+from jixiao.snapshot import NotOurs, Snapshot, read_snapshot
+from jixiao.snapshot.grid import Grid
+from jixiao.snapshot.read import HEAD_CELL
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+SHOWN = (True, -1)  # Sheet.visible; Excel on Windows says -1, 0 or 2 (very hidden)
+
+
+HEADS_ONLY, VALUES_ONLY = (SCORES, SUMMARY), (FINDINGS, HOME)  # sheets of which less is read
+
+
+def take_snapshot(grids: Sequence[Grid]) -> Snapshot:
+    """The Snapshot of the grids. UnusableWorkbook where they are not of our workbook."""
+    try:
+        return read_snapshot(load_forms(), grids)
+    except NotOurs as error:
+        raise UnusableWorkbook(str(error)) from error
+
+
+def read_grids(book: "xw.Book") -> list[Grid]:
+    """Every sheet but 填报说明; of the sheets that are only written, what tells version, unit and answers."""
+    return [_read_grid(sheet) for sheet in sheets_to_read(book)]
+
+
+def sheets_to_read(book: "xw.Book") -> list["xw.Sheet"]:
+    """All but 填报说明, which holds nothing of anybody's."""
+    return [sheet for sheet in book.sheets if sheet.name != GUIDE]
+
+
+def _read_grid(sheet: "xw.Sheet") -> Grid:
+    if sheet.name in HEADS_ONLY:
+        return head_grid(sheet)
+    used = sheet.used_range
+    values = read_block(used)
+    formulas = () if sheet.name in VALUES_ONLY else _as_rows(used.formula)
+    return Grid(sheet.name, values, formulas, used.row, used.column, visible=sheet.visible in SHOWN)
+
+
+def head_grid(sheet: "xw.Sheet") -> Grid:
+    """Of a sheet that is only written: the line with unit and year."""
+    return Grid(sheet.name, [[sheet.range(HEAD_CELL).options(err_to_str=True).value]], (), *HEAD_CELL)
+
+
+def _as_rows(formulas: object) -> Sequence[Sequence[object]]:
+    """xlwings gives one formula of a single cell as a str, of a block as a tuple of tuples."""
+    return formulas if isinstance(formulas, (tuple, list)) else ((formulas,),)

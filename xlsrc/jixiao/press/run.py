@@ -1,0 +1,82 @@
+"""One press of a button on an open workbook: read → evaluate → fill. Written once against the xlwings API.
+
+At most two calls into the application per sheet: entry sheets are read (values, formulas), output sheets read once and
+written in one rectangle. A press writes values, links and live scores, and only where people don't type.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from jixiao.engines import UnusableWorkbook
+from jixiao.evaluation import Evaluation, evaluate
+from jixiao.evaluation.scoring.framework import TABLE as FRAMEWORK_SHEET
+from jixiao.evaluation.scoring.framework import framework_of
+from jixiao.frameworks import Indicator
+from jixiao.press.indicator_columns import trial_block, understood_block
+from jixiao.press.reading import read_grids, take_snapshot
+from jixiao.press.writing import _write, blocks
+from jixiao.snapshot.grid import Grid
+from jixiao.snapshot.read import OUTPUTS
+
+__all__ = ["FRAMEWORK_SHEET", "look", "press", "recognise"]
+
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+Progress = Callable[[str], None]
+
+
+def press(book: "xw.Book", progress: Progress = lambda _: None) -> Evaluation:
+    """Read the book, evaluate it, fill its output sheets. Nothing is saved.
+
+    UnusableWorkbook, before anything is written, where it is some other workbook.
+    """
+    progress("正在读取各表…")
+    return press_read(book, read_grids(book), progress)
+
+
+def press_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = lambda _: None) -> Evaluation:
+    """`press` on grids that were read from the book just now, however that was done."""
+    snapshot = take_snapshot(grids)
+    _refuse_without_outputs(grids)
+    progress("正在校验和评分…")
+    evaluation = evaluate(snapshot)
+    progress("正在写入结果…")
+    _write(book, blocks(snapshot, evaluation, grids))
+    return evaluation
+
+
+def recognise(book: "xw.Book", progress: Progress = lambda _: None) -> list[Indicator]:
+    """Write 识别结果 beside every criterion and 试算结果 of the pasted one; gives the indicators that score themselves.
+
+    UnusableWorkbook where it is some other workbook.
+    """
+    progress("正在读取各表…")
+    return recognise_read(book, read_grids(book), progress)
+
+
+def recognise_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = lambda _: None) -> list[Indicator]:
+    """`recognise` on grids that were read from the book just now."""
+    snapshot = take_snapshot(grids)
+    framework = framework_of(snapshot)
+    progress("正在识别评分标准…")
+    shown = (understood_block(snapshot, framework), trial_block(snapshot))
+    _write(book, [block for block in shown if block])
+    return [one for one in framework.indicators if one.criterion.understood]
+
+
+def _refuse_without_outputs(grids: Sequence[Grid]) -> None:
+    """A press has nowhere to write where an output sheet is gone; `look` tells it among the findings."""
+    names = {grid.sheet for grid in grids}
+    missing = [f"《{name}》" for name in OUTPUTS if name not in names]
+    if missing:
+        raise UnusableWorkbook(
+            f"工作簿缺少{''.join(missing)}，结果没有地方写。改过名的，改回原名；删掉的，按 Ctrl＋Z 或用备份；"
+            "都不行，把文件发给安装人员，他能把填过的内容转到新工作簿（jixiao migrate）。"
+        )
+
+
+def look(book: "xw.Book") -> Evaluation:
+    """Read and evaluate; nothing is written. UnusableWorkbook where it is some other workbook."""
+    return evaluate(take_snapshot(read_grids(book)))
