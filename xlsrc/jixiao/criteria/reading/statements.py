@@ -48,10 +48,11 @@ class Outside(Atom):
 
 @dataclass(frozen=True)
 class AgainstTarget(Atom):
-    """The value stands in a relation to the 目标值."""
+    """The value stands in a relation to the 目标值, or to another figure that takes its place (`other`)."""
 
     relation: str
     subject: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,12 @@ class Standard(Atom):
 
 @dataclass(frozen=True)
 class Award(Atom):
-    """Points given: `points`, or `share` percent of the weight; `bare` is a 得分 without number."""
+    """Points given: `points`, or `share` percent of the weight; `bare` is a 得分 without number, `minus` points lost."""
 
     points: Decimal | None = None
     share: Decimal | None = None
     bare: bool = False
+    minus: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Shapes over a measured value in words: 分档, 等于目标, 按比例, 越低越好."""
 
-from jixiao.criteria import atoms
-from jixiao.criteria.atoms import Condition, ContradictionError, Edge
-from jixiao.criteria.deck import Deck, check_full, common_unit
-from jixiao.criteria.intervals import check_cover, fill_gaps, plain_range, ranges_of
+from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
+from jixiao.criteria.reading.picking import Deck, check_full, common_unit
+from jixiao.criteria.reading.intervals import check_cover, fill_gaps, plain_range, ranges_of
 from jixiao.criteria.rules import ZERO, Band, Bands, EqualsTarget, LessIsBetter, Proportional, Rounding, Rule, Window
 
 
@@ -17,7 +17,15 @@ def bands_rule(deck: Deck) -> Rule:
     if outer:
         pairs += [(outer.first, ZERO), (outer.second, ZERO)]
     unit = common_unit(*(edge for part, _ in pairs for edge in (part.low, part.high)))
-    bands = ranges_of(pairs, unit)
+    rule, other = (_bands(deck, pairs, rest, unit, better) for better in (True, False))
+    deck.other_bounds = None if other == rule else other
+    return rule
+
+
+def _bands(
+    deck: Deck, pairs: list[tuple[Condition, Decimal]], rest: list[Decimal | None], unit: str, better: bool
+) -> Rule:
+    bands = ranges_of(pairs, unit, better)
     if rest and rest[0] is not None:
         bands = fill_gaps(bands, rest[0])
     check_full(max(band.points for band in bands), deck.weight)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
 
-from jixiao.criteria import atoms
-from jixiao.criteria.atoms import Atom, Condition, Edge
+from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.statements import Atom, Condition, Edge
 from jixiao.criteria.rules import HUNDRED, ZERO, Direction, NotApplicable, Rounding
 
 _STEPS: dict[str, Direction | None] = {

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from jixiao.criteria import atoms
-from jixiao.criteria.atoms import Condition, ContradictionError, Edge
-from jixiao.criteria.deck import Deck, check_full, common_unit
-from jixiao.criteria.intervals import plain_range
+from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
+from jixiao.criteria.reading.picking import Deck, check_full, common_unit
+from jixiao.criteria.reading.intervals import plain_range
 from jixiao.criteria.rules import ZERO, Direction, Range, Rounding, Rule, StepDeduction, Steps, Window
 from jixiao.values.rounding import plain
 
@@ -40,6 +40,7 @@ def _rounding(deck: Deck, given: list[atoms.Step]) -> Rounding:
         raise ContradictionError("“不足”后面的幅度与“每”后面的幅度不一致。")
     if len({part.rounding for part in parts}) > 1:
         raise ContradictionError("不足一步的计法写了两种。")
+    deck.rounding_said = bool(parts)
     return parts[0].rounding if parts else Rounding.FLOOR
 
 

@@ -1,7 +1,6 @@
 """One spelling for each word of a 评分标准: widths, comparators, verbs, numerals. Meaning stays untouched."""
 
 import re
-import unicodedata
 
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _MEASURES = "个百分点|百分点|个|项|起|次|笔|例|处|件|条|家|天|日|人|倍|名|宗|份|篇|期|月|成|万元|分(?![之项类别配])"
@@ -9,37 +8,6 @@ _N = r"-?\d+(?:\.\d+)?"
 _UNIT = r"(?:%|万元|元|个|次|项|天|人|件|倍|分)?"
 _Q = rf"{_N}{_UNIT}"
 _HAN = r"(?:含|不含)?"
-CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
-MARK = "\x01"  # stands for an enumerator; no text typed in a cell holds it
-
-_ENUMERATOR = re.compile(
-    r"(?:(?<=[\n;。:,])|^)(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)"
-    r"|[一二三四五六七八九十]{1,2}(?:是|、|\.))"
-)
-
-
-def widths(text: str) -> str:
-    """NFKC with enumerators as marks and without blanks; line ends become 。."""
-    for sign in CIRCLED:
-        text = text.replace(sign, MARK)
-    text = unicodedata.normalize("NFKC", text.strip())
-    text = re.sub(r"[ \t\u200b\ufeff]+", "", text)
-    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
-    text = re.sub(r"[\r\n]+", "。", text)
-    return _ENUMERATOR.sub(MARK, _numbered(text))
-
-
-def _numbered(text: str) -> str:
-    """1.≥90%…；2.80%…: after a first 1., what looks like 2.80 is the number 2. and 80."""
-    expected = 1
-    while True:
-        following = r"\D" if expected == 1 else r"\S"
-        text, found = re.subn(rf"((?:^|[\n;。])){expected}[.、](?={following})", rf"\g<1>{MARK}", text, count=1)
-        if not found:
-            return text
-        expected += 1
-
-
 def number_of(word: str) -> int | None:
     """The value of a Chinese numeral below 100 (十五, 二十), None where it is none."""
     tens, ten, ones = word.partition("十")
@@ -92,6 +60,8 @@ _SPELLINGS: list[tuple[str, str]] = [
         r"(?:扣完|扣至0分|扣到0分|直至扣完|扣光)(?:(?:本项|此项|该项|本指标|该指标)?的?(?:分值|分数|得分|满分)?)?(?:为止)?",
         "扣完为止",
     ),
+    (rf"(?:至|直至)?扣(?:满|完)({_N})分(?:为止)?", r"最多扣\1分"),
+    (r"不(?:予)?(?:扣|减)分$", "得满分"),
     (r"(?:以)?扣完分值为止|至扣完为止|直至扣完为止|以扣完为止|至扣完", "扣完为止"),
     (
         r"(?:不得|不计|不给|不记|无)分|[得计记给]?(?<![\d.~过于≤≥<>=])0分|[得计记]零分|扣全分|扣除?全部(?:分值|分数|得分)|扣除?满分",
@@ -101,7 +71,7 @@ _SPELLINGS: list[tuple[str, str]] = [
     (rf"[得计记给]?(?:分值|满分)的({_N})%(?:的?分)?", r"得分值\1%"),
     (rf"[得计记给]({_N})%的?(?:分值|分数|权重)", r"得分值\1%"),
     (rf"[计记给得](?:分为|为)?(?={_N}分)", "得"),
-    (r"(?:扣减|扣除|减扣|减去|扣掉)", "扣"),
+    (r"(?:扣减|扣除|减扣|减去|扣掉|倒扣)", "扣"),
     (r"最(?:多|高)(?:不超过)?", "最多"),
     (rf"(^|(?<=[%的含则为])|(?<=目标值))({_N})分$", r"得\2分"),
     # 以上 and 以下 include the number itself (民法典 1259条) unless a neighbour says otherwise
@@ -150,6 +120,7 @@ _SPELLINGS: list[tuple[str, str]] = [
     (rf"(?:达到|(?<!下)达|(?<=[率度])完成){_TO}", "≥"),
     (rf"(?:等于|恰好为|恰为|为){_TO}(?!{_N}分)", "="),
     (r"==", "="),
+    (rf"({_Q}{_HAN})(?:和|与)({_Q}{_HAN})(?=之间)", r"\1~\2"),
     (rf"(?<=[\d%分元个次项天人含])(?:-|—+|–|―|~|〜|至|到)(?={_N})(?!{_N}×)", "~"),
     (
         r"(?:当年|本年|年度内?|单位)?(?:无|没有|不涉及|未涉及|未安排|无安排)(?:此|该|本|相关|这)(?:类|项)?(?:项目|支出|收入|资金|资产|采购|事项|业务|任务|工作|经费|预算|指标|内容|情况)*的?(?:单位|部门)?的?",
@@ -188,6 +159,7 @@ _SPELLINGS: list[tuple[str, str]] = [
     (r"(?:总分|总得分|评价总分|综合得分)最多?(?:≤|得)?(?=\d)", "总分≤"),
     (r"(\d{1,2})月(?:份|30日|31日)?(?:底|末)?(?:以|之)?前", r"\1月底前"),
     (r"截[至止]到?(\d{1,2})月(?:底|末)", r"\1月底前"),
+    (r"(?:得分|总得分|计分)?(?:不得|不能|不可)(?:突破|超过|超出)(?:分值|得满分|满分)(?:总额|总数|总分)?", "满分为止"),
     (r"即可|方可|均可|(?<=[\d%值])时$", ""),
 ]
 _COMPILED = [(re.compile(pattern), written) for pattern, written in _SPELLINGS]

@@ -4,22 +4,26 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from jixiao.criteria.atoms import Condition, ContradictionError, Edge
+from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
 from jixiao.criteria.rules import HUNDRED, ZERO, Band, Range
 from jixiao.values.rounding import plain
 
 
 @dataclass(frozen=True)
 class _Claim:
-    """How firmly a band claims a bound: 3 said to be in, 2 以上/以下, 1 unsaid, 0 unsaid beside a （含）, -1 out."""
+    """How firmly a band claims a bound: 3 said to be in, 1 以上/以下 or unsaid, 0 unsaid beside a （含）, -1 out."""
 
     band: int
     low_side: bool
     strength: int
 
 
-def ranges_of(conditions: list[tuple[Condition, Decimal]], unit: str) -> tuple[Band, ...]:
-    """Bands in the order of the text, every bound owned by one band only; ContradictionError for an overlap."""
+def ranges_of(conditions: list[tuple[Condition, Decimal]], unit: str, better: bool = True) -> tuple[Band, ...]:
+    """Bands in the order of the text, every bound owned by one band only; ContradictionError for an overlap.
+
+    A bound that no text assigns for sure goes to the better band, as the example tables do, or with `better` False to
+    the other one.
+    """
     conditions = _clip_nested(conditions)
     claims: dict[Decimal, list[_Claim]] = {}
     for index, (condition, _) in enumerate(conditions):
@@ -29,7 +33,7 @@ def ranges_of(conditions: list[tuple[Condition, Decimal]], unit: str) -> tuple[B
     owned = {
         (claim.band, claim.low_side)
         for value, rivals in claims.items()
-        for claim in _owners(value, rivals, conditions, unit)
+        for claim in _owners(value, rivals, conditions, unit, better)
     }
     return tuple(
         Band(_range(condition, (index, True) in owned, (index, False) in owned), points)
@@ -38,13 +42,14 @@ def ranges_of(conditions: list[tuple[Condition, Decimal]], unit: str) -> tuple[B
 
 
 def _strength(edge: Edge, other: Edge | None) -> int:
+    """A word decides (3 in, -1 out); 以上/以下 (in by 民法典 1259条) and a bare range say less than a neighbour's word."""
     if edge.included is None:
         return 0 if other and other.included else 1
-    return -1 if not edge.included else 3 if edge.firm else 2
+    return -1 if not edge.included else 3 if edge.firm else 1
 
 
 def _owners(
-    value: Decimal, rivals: list[_Claim], conditions: list[tuple[Condition, Decimal]], unit: str
+    value: Decimal, rivals: list[_Claim], conditions: list[tuple[Condition, Decimal]], unit: str, better: bool
 ) -> list[_Claim]:
     """The claims that win a bound: one band (both sides of it for =0), or none where all say they are out."""
     best = max(claim.strength for claim in rivals)
@@ -54,8 +59,7 @@ def _owners(
         return []
     if best == 3 and len(bands) > 1:
         raise ContradictionError(f"分档重叠：{plain(value)}{unit}同时落在两档。")
-    # a bound that no text assigns goes to the better band, as the example tables do
-    owner = max(bands, key=lambda band: conditions[band][1])
+    owner = (max if better else min)(bands, key=lambda band: conditions[band][1])
     return [claim for claim in winners if claim.band == owner]
 
 
@@ -73,6 +77,19 @@ def _clip_nested(conditions: list[tuple[Condition, Decimal]]) -> list[tuple[Cond
             result[index] = (replace(here, high=_beyond(before.low)), points)
         if before.high and here.high and not before.low and not here.low and here.high.value > before.high.value:
             result[index] = (replace(here, low=_beyond(before.high)), points)
+    return _clip_wider(result)
+
+
+def _clip_wider(conditions: list[tuple[Condition, Decimal]]) -> list[tuple[Condition, Decimal]]:
+    """<95%，按比例；<60%，不得分: a narrower case that comes later takes its part of a wider one."""
+    result = list(conditions)
+    for index, (wide, points) in enumerate(result):
+        for narrow, _ in result[index + 1 :]:
+            if wide.high and narrow.high and not narrow.low and not wide.low and narrow.high.value < wide.high.value:
+                wide = replace(wide, low=_beyond(narrow.high))
+            if wide.low and narrow.low and not narrow.high and not wide.high and narrow.low.value > wide.low.value:
+                wide = replace(wide, high=_beyond(narrow.low))
+        result[index] = (wide, points)
     return result
 
 

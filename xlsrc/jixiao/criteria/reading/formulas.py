@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.criteria import atoms
-from jixiao.criteria.atoms import Condition, ContradictionError
-from jixiao.criteria.deck import Deck, check_full, common_unit
+from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.statements import Condition, ContradictionError
+from jixiao.criteria.reading.picking import Deck, check_full, common_unit
 from jixiao.criteria.formula import Binary, Formula, Item, Node, Number, read_formula
-from jixiao.criteria.intervals import plain_range
+from jixiao.criteria.reading.intervals import plain_range
 from jixiao.criteria.quantity import FormulaError
 from jixiao.criteria.rules import HUNDRED, ZERO, AmplifiedLinear, LessIsBetter, Proportional, Range, Rule, ShareOfItems
 

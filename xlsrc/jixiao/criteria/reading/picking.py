@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from jixiao.criteria import atoms
-from jixiao.criteria.atoms import Atom, Award, Condition, ContradictionError, Edge, NotUnderstoodError
-from jixiao.criteria.rules import HUNDRED
-from jixiao.criteria.sentences import Piece
+from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.statements import Atom, Award, Condition, ContradictionError, Edge, NotUnderstoodError
+from jixiao.criteria.rules import HUNDRED, ZERO
+from jixiao.criteria.reading.clauses import Piece
 from jixiao.values.rounding import plain
 
 A = TypeVar("A", bound=Atom)
@@ -23,6 +23,9 @@ _PAIRED = (
 )
 
 
+_WITH_FORMULA = (Condition, atoms.Otherwise)
+
+
 @dataclass
 class Card:
     """A statement with the points that follow it, if any."""
@@ -32,6 +35,7 @@ class Card:
     words: str
     marked: bool
     bare: bool = False
+    formula: str = ""
 
 
 def _may_earn(atom: Atom, award: Award) -> bool:
@@ -47,6 +51,9 @@ class Deck:
     def __init__(self, pieces: list[Piece], weight: Decimal) -> None:
         self.weight = weight
         self.cards: list[Card] = []
+        self.rounding_said = True
+        self.doubts: list[str] = []
+        self.other_bounds: Rule | None = None
         for piece in pieces:
             self._lay(piece)
 
@@ -55,11 +62,16 @@ class Deck:
         if isinstance(piece.atom, Award) and last and last.award is None and _may_earn(last.atom, piece.atom):
             last.award, last.bare = self.points(piece.atom), piece.atom.bare
             last.words += "" if piece.words == last.words else f"，{piece.words}"
+        elif isinstance(piece.atom, atoms.Score) and last and last.award is None and isinstance(last.atom, _WITH_FORMULA):
+            last.formula = piece.atom.expression
+            last.words += f"，{piece.words}"
         else:
             self.cards.append(Card(piece.atom, None, piece.words, piece.marked))
 
     def points(self, award: Award) -> Decimal:
-        """The points of an award; a share is a share of the weight."""
+        """The points of an award; a share is a share of the weight, points lost are lost from it."""
+        if award.minus and award.points is not None:
+            return max(self.weight - award.points, ZERO)
         if award.share is not None:
             return self.weight * award.share / HUNDRED
         return award.points if award.points is not None else self.weight

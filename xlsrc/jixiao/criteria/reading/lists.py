@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
-from jixiao.criteria import atoms
-from jixiao.criteria.atoms import Condition, ContradictionError
-from jixiao.criteria.deck import Card, Deck, check_full
+from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.statements import Condition, ContradictionError
+from jixiao.criteria.reading.picking import Card, Deck, check_full
 from jixiao.criteria.rules import (
     HUNDRED,
     ZERO,
@@ -28,124 +28,13 @@ from jixiao.criteria.rules import (
 )
 from jixiao.values.rounding import plain
 
-# words that open another condition: a description holding one is more than a description
-_UNSAFE = re.compile(
-    r"\d|且|或者?(?=[^、]*(?:率|额))|除[^、，]{1,12}外|否则|如果|若|但|扣|加分|每|得分|满分|计分|率|比例|上年|目标值|不适用|其中|分值"
-)
-_GRADE = re.compile(
-    r"优秀?|良好?|好|中等?|较好|一般|合格|不合格|较差|差|是|否|达标|不达标"
-    r"|(?:已|能够?|均|全部|完全|全面|基本|部分|大部分|较为?|按时|按期|按规定|及时|逾期|超时|未|没有|不|尚未|有|达到|完成|健全|真实|无)"
-    r"[\u4e00-\u9fff、，]*"
-)
-_MOST_ITEMS = 20
-
-
-def _plain_words(text: str) -> str:
-    """A description that says nothing but itself; NotUnderstoodError where it holds a further condition."""
-    if _UNSAFE.search(text) or not text:
-        raise atoms.NotUnderstoodError(text)
-    return text
-
-
-def described_rule(deck: Deck) -> Rule:
-    """Descriptions with points: alternatives where the best is the weight, a checklist where they add up to it."""
-    cards = [card for card in deck.cards if isinstance(card.atom, atoms.Described)]
-    given = [(each.text, deck.points(each.award)) for each, _ in deck.take_all(atoms.Described)]
-    others = [points for _, points in deck.take_all(atoms.Otherwise) if points is not None]
-    deck.finish()
-    for text, _ in given:
-        _plain_words(text)
-    total = sum((points for _, points in given), ZERO)
-    if _are_grades(given, others, deck.weight):
-        options = tuple(Option(text, points) for text, points in given)
-        return Choices(options + tuple(Option("其他", points) for points in others))
-    marked = sum(1 for card in cards if card.marked) > 1
-    if others or len(given) < 2 or any(points <= 0 for _, points in given):
-        raise atoms.NotUnderstoodError(*(text for text, _ in given))
-    if total != deck.weight:
-        if not marked:
-            raise atoms.NotUnderstoodError(*(text for text, _ in given))
-        raise ContradictionError(f"各要点分值合计{plain(total)}分，与分值{plain(deck.weight)}分不一致。")
-    return _checklist(given, False)
-
-
-def _are_grades(given: list[tuple[str, Decimal]], others: list[Decimal], weight: Decimal) -> bool:
-    points = [each for _, each in given] + others
-    falling = all(before > after >= 0 for before, after in pairwise(points))
-    # the best case may be told in any words, the others tell how far it was missed
-    named = all(_GRADE.fullmatch(text) for text, _ in given[1:])
-    distinct = len({text for text, _ in given}) == len(given)
-    return len(points) > 1 and points[0] == weight and falling and named and distinct
-
-
-def _checklist(given: list[tuple[str, Decimal]], by_deduction: bool) -> Checklist:
-    if len(given) > _MOST_ITEMS:
-        raise ContradictionError(f"要点超过{_MOST_ITEMS}个。")
-    return Checklist(tuple(CheckItem(text, points) for text, points in given), by_deduction)
-
-
-def each_rule(deck: Deck) -> Rule:
-    """①…②…③…，每项得1分 and ①…②…，每少一项扣1分: a checklist with equal points."""
-    points = [each.points for each, _ in deck.take_all(atoms.Each)]
-    lacking = [each.points for each, _ in deck.take_all(atoms.Occurrence)]
-    deck.take(atoms.Floor)
-    deck.take(atoms.Ceiling)
-    texts = [_plain_words(each.text) for each, _ in deck.take_all(atoms.Unknown)]
-    _take_full(deck)
-    deck.finish()
-    if len(points + lacking) != 1 or len(texts) < 2:
-        raise atoms.NotUnderstoodError(*texts)
-    one = (points + lacking)[0]
-    total = one * len(texts)
-    if points and total != deck.weight:
-        raise ContradictionError(f"各要点分值合计{plain(total)}分，与分值{plain(deck.weight)}分不一致。")
-    by_deduction = bool(lacking) and total != deck.weight
-    return _checklist([(text, one) for text in texts], by_deduction)
-
-
-def _take_full(deck: Deck) -> str:
-    """The faultless case with full marks (制度健全的，得3分), or a bare 得3分; its words."""
-    for card in list(deck.cards):
-        award = card.atom.award if isinstance(card.atom, atoms.Described) else card.atom
-        if isinstance(award, atoms.Award):
-            check_full(deck.points(award), deck.weight)
-            deck.cards.remove(card)
-            return _faultless(card.atom.text) if isinstance(card.atom, atoms.Described) else ""
-    return ""
-
-
-def _faultless(text: str) -> str:
-    """Words for the case without a fault; words on indicators that don't apply are another thing."""
-    if re.search(r"此|该|本项|涉及|无.*(?:项目|预算|支出|任务|事项|非)", text) or len(text) < 3:
-        raise atoms.NotUnderstoodError(text)
-    return _plain_words(text)
-
-
-def occurrence_rule(deck: Deck) -> Rule:
-    """每发现一起违规扣1分; with ①②③ and 每少一项, a checklist."""
-    marked = [card for card in deck.cards if isinstance(card.atom, atoms.Unknown)]
-    lacking = any(isinstance(card.atom, atoms.Occurrence) and card.atom.lacking for card in deck.cards)
-    if lacking and len(marked) > 1 and all(card.marked for card in marked):
-        return each_rule(deck)
-    case = deck.take(atoms.Occurrence)
-    deck.take(atoms.Floor)
-    most = deck.take(atoms.Most)
-    full = _take_full(deck)
-    deck.finish()
-    if case is None or case.points <= 0 or case.per <= 0:
-        raise ContradictionError("每次扣分应大于0。")
-    if most and most.points > deck.weight:
-        raise ContradictionError(f"最多扣{plain(most.points)}分，大于分值{plain(deck.weight)}分。")
-    return PerOccurrence(case.event, case.points, case.per, most.points if most else None, full)
-
-
 def bonus_rule(deck: Deck) -> Rule:
     """加分项 and 减分项, outside the 100; a cap is needed."""
     signs = {each.sign for each, _ in deck.take_all(atoms.Heading)}
     given = [(each.sign, each.points, "") for each, _ in deck.take_all(atoms.BonusAtom)]
     given += [(-1, each.points, each.event) for each, _ in deck.take_all(atoms.Occurrence)]
     most = deck.take(atoms.Most)
-    texts = [_plain_words(each.text) for each, _ in deck.take_all(atoms.Unknown)]
+    texts = [plain_words(each.text) for each, _ in deck.take_all(atoms.Unknown)]
     deck.finish()
     if len(given) != 1 or len(texts) > 1:
         raise atoms.NotUnderstoodError(*texts or ("加分或减分的写法",))

@@ -1,0 +1,208 @@
+"""From sentences to statements: every clause by the exact grammar first, then by its skeleton with text in the slots.
+
+Operators and numbers are a closed set and must be understood; what stands between them is somebody's name of a value,
+of an event or of a case, and is taken as it is.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.grammar import parse_clause
+from jixiao.criteria.reading.outline import sentences, split
+from jixiao.criteria.reading.spelling import one_spelling
+from jixiao.criteria.reading.statements import Atom, Award, Condition, Described, Occurrence, Unknown
+from jixiao.values.rounding import plain
+
+_HEADS = re.compile(r"(?:评分|计分|得分|评价|打分|扣分)?(?:标准|办法|方法|细则|规则|要点|要求)(?:如下)?|指标值|说明|其中|具体(?:如下)?")
+_SCORE = re.compile(r"^(?:[^=×/\d]*得分=|=)?((?=.*[×/]).*)$")
+_SCORE_BY = re.compile(r"^按照?(.+?)×(?:该项|本项|该指标)?(?:分值|权重|满分)(?:计算?|计分|得分|记分|给分|折算)*$")
+_DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×]*/[^=×]*?\)?×100%")
+_NUM = r"-?\d+(?:\.\d+)?"
+_FREE = r"[^\d≤≥<>=⩾⩽~×/%]"
+_AWARD = rf"(?:不得分|得满分|得分值\d+(?:\.\d+)?%|得?{_NUM}分|扣{_NUM}分)"
+_AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({_AWARD})$")
+_GLUED = ("未", "不", "没", "除", "加", "减", "每", "至", "最多", "超过", "低于", "再", "另")  # change what points mean
+MEASURES = "个|项|起|次|笔|例|处|件|条|家|天|日|人次|人|名|宗|份|篇|期|台|户|类|批|场|桩|所|辆|座|张|本|页|间|栋|户次|人日"
+COUNTED = re.compile(rf"(?:每|凡|如|若)?(?:有|发现|出现|发生|存在)?(\d+)(?:{MEASURES})|每(?:{MEASURES})")
+_MODIFIER = re.compile(r"[且或除但若仅]|如果|否则|酌情|视情")
+_OTHER = re.compile(r"(?:率|数|额|值|量|比例|比重|年龄|经费|支出|收入|预算|决算|人数|平均)$")
+_POINTS = re.compile(rf"\((?:满分|计|得|记|共)?({_NUM})分\)")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A statement, the words it came from, its sentence, and whether an enumerator stands before the sentence."""
+
+    atom: Atom
+    words: str
+    sentence: int
+    marked: bool
+
+
+def pieces_of(text: str, marked: bool = False, first: int = 0) -> list[Piece]:
+    """The statements of a text without enumerators, in order. `marked`: it is an item of a list."""
+    pieces: list[Piece] = []
+    for index, sentence in enumerate(sentences(_apart(text)), first):
+        found = [Piece(atom, clause, index, marked) for clause in _clauses(sentence) for atom in atoms_of(clause)]
+        pieces += _labelled(found)
+    return pieces
+
+
+def _apart(text: str) -> str:
+    """设有目标(1分)目标明确(1分): points in brackets end their point."""
+    return re.sub(rf"(\((?:满分|计|得)?{_NUM}分\))(?=[\u4e00-\u9fff])(?!的|不得分)", r"\1;", text)
+
+
+def _clauses(sentence: str) -> list[str]:
+    sentence = re.sub(r",(?=(?:则|再|另)?(?:每(?:个|项|次|人|例|起|处))?扣[除减掉]?\d)", "", sentence)
+    sentence = re.sub(r"、(?=扣完|每|得满分|不得分|不足|\d+(?:\.\d+)?%)", ",", sentence)
+    sentence = re.sub(r":(?=\d)", "", sentence) if re.search(r":\d+%?[^,]*[-~—]", sentence) else sentence
+    return [clause for clause in split(sentence, ",:") if clause and not _HEADS.fullmatch(clause)]
+
+
+def atoms_of(clause: str) -> list[Atom]:
+    """The statements of one clause; one Unknown where no operator in it is understood."""
+    clause = re.sub(rf"^(.+?)\((?:满分|计|得|记)?({_NUM}分)\)$", r"\1\2", clause)
+    spelled = one_spelling(clause)
+    if not spelled:
+        return []
+    if defined := _DEFINED.fullmatch(spelled):
+        return [atoms.Named(defined[1])]
+    return (
+        _formula(spelled)
+        or list(parse_clause(spelled) or ())
+        or _bracketed(clause)
+        or _condition(spelled)
+        or _versus(spelled)
+        or _step(spelled)
+        or _awarded(clause, spelled)
+    )
+
+
+def _formula(spelled: str) -> list[Atom]:
+    by = _SCORE_BY.match(spelled)
+    score = _SCORE.match(spelled)
+    expression = f"{by[1]}×分值" if by else score[1] if score else ""
+    expression = re.sub(rf"({_NUM})分(?=[×*/])", r"\1", expression)
+    return [atoms.Score(expression)] if "×" in expression and not re.search(r"[≤≥<>=]", expression) else []
+
+
+def _condition(spelled: str) -> list[Atom]:
+    """Any name before comparators and numbers: 项目计划投资完成100%得10分."""
+    chained = re.fullmatch(rf"({_NUM}%?(?:不含|含)?[≤≥<>⩾⩽])({_FREE}+)([≤≥<>⩾⩽].*)", spelled)
+    if chained:
+        return _renamed(f"{chained[1]}指标值{chained[3]}", chained[2])
+    match = re.match(rf"({_FREE}*?)((?:在)?[≤≥<>=⩾⩽]?{_NUM}.*)$", spelled)
+    if match is None:
+        return []
+    name, rest = match[1].removesuffix("在"), match[2]
+    if re.match(_NUM, rest) and not re.match(rf"{_NUM}%?(?:不含|含)?~", rest):
+        if not re.match(rf"{_NUM}%(?:不含|含)?的?(?:$|得|不得分|扣)", rest):
+            return []
+        rest = f"={rest}"
+    return _renamed(rest, name)
+
+
+def _renamed(body: str, name: str) -> list[Atom]:
+    """The statements of a clause whose value is called `name`; none where the name could change the meaning."""
+    known = parse_clause(body)
+    if known is None or not isinstance(known[0], Condition | atoms.Outside) or _MODIFIER.search(name):
+        return _lost(body, name)
+    first = known[0]
+    subject = name.removesuffix("的")
+    if isinstance(first, Condition):
+        return [replace(first, subject=subject), *known[1:]]
+    return [replace(first, first=replace(first.first, subject=subject)), *known[1:]]
+
+
+def _lost(body: str, name: str) -> list[Atom]:
+    """A condition that costs points: <60%扣2分."""
+    costs = re.fullmatch(rf"(.+?)的?扣({_NUM})分", body)
+    known = parse_clause(costs[1]) if costs else None
+    if costs and known and len(known) == 1 and isinstance(known[0], Condition) and not _MODIFIER.search(name):
+        return [replace(known[0], subject=name.removesuffix("的")), Award(points=Decimal(costs[2]), minus=True)]
+    return []
+
+
+def _versus(spelled: str) -> list[Atom]:
+    """实际支出数≤预算安排数得满分: another figure takes the place of the 目标值."""
+    match = re.fullmatch(rf"({_FREE}*?)([≤≥<>=])({_FREE}+?)(?:的)?({_AWARD})?", spelled)
+    if match is None or _MODIFIER.search(match[1] + match[3]) or not (_OTHER.search(match[3]) or match[3] == "目标值"):
+        return []
+    award = parse_clause(match[4]) if match[4] else ()
+    return [] if award is None else [atoms.AgainstTarget(match[2], match[1], match[3]), *award]
+
+
+def _step(spelled: str) -> list[Atom]:
+    """每超平均年龄1岁的扣0.5分: a step beyond a figure that is named."""
+    match = re.fullmatch(rf"({_FREE}*?)每(超过?|超出|高于|低于|降低|低|少于|高出?)({_FREE}*?)({_NUM})(%|岁|{MEASURES})的?扣({_NUM})分", spelled)
+    if match is None or _MODIFIER.search(match[1] + match[3]):
+        return []
+    way = atoms.Direction.OVER if match[2][0] in "超高" else atoms.Direction.UNDER
+    return [atoms.Step(way, Decimal(match[4]), match[5], Decimal(match[6]))]
+
+
+def _bracketed(clause: str) -> list[Atom]:
+    """A clause with a bracket whose inside and outside are both understood: 每超过1%扣1分(扣完为止)."""
+    match = re.fullmatch(r"([^()]*)\(([^()]+)\)([^()]*)", clause)
+    if not match:
+        return []
+    found: list[Atom] = []
+    for part in (match[1], *split(match[2], ",;。"), match[3]):
+        spelled = one_spelling(part)
+        known = parse_clause(spelled) if spelled else ()
+        if known is None:
+            return []
+        found += known
+    return found
+
+
+def _awarded(clause: str, spelled: str) -> list[Atom]:
+    """A text with points behind it: the text, then the points; else the text."""
+    match = _AWARDED.match(spelled)
+    if match is None or match[1].removesuffix("的").endswith(_GLUED):
+        return [Unknown(clause)]
+    tail = match[2] if match[2].startswith(("得", "不", "扣")) else f"得{match[2]}"
+    award = [Award(points=Decimal(tail[1:-1]), minus=True)] if tail[0] == "扣" else list(parse_clause(tail) or ())
+    text = re.sub(
+        r"[,的]?(?:可|则|即|此项|本项|该项)*(?:不得|不予?计|[得计记给扣](?:除|减|分为)?)?(?:\d+(?:\.\d+)?|满|零|全部?)?分(?:值的?\d+%)?$", "", clause
+    )
+    return [Unknown(text or clause), *award]
+
+
+def _labelled(pieces: list[Piece]) -> list[Piece]:
+    """Texts join the points, or the cases, that follow them in the sentence: a description, an event."""
+    result: list[Piece] = []
+    pending: list[Piece] = []
+    for piece in pieces:
+        atom = piece.atom
+        if isinstance(atom, Unknown | atoms.Named):
+            pending.append(piece)
+            continue
+        if pending and isinstance(atom, Award):
+            result.append(_described(pending, piece, atom))
+        elif pending and isinstance(atom, Occurrence):
+            label = "，".join([*(text_of(each.atom) for each in pending), atom.event])
+            result.append(replace(piece, atom=replace(atom, event=label, lacking=False)))
+        else:
+            result += [*pending, piece]
+        pending = []
+    return result + pending
+
+
+def _described(texts: list[Piece], piece: Piece, award: Award) -> Piece:
+    label = "，".join(text_of(each.atom) for each in texts).removesuffix("的")
+    words = f"{'，'.join(each.words for each in texts)}"
+    counted = COUNTED.search(one_spelling(label))
+    if award.minus and counted and award.points is not None:
+        per = Decimal(counted[1] or 1)
+        event = re.sub(r"^(?:每|凡)(?=有|发现|出现|发生|存在)", "", label)
+        return replace(piece, atom=Occurrence(event, per, award.points, False), words=f"{words}，扣{plain(award.points)}分")
+    return replace(piece, atom=Described(label, award, piece.marked), words=words)
+
+
+def text_of(atom: Atom) -> str:
+    """The text in a statement that is nothing but text."""
+    return atom.text if isinstance(atom, Unknown) else str(getattr(atom, "subject", ""))

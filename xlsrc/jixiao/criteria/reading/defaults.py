@@ -1,0 +1,46 @@
+"""What a text leaves open and clerks decide by habit: parts of a step, who owns a bound, the sign of a deviation.
+
+The habit is the first reading (domain practice: parts of a step don't count, a bound goes to the better band, a number
+keeps its sign); the other readings go along, and only where all give the same points is nothing decided silently.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from jixiao.criteria.reading.picking import Deck
+from jixiao.criteria.shapes.bands import Bands
+from jixiao.criteria.shapes.base import ZERO, Direction, Rounding, Rule
+from jixiao.criteria.shapes.cases import Cases
+from jixiao.criteria.shapes.steps import StepDeduction, Window
+
+ROUNDINGS = {Rounding.CEIL: "不足一步的按一步计", Rounding.LINEAR: "不足一步的按比例计"}
+
+
+def open_choices(rule: Rule, deck: Deck, weight: Decimal) -> Iterator[tuple[str, Rule]]:
+    """(what is decided otherwise, the rule then) for each thing the text leaves open."""
+    if not deck.rounding_said:
+        for rounding, told in ROUNDINGS.items():
+            yield told, _rounded(rule, rounding)
+    if deck.other_bounds is not None:
+        yield "两档都写到的界限归另一档", deck.other_bounds
+    if _two_sided(rule):
+        yield "按绝对值比较（负数去掉负号）", replace(rule, absolute=True)  # type: ignore[call-arg]
+
+
+def _rounded(rule: Rule, rounding: Rounding) -> Rule:
+    if isinstance(rule, StepDeduction):
+        return replace(rule, steps=replace(rule.steps, rounding=rounding))
+    assert isinstance(rule, Window)
+    below, above = (side and replace(side, rounding=rounding) for side in (rule.below, rule.above))
+    return replace(rule, below=below, above=above)
+
+
+def _two_sided(rule: Rule) -> bool:
+    """Small is good and the bound lies above 0: a deviation of -12 % may be as bad as one of 12 %."""
+    if isinstance(rule, StepDeduction):
+        return not rule.absolute and rule.direction is Direction.OVER and bool(rule.threshold and rule.threshold > 0)
+    if isinstance(rule, Bands | Cases) and not rule.absolute:
+        best = rule.best_range
+        return best.low in (None, ZERO) and best.high is not None and best.high >= 0
+    return False

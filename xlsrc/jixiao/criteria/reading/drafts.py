@@ -1,0 +1,199 @@
+"""A flat run of statements to a rule, with what is doubtful about it and what the text leaves open."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.cases import cases_rule
+from jixiao.criteria.reading.clauses import Piece, text_of
+from jixiao.criteria.reading.defaults import open_choices
+from jixiao.criteria.reading.events import each_rule, occurrence_rule
+from jixiao.criteria.reading.formulas import formula_rule
+from jixiao.criteria.reading.grades import described_rule
+from jixiao.criteria.reading.lists import bonus_rule, caps_rule, milestones_rule, tiers_rule, year_rule
+from jixiao.criteria.reading.picking import Deck
+from jixiao.criteria.reading.ranges import bands_rule, proportional_rule, target_rule
+from jixiao.criteria.reading.statements import Atom, Condition, ContradictionError, NotUnderstoodError
+from jixiao.criteria.reading.steps import steps_rule
+from jixiao.criteria.shapes.base import NotApplicable, Rule
+from jixiao.criteria.shapes.manual import Manual, NotApplicableOnly
+
+_GENERIC = re.compile(r"(?:该|此|本|其|实际)?(?:指标值?|完成值|完成情况|比率|比例|比重|占比|数值|结果|得分|值|偏差度|程度)?")
+_BY_HAND = "需要人工评分"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A rule; `doubts` are sentences for the person who decides, `others` (what is left open, the rule otherwise),
+    `unused` the words that the rule does without."""
+
+    rule: Rule
+    doubts: tuple[str, ...] = ()
+    others: tuple[tuple[str, Rule], ...] = ()
+    unused: tuple[str, ...] = field(default=())
+
+    @property
+    def sure(self) -> bool:
+        """Whether only defaults are left open."""
+        return not self.doubts
+
+
+_BY_ATOM: list[tuple[tuple[type[Atom], ...], Callable[[Deck], Rule]]] = [
+    ((atoms.CapAtom,), caps_rule),
+    ((atoms.TierAtom,), tiers_rule),
+    ((atoms.MilestoneAtom,), milestones_rule),
+    ((atoms.VersusLastYear, atoms.HasNone), year_rule),
+    ((atoms.Heading, atoms.BonusAtom), bonus_rule),
+    ((atoms.Occurrence,), occurrence_rule),
+    ((atoms.Each,), each_rule),
+    ((atoms.Step,), steps_rule),
+    ((atoms.Score,), formula_rule),
+    ((atoms.InProportion,), proportional_rule),
+    ((atoms.AgainstTarget,), target_rule),
+]
+_NAMELESS = (occurrence_rule, each_rule, described_rule)  # what they score, a person reads and answers
+
+
+def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
+    """The best draft of a run of statements; the error of the plainest attempt where there is none."""
+    first_error: Exception | None = None
+    for tried, unused in _attempts(list(pieces)):
+        try:
+            draft = _draft(tried, weight)
+        except (NotUnderstoodError, ContradictionError) as error:
+            first_error = first_error or error
+            continue
+        return _without(draft, unused)
+    assert first_error is not None
+    raise first_error
+
+
+def _without(draft: Draft, unused: Sequence[Piece]) -> Draft:
+    if not unused:
+        return draft
+    words = tuple(dict.fromkeys(piece.words for piece in unused))
+    told = tuple(f"没有用上“{text}”，请确认它不影响得分" for text in words)
+    return replace(draft, doubts=(*draft.doubts, *told), unused=words)
+
+
+def _attempts(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """All of it; then without the texts before it, behind it, and anywhere, that score nothing."""
+    yield pieces, []
+    scoring = [n for n, piece in enumerate(pieces) if not _silent(piece)]
+    if not scoring:
+        return
+    start, end = scoring[0], scoring[-1] + 1
+    for kept in (pieces[start:], pieces[:end], pieces[start:end], [p for p in pieces if not _silent(p) or p.marked]):
+        dropped = [piece for piece in pieces if piece not in kept]
+        if dropped:
+            yield kept, dropped
+    loud = [piece for piece in pieces if not _silent(piece)]
+    yield loud, [piece for piece in pieces if _silent(piece)]
+
+
+def _silent(piece: Piece) -> bool:
+    return isinstance(piece.atom, atoms.Unknown | atoms.Named)
+
+
+def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
+    pieces = _named_points(pieces)
+    clause, rest = _not_applicable(pieces, weight)
+    doubts = _subjects(rest)
+    rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Named)]
+    if not rest and clause:
+        return Draft(NotApplicableOnly(not_applicable=clause))
+    if any(isinstance(piece.atom, atoms.ByJudgement) for piece in rest):
+        words = "，".join(piece.words for piece in rest if isinstance(piece.atom, atoms.ByJudgement))
+        return Draft(Manual(not_applicable=clause), (f"“{words}”{_BY_HAND}",))
+    deck = Deck(rest, weight)
+    builder = _builder(rest)
+    rule = builder(deck)
+    absolute = any("绝对值" in _subject(piece.atom) for piece in rest)
+    if absolute and not getattr(rule, "absolute", False):
+        if not hasattr(rule, "absolute"):
+            raise NotUnderstoodError("绝对值")
+        rule = replace(rule, absolute=True)  # type: ignore[call-arg]
+    others = tuple((what, replace(other, not_applicable=clause)) for what, other in open_choices(rule, deck, weight))
+    return Draft(replace(rule, not_applicable=clause), (*deck.doubts, *doubts), others)
+
+
+def _named_points(pieces: list[Piece]) -> list[Piece]:
+    """Where points are listed, 会计制度 is one of them and not the name of the value."""
+    if not {atoms.Each, atoms.Occurrence} & {type(piece.atom) for piece in pieces}:
+        return pieces
+    return [
+        replace(piece, atom=atoms.Unknown(piece.atom.subject)) if isinstance(piece.atom, atoms.Named) else piece
+        for piece in pieces
+    ]
+
+
+def _builder(pieces: list[Piece]) -> Callable[[Deck], Rule]:
+    """The shape is told by its most telling statement; that shape must then use up all others."""
+    kinds = {type(piece.atom) for piece in pieces}
+    cards = Deck(pieces, Decimal(0)).cards
+    conditions = any(isinstance(card.atom, Condition) and (card.award is not None or card.formula) for card in cards)
+    if any(card.formula for card in cards):
+        return cases_rule
+    for telling, builder in _BY_ATOM:
+        if kinds & set(telling):
+            return builder
+    if conditions:
+        return bands_rule
+    return described_rule if atoms.Described in kinds else _nothing
+
+
+def _nothing(deck: Deck) -> Rule:
+    deck.finish()
+    raise NotUnderstoodError
+
+
+def _subject(atom: Atom) -> str:
+    if isinstance(atom, atoms.Outside):
+        return atom.first.subject or atom.second.subject
+    return "" if isinstance(atom, atoms.Unknown) else str(getattr(atom, "subject", ""))
+
+
+def _subjects(pieces: list[Piece]) -> list[str]:
+    """One criterion scores one value: names that differ are a doubt, be one the end of the other or not."""
+    names: dict[str, str] = {}
+    for piece in pieces:
+        if isinstance(piece.atom, atoms.HasNone | atoms.Described | atoms.Occurrence):
+            continue
+        name = re.sub(r"的?绝对值|[()“”\"]|的$|达到?$|完成$", "", _subject(piece.atom))
+        if not _GENERIC.fullmatch(name):
+            names.setdefault(name, piece.words)
+    if len(names) < 2:
+        return []
+    return [f"把{'、'.join(f'“{name}”' for name in names)}当作同一个指标值"]
+
+
+def _not_applicable(pieces: list[Piece], weight: Decimal) -> tuple[NotApplicable | None, list[Piece]]:
+    """Take the clause 无此类项目的，… out of the pieces."""
+    rest: list[Piece] = []
+    found: set[NotApplicable] = set()
+    waiting: Piece | None = None
+    for piece in pieces:
+        if isinstance(piece.atom, atoms.Inapplicable):
+            waiting = piece
+        elif isinstance(piece.atom, atoms.Instead):
+            found.add(piece.atom.how)
+            waiting = None
+        elif waiting and isinstance(piece.atom, atoms.Award):
+            if Deck([], weight).points(piece.atom) != weight:
+                raise NotUnderstoodError(f"{waiting.words}，{piece.words}")
+            found.add(NotApplicable.FULL)
+            waiting = None
+        else:
+            rest.append(piece)
+    if waiting:
+        raise NotUnderstoodError(waiting.words)
+    if len(found) > 1:
+        raise ContradictionError("不适用时的处理写了不止一种。")
+    return (found.pop() if found else None), rest
+
+
+def silent_text(pieces: Sequence[Piece]) -> list[str]:
+    """The texts that score nothing."""
+    return [text_of(piece.atom) for piece in pieces if _silent(piece)]

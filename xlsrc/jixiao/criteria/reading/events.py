@@ -1,0 +1,117 @@
+"""Points lost per case: 每发现1起扣1分, several kinds of cases, cases among the points of a list."""
+
+import re
+from decimal import Decimal
+
+from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.clauses import COUNTED
+from jixiao.criteria.reading.grades import checklist, take_full
+from jixiao.criteria.reading.picking import Deck
+from jixiao.criteria.reading.spelling import one_spelling
+from jixiao.criteria.reading.statements import ContradictionError, NotUnderstoodError
+from jixiao.criteria.shapes.base import HUNDRED, ZERO, Rule
+from jixiao.criteria.shapes.deductions import Deductions, Event
+from jixiao.criteria.shapes.occurrences import PerOccurrence
+from jixiao.values.rounding import plain
+
+_FROM = re.compile(r"[≥⩾](\d+)(?:个|项|起|次|例|处|件|人)|(\d+)(?:个|项|起|次|例|处|件|人)(?:及|或|和)?(?:其)?以上")
+
+
+def each_rule(deck: Deck) -> Rule:
+    """①…②…③…，每项得1分 and ①1分②1分，每少一项扣1分: a checklist with equal points."""
+    points = [each.points for each, _ in deck.take_all(atoms.Each)]
+    lacking = [each.points for each, _ in deck.take_all(atoms.Occurrence)]
+    deck.take(atoms.Floor)
+    deck.take(atoms.Ceiling)
+    texts = _listed(deck)
+    take_full(deck)
+    deck.finish()
+    if len(points + lacking) != 1 or len(texts) < 2:
+        raise NotUnderstoodError(*texts)
+    one = (points + lacking)[0]
+    if one * len(texts) != deck.weight:
+        told = f"各要点分值合计{plain(one * len(texts))}分，与分值{plain(deck.weight)}分不一致。"
+        raise ContradictionError(told)
+    return checklist([(text, one) for text in texts])
+
+
+def _listed(deck: Deck) -> list[str]:
+    """The points of the list; texts before it are its heading."""
+    given = [card for card in deck.cards if isinstance(card.atom, atoms.Unknown)]
+    items = [card for card in given if card.marked] or given
+    deck.cards = [card for card in deck.cards if card not in given]
+    return [card.atom.text for card in items if isinstance(card.atom, atoms.Unknown)]
+
+
+def occurrence_rule(deck: Deck) -> Rule:
+    """每发现一起违规扣1分; with points listed before it they are what the cases are counted among."""
+    items = _awarded_items(deck)
+    if items:
+        return items
+    cases = [case for case, _ in deck.take_all(atoms.Occurrence)]
+    deck.take(atoms.Floor)
+    most = deck.take(atoms.Most)
+    zero_from = _zero_from(deck)
+    context = _listed(deck) if any(isinstance(card.atom, atoms.Unknown) for card in deck.cards) else []
+    full = _full(deck)
+    deck.finish()
+    if any(case.points <= 0 or case.per <= 0 for case in cases):
+        raise ContradictionError("每次扣分应大于0。")
+    if most and most.points > deck.weight:
+        raise ContradictionError(f"最多扣{plain(most.points)}分，大于分值{plain(deck.weight)}分。")
+    limit = None if most is None or most.points == deck.weight else most.points
+    if len(cases) > 1:
+        if zero_from is not None:
+            raise NotUnderstoodError("几种情形")
+        events = tuple(Event(case.event, case.points, case.per) for case in cases)
+        return Deductions(events, limit, full, tuple(context))
+    case = cases[0]
+    return PerOccurrence(case.event, case.points, case.per, limit, full, tuple(context), zero_from)
+
+
+def _awarded_items(deck: Deck) -> Rule | None:
+    """①…1分；②…1分；每少一项扣1分: the rule behind the list says again what the points say."""
+    given = [each for each, _ in [(c.atom, c.award) for c in deck.cards if isinstance(c.atom, atoms.Described)]]
+    cases = [card.atom for card in deck.cards if isinstance(card.atom, atoms.Occurrence)]
+    points = [deck.points(each.award) for each in given]
+    if len(given) < 2 or len(cases) != 1 or sum(points, ZERO) != deck.weight or set(points) != {cases[0].points}:
+        return None
+    deck.take(atoms.Floor)
+    deck.cards = [card for card in deck.cards if not isinstance(card.atom, atoms.Described | atoms.Occurrence)]
+    deck.finish()
+    return checklist([(each.text, each_points) for each, each_points in zip(given, points, strict=True)])
+
+
+def _zero_from(deck: Deck) -> int | None:
+    """发现两次及以上不得分; 缺1项不得分."""
+    for card in list(deck.cards):
+        if not isinstance(card.atom, atoms.Described) or deck.points(card.atom.award) != ZERO:
+            continue
+        spelled = one_spelling(card.atom.text)
+        found = _FROM.search(spelled)
+        if found:
+            deck.cards.remove(card)
+            return int(found[1] or found[2])
+    return None
+
+
+def zero_case(text: str) -> Decimal | None:
+    """How many cases are too many in 缺1项不得分; None where no case is counted."""
+    spelled = one_spelling(text)
+    found = _FROM.search(spelled)
+    counted = COUNTED.search(spelled)
+    if found:
+        return Decimal(found[1] or found[2])
+    return Decimal(counted[1] or 1) if counted else None
+
+
+def _full(deck: Deck) -> str:
+    """Words for the faultless case; a rate of 100 % says the same as no case at all."""
+    for card in list(deck.cards):
+        if isinstance(card.atom, atoms.Condition) and card.award == deck.weight:
+            bound = card.atom.low
+            if bound is None or bound.value != HUNDRED or bound.unit != "%":
+                deck.doubts.append(f"“{card.words}”和按次扣分同时写了，按次数计分")
+            deck.cards.remove(card)
+            return card.words
+    return take_full(deck)
