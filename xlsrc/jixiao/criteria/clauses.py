@@ -9,7 +9,7 @@ from lark import Lark, Token, Transformer, UnexpectedInput, v_args
 
 from jixiao.criteria import atoms
 from jixiao.criteria.atoms import Atom, Condition, Edge
-from jixiao.criteria.rules import HUNDRED, ZERO, Direction, NotApplicable, Rounding
+from jixiao.criteria.shapes import HUNDRED, ZERO, Direction, NotApplicable, Rounding
 
 _STEPS: dict[str, Direction | None] = {
     "每超": Direction.OVER,

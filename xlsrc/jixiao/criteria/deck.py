@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from jixiao.criteria import atoms
 from jixiao.criteria.atoms import Atom, Award, Condition, ContradictionError, Edge, NotUnderstoodError
-from jixiao.criteria.rules import HUNDRED
 from jixiao.criteria.sentences import Piece
+from jixiao.criteria.shapes import HUNDRED
 from jixiao.values.rounding import plain
 
 A = TypeVar("A", bound=Atom)

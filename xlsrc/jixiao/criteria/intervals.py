@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jixiao.criteria.atoms import Condition, ContradictionError, Edge
-from jixiao.criteria.rules import HUNDRED, ZERO, Band, Range
+from jixiao.criteria.shapes import HUNDRED, ZERO, Band, Range
 from jixiao.values.rounding import plain
 
 

@@ -9,8 +9,21 @@ from jixiao.criteria import atoms
 from jixiao.criteria.atoms import Atom, Condition, ContradictionError, NotUnderstoodError
 from jixiao.criteria.deck import Deck
 from jixiao.criteria.normal import MARK, widths
-from jixiao.criteria.rendering import render
-from jixiao.criteria.rules import (
+from jixiao.criteria.sentences import Piece, pieces_of, unmatched_bracket
+from jixiao.criteria.shape_formula import formula_rule
+from jixiao.criteria.shape_lists import (
+    bonus_rule,
+    caps_rule,
+    described_rule,
+    each_rule,
+    milestones_rule,
+    occurrence_rule,
+    tiers_rule,
+    year_rule,
+)
+from jixiao.criteria.shape_ranges import bands_rule, proportional_rule, target_rule
+from jixiao.criteria.shape_steps import steps_rule
+from jixiao.criteria.shapes import (
     ZERO,
     Alternative,
     BestOf,
@@ -27,22 +40,8 @@ from jixiao.criteria.rules import (
     ShareOfItems,
     Tiers,
     YearOnYear,
+    render,
 )
-from jixiao.criteria.sentences import Piece, pieces_of, unmatched_bracket
-from jixiao.criteria.shape_formula import formula_rule
-from jixiao.criteria.shape_lists import (
-    bonus_rule,
-    caps_rule,
-    described_rule,
-    each_rule,
-    milestones_rule,
-    occurrence_rule,
-    tiers_rule,
-    year_rule,
-)
-from jixiao.criteria.shape_ranges import bands_rule, proportional_rule, target_rule
-from jixiao.criteria.shape_steps import steps_rule
-from jixiao.criteria.shapes import shape_of
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def read_criterion(text: str, weight: Decimal) -> Criterion:
         return _by_hand(text, weight, words=tuple(str(word) for word in error.args if word) or (text.strip(),))
     except ContradictionError as error:
         return _by_hand(text, weight, problem=str(error))
-    return Criterion(text, weight, rule, shape_of(rule), render(rule, weight))
+    return Criterion(text, weight, rule, rule.label, render(rule, weight))
 
 
 # their canonical words hold words of the text, which could read differently there
@@ -108,7 +107,7 @@ def _said_back(text: str, rule: Rule, weight: Decimal) -> Rule:
 
 def _by_hand(text: str, weight: Decimal, words: tuple[str, ...] = (), problem: str = "") -> Criterion:
     rule = Manual()
-    return Criterion(text, weight, rule, shape_of(rule), render(rule, weight), words, problem)
+    return Criterion(text, weight, rule, rule.label, render(rule, weight), words, problem)
 
 
 def _read(text: str, weight: Decimal) -> Rule:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from jixiao.criteria import atoms
 from jixiao.criteria.atoms import Condition, ContradictionError
 from jixiao.criteria.deck import Card, Deck, check_full
-from jixiao.criteria.rules import (
+from jixiao.criteria.shapes import (
     HUNDRED,
     ZERO,
     Bonus,

@@ -4,7 +4,7 @@ from jixiao.criteria import atoms
 from jixiao.criteria.atoms import Condition, ContradictionError, Edge
 from jixiao.criteria.deck import Deck, check_full, common_unit
 from jixiao.criteria.intervals import check_cover, fill_gaps, plain_range, ranges_of
-from jixiao.criteria.rules import ZERO, Band, Bands, EqualsTarget, LessIsBetter, Proportional, Rounding, Rule, Window
+from jixiao.criteria.shapes import ZERO, Band, Bands, EqualsTarget, LessIsBetter, Proportional, Rounding, Rule, Window
 
 
 def bands_rule(deck: Deck) -> Rule:

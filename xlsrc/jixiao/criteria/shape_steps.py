@@ -6,7 +6,7 @@ from jixiao.criteria import atoms
 from jixiao.criteria.atoms import Condition, ContradictionError, Edge
 from jixiao.criteria.deck import Deck, check_full, common_unit
 from jixiao.criteria.intervals import plain_range
-from jixiao.criteria.rules import ZERO, Direction, Range, Rounding, Rule, StepDeduction, Steps, Window
+from jixiao.criteria.shapes import ZERO, Direction, Range, Rounding, Rule, StepDeduction, Steps, Window
 from jixiao.values.rounding import plain
 
 
