@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from jixiao.criteria import rules as r
-from jixiao.criteria.rules import Direction, NotApplicable, Range, Rounding, Steps
+from jixiao.criteria import shapes as r
+from jixiao.criteria.shapes import Direction, NotApplicable, Range, Rounding, Steps
 
 WEIGHT = Decimal(10)
 points = st.integers(1, 20).map(lambda half: Decimal(half) / 2)

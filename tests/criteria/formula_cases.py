@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import formula_rules as make
 
-from jixiao.criteria import rules as r
-from jixiao.criteria.rules import Steps
+from jixiao.criteria import shapes as r
+from jixiao.criteria.shapes import Steps
 from jixiao.values.rounding import half_up
 
 CENT = Decimal("0.01")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 
-from jixiao.criteria import rules as r
-from jixiao.criteria.rules import Direction, NotApplicable, Range, Rounding, Steps
+from jixiao.criteria import shapes as r
+from jixiao.criteria.shapes import Direction, NotApplicable, Range, Rounding, Steps
 
 UNITS = ("%", "", "天", "万元", "个")
 

@@ -7,9 +7,9 @@ import pytest
 import xlsxwriter
 from formula_cases import SHAPES, Case, cases
 
-from jixiao.criteria import Criterion, Quantity, shape_of
+from jixiao.criteria import Criterion, Quantity
 from jixiao.criteria.as_formula import Given, Work, score_formula
-from jixiao.criteria.rules import Alternative, BestOf, Choices, EqualsTarget, Manual, Option, TotalCaps
+from jixiao.criteria.shapes import Alternative, BestOf, Choices, EqualsTarget, Manual, Option, TotalCaps
 from jixiao.evaluation.scoring.indicators import score_all
 from jixiao.frameworks import Framework, Indicator
 from jixiao.values.address import column_letters
@@ -90,7 +90,7 @@ def _by_python(case):
     formula = "" if case.unit is None else "值 / 零" if case.value == "不适用" else "值"
     indicator = Indicator("A1", "甲", "乙", "丙", case.weight, formula, "", key="指标体系[1]")
     rule = case.rule
-    indicator.__dict__["criterion"] = Criterion("", case.weight, rule, shape_of(rule), "")
+    indicator.__dict__["criterion"] = Criterion("", case.weight, rule, rule.label, "")
     snapshot = SimpleNamespace(tables={"绩效指标": [_Record(case)]})
     lines, _ = score_all(Framework("", (indicator,)), snapshot, _Lookup(case))
     return "" if lines[0].points is None else plain(lines[0].points)

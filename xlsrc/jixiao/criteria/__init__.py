@@ -15,16 +15,17 @@
     apply_caps(total, rate, caps_rule), add_bonus(total, bonus)   the total
 
 Rates are in percent points everywhere (103.9 means 103.9 %); points are half-up with 2 decimals. The shapes are the
-dataclasses of `rules`. This package knows no workbook, sheet or framework.
+dataclasses of `shapes`. This package knows no workbook, sheet or framework.
 """
 
 from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer, Outcome, Status
+from jixiao.criteria.answers import answer_from_text, usable_target, with_target
 from jixiao.criteria.evaluation import evaluate, unknown_names
 from jixiao.criteria.formula import Formula, read_formula, render_formula
 from jixiao.criteria.quantity import FormulaError, Lookup, Quantity, Result, ResultStatus
 from jixiao.criteria.reading import Criterion, read_criterion
-from jixiao.criteria.rendering import render
-from jixiao.criteria.rules import (
+from jixiao.criteria.scoring import OVER_TARGET, score
+from jixiao.criteria.shapes import (
     AmplifiedLinear,
     Bands,
     BestOf,
@@ -46,11 +47,10 @@ from jixiao.criteria.rules import (
     TotalCaps,
     Window,
     YearOnYear,
+    render,
 )
-from jixiao.criteria.scoring import OVER_TARGET, score
-from jixiao.criteria.shapes import shape_of
 from jixiao.criteria.totals import Total, add_bonus, apply_caps, rescale, share_among
-from jixiao.criteria.typed import answer_from_text, target_number, usable_target, with_target
+from jixiao.criteria.typed import target_number
 
 __all__ = [
     "NO",
@@ -99,7 +99,6 @@ __all__ = [
     "render_formula",
     "rescale",
     "score",
-    "shape_of",
     "share_among",
     "target_number",
     "unknown_names",

@@ -14,7 +14,8 @@ class Answer:
     value: the 指标值; a rate in percent points (103.9 means 103.9 %). unit: "%", "万元", …; "" is taken as the rule's.
     target: 目标值. last: 上年值. checks: 是/否/不适用 per point. count: occurrences. reached, total: items.
     values: one value per alternative (二者择一) or per date (时间节点). tier: the grade picked. typed: a score by
-    hand. trace: how the value came about, already rendered (在职14 ÷ 编制16 = 87.50%).
+    hand. trace: how the value came about, already rendered (在职14 ÷ 编制16 = 87.50%). parts: an answer per part of
+    a composed rule.
     """
 
     value: Decimal | None = None
@@ -31,6 +32,7 @@ class Answer:
     reason: str = ""
     not_applicable: bool = False
     trace: str = ""
+    parts: tuple["Answer", ...] = ()
 
 
 class Status(StrEnum):

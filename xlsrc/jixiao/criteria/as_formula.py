@@ -27,7 +27,7 @@ from jixiao.criteria.as_formula_measured import MEASURED, NONE, Measured, share_
 from jixiao.criteria.as_formula_parts import LONGEST_FORMULA, Given, NoFormulaError, Work, is_number, number, text, when
 from jixiao.criteria.as_formula_text import Read, read_score, read_target, read_text, target_readable
 from jixiao.criteria.as_formula_value import Cells, ValueFormula, value_formula
-from jixiao.criteria.rules import (
+from jixiao.criteria.shapes import (
     BestOf,
     Bonus,
     Checklist,
@@ -42,7 +42,6 @@ from jixiao.criteria.rules import (
     Tiers,
     TotalCaps,
 )
-from jixiao.criteria.typed import takes_target
 
 __all__ = ["Cells", "Given", "NoFormulaError", "ValueFormula", "Work", "score_formula", "value_formula"]
 
@@ -69,7 +68,7 @@ def _read(rule: Rule, given: Given, work: Work) -> Read:
     if not given.value:
         return read_text(rule, given, work)
     not_applicable = f"{given.value}={text(NOT_APPLICABLE)}"
-    if not takes_target(rule):
+    if not rule.takes_target:
         return Read((given.value,), text(given.unit), not_applicable=not_applicable)
     target = read_target(given, work)
     readable = target_readable(given, target)
@@ -89,7 +88,7 @@ def _points(rule: Rule, weight: Decimal, given: Given, read: Read, typed: str, w
     value = read.values[0] if read.values else NONE
     if type(rule) in MEASURED:
         last = read.values[1] if len(read.values) > 1 else NONE
-        target = read.target if takes_target(rule) else NONE
+        target = read.target if rule.takes_target else NONE
         unit = read.unit if read.unit.startswith('"') else work.put(read.unit)
         return MEASURED[type(rule)](rule, weight, Measured(value, unit, target, last, work))
     match rule:

@@ -7,8 +7,7 @@ from jixiao.criteria.answer import NO
 from jixiao.criteria.as_formula_measured import MEASURED, NONE, Measured
 from jixiao.criteria.as_formula_parts import NoFormulaError, Work, capped, half_up, is_number, number, text, when
 from jixiao.criteria.as_formula_text import DROPPED, Read
-from jixiao.criteria.rules import HUNDRED, BestOf, Bonus, Checklist, Choices, Milestones, PerOccurrence, Tiers
-from jixiao.criteria.typed import takes_target
+from jixiao.criteria.shapes import HUNDRED, BestOf, Bonus, Checklist, Choices, Milestones, PerOccurrence, Tiers
 
 
 def checklist_formula(rule: Checklist, weight: Decimal, read: Read, work: Work) -> str:
@@ -37,7 +36,7 @@ def occurrence_formula(rule: PerOccurrence, weight: Decimal, read: Read) -> str:
     """Points lost per case, never below 0."""
     count = read.values[0]
     limits = [number(weight)] + ([] if rule.most is None else [number(rule.most)])
-    lost = f"MIN({half_up(f'INT({count}/{number(rule.per)})*{number(rule.points)}')},{','.join(limits)})"
+    lost = f"MIN({half_up(f'INT({count}/{number(rule.per)})*{number(rule.points_each)}')},{','.join(limits)})"
     return when(
         (f"NOT({is_number(count)})", NONE),
         (f"OR({count}<0,{count}<>INT({count}))", NONE),
@@ -49,7 +48,7 @@ def occurrence_formula(rule: PerOccurrence, weight: Decimal, read: Read) -> str:
 def bonus_formula(rule: Bonus, read: Read) -> str:
     """Points outside the 100, negative for 减分, capped."""
     count = read.values[0]
-    points = half_up(f"MIN({count}*{number(rule.points)},{number(rule.most)})")
+    points = half_up(f"MIN({count}*{number(rule.points_each)},{number(rule.most)})")
     return when((is_number(count), f"{rule.sign}*{points}"), otherwise=NONE)
 
 
@@ -103,7 +102,7 @@ def best_formula(rule: BestOf, weight: Decimal, read: Read, target: Callable[[],
     if any(type(part) not in MEASURED for part in parts):
         raise NoFormulaError
     unit = work.put(read.unit)
-    aim = target() if any(map(takes_target, parts)) else NONE
+    aim = target() if any(part.takes_target for part in parts) else NONE
     points = [
         work.put(MEASURED[type(part)](part, weight, Measured(value, unit, aim, NONE, work)))
         for part, value in zip(parts, read.values, strict=False)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.criteria.as_formula_parts import Work, capped, exact, half_up, holds, is_number, number, one_of, when
-from jixiao.criteria.rules import (
+from jixiao.criteria.shapes import (
     AmplifiedLinear,
     Bands,
     Direction,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.criteria.rules import Range
+from jixiao.criteria.shapes import Range
 from jixiao.values.rounding import plain
 
 LONGEST_TEXT = 255  # Excel's limit for a text inside a formula

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES
 from jixiao.criteria.as_formula_measured import NONE
 from jixiao.criteria.as_formula_parts import Given, Work, exact, is_number, text, when
-from jixiao.criteria.rules import (
+from jixiao.criteria.shapes import (
     BestOf,
     Bonus,
     Checklist,
@@ -22,7 +22,7 @@ from jixiao.criteria.rules import (
     Tiers,
     YearOnYear,
 )
-from jixiao.criteria.typed import NEEDS_TARGET, TARGET_WORDS, takes_target
+from jixiao.criteria.typed import TARGET_WORDS
 
 DROPPED = "⊘"  # 不适用 as one character, while a checklist is taken apart
 _EDGE = "¦"  # keeps a blank first or last value
@@ -50,7 +50,7 @@ class Read:
 def read_text(rule: Rule, given: Given, work: Work) -> Read:
     """The cells that take 完成值 apart for a rule; NoFormulaError where there are too few."""
     if given.actual == '""':
-        return Read(values=('""', '""'), target=read_target(given, work) if takes_target(rule) else '""')
+        return Read(values=('""', '""'), target=read_target(given, work) if rule.takes_target else '""')
     if isinstance(rule, Tiers | Choices):
         return _graded(given, work, numbered=isinstance(rule, Tiers))
     if isinstance(rule, Manual | NotApplicableOnly):
@@ -167,12 +167,12 @@ def _measured(rule: Rule, given: Given, cell: str, work: Work) -> Read:
     if given.target != NONE:
         bare = _bare_target(given, work)
         column = _with_unit(bare, work)[0]
-        cell = _joined(given, cell, bare, work) if takes_target(rule) else cell
+        cell = _joined(given, cell, bare, work) if rule.takes_target else cell
     at = _halves(cell, work)
     same_unit = f"OR({at.unit}={at.other},{at.unit}={text('')},{at.other}={text('')})"
     same_target = "TRUE" if column == NONE else f"IF({is_number(column)},{column}={at.two},TRUE)"
     both = f"AND({is_number(at.one, at.two)},{same_unit},{same_target})"
-    readable = both if isinstance(rule, NEEDS_TARGET) else f"IF({at.divided},{both},{is_number(at.one)})"
+    readable = both if getattr(rule, "needs_target", False) else f"IF({at.divided},{both},{is_number(at.one)})"
     done = _done(cell, readable, (at.one,), f"IF({at.unit}={text('')},{at.other},{at.unit})")
     return replace(done, target=work.put(f"IF({is_number(at.two)},{at.two},{column})"))
 

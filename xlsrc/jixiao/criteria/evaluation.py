@@ -19,7 +19,7 @@ from jixiao.criteria.formula import (
     normalise_name,
 )
 from jixiao.criteria.quantity import FormulaError, Lookup, Quantity, Result, ResultStatus, quotient_unit
-from jixiao.criteria.rules import HUNDRED, ZERO
+from jixiao.criteria.shapes import HUNDRED, ZERO
 from jixiao.values.rounding import half_up, money, percent, plain
 
 T = TypeVar("T")

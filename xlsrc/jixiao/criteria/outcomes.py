@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.criteria.answer import Answer, Outcome, Status
-from jixiao.criteria.rules import ZERO
 from jixiao.values.rounding import half_up, money, percent, plain
 
 
@@ -32,13 +31,13 @@ def head(answer: Answer, unit: str) -> str:
     if answer.trace:
         return answer.trace
     own = answer.unit or unit
-    value = answer.value if answer.value is not None else ZERO
+    value = answer.value if answer.value is not None else Decimal(0)
     return percent(value) if own == "%" else measure(value, own)
 
 
 def capped(points: Decimal, weight: Decimal) -> Decimal:
     """Points between 0 and the weight, 2 decimals half-up."""
-    return min(max(half_up(points), ZERO), weight)
+    return min(max(half_up(points), Decimal(0)), weight)
 
 
 def scored(points: Decimal, weight: Decimal, process: str, why: str = "") -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.criteria.rules import HUNDRED, ZERO, TotalCaps
+from jixiao.criteria.shapes import HUNDRED, ZERO, TotalCaps
 from jixiao.values.rounding import half_up, percent, plain
 
 

@@ -9,7 +9,8 @@ from lark import Lark, Token, Transformer, UnexpectedInput, v_args
 
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.statements import Atom, Condition, Edge
-from jixiao.criteria.rules import HUNDRED, ZERO, Direction, NotApplicable, Rounding
+from jixiao.criteria.shapes.base import HUNDRED, ZERO, NotApplicable, Rounding
+from jixiao.criteria.shapes.steps import Direction
 
 _STEPS: dict[str, Direction | None] = {
     "每超": Direction.OVER,

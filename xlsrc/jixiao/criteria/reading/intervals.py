@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
-from jixiao.criteria.rules import HUNDRED, ZERO, Band, Range
+from jixiao.criteria.shapes.bands import Band
+from jixiao.criteria.shapes.base import HUNDRED, ZERO, Range
 from jixiao.values.rounding import plain
 
 

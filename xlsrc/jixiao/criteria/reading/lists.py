@@ -7,25 +7,13 @@ from itertools import pairwise
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.statements import Condition, ContradictionError
 from jixiao.criteria.reading.picking import Card, Deck, check_full
-from jixiao.criteria.rules import (
-    HUNDRED,
-    ZERO,
-    Bonus,
-    Cap,
-    CheckItem,
-    Checklist,
-    Choices,
-    Milestone,
-    Milestones,
-    Option,
-    PerOccurrence,
-    Range,
-    Rule,
-    Tier,
-    Tiers,
-    TotalCaps,
-    YearOnYear,
-)
+from jixiao.criteria.shapes.base import HUNDRED, ZERO, Range, Rule
+from jixiao.criteria.shapes.checklist import CheckItem, Checklist
+from jixiao.criteria.shapes.grades import Choices, Option, Tier, Tiers
+from jixiao.criteria.shapes.milestones import Milestone, Milestones
+from jixiao.criteria.shapes.occurrences import PerOccurrence
+from jixiao.criteria.shapes.on_total import Bonus, Cap, TotalCaps
+from jixiao.criteria.shapes.year_on_year import YearOnYear
 from jixiao.values.rounding import plain
 
 def bonus_rule(deck: Deck) -> Rule:

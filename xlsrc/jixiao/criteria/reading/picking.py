@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.statements import Atom, Award, Condition, ContradictionError, Edge, NotUnderstoodError
-from jixiao.criteria.rules import HUNDRED, ZERO
+from jixiao.criteria.shapes.base import HUNDRED, ZERO
 from jixiao.criteria.reading.clauses import Piece
 from jixiao.values.rounding import plain
 

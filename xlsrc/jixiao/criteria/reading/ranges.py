@@ -4,7 +4,11 @@ from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
 from jixiao.criteria.reading.picking import Deck, check_full, common_unit
 from jixiao.criteria.reading.intervals import check_cover, fill_gaps, plain_range, ranges_of
-from jixiao.criteria.rules import ZERO, Band, Bands, EqualsTarget, LessIsBetter, Proportional, Rounding, Rule, Window
+from jixiao.criteria.shapes.bands import Band, Bands
+from jixiao.criteria.shapes.base import ZERO, Rounding, Rule
+from jixiao.criteria.shapes.proportional import LessIsBetter, Proportional
+from jixiao.criteria.shapes.steps import Window
+from jixiao.criteria.shapes.target import EqualsTarget
 
 
 def bands_rule(deck: Deck) -> Rule:

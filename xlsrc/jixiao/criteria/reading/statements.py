@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.criteria.rules import Direction, NotApplicable, Rounding
+from jixiao.criteria.shapes import Direction, NotApplicable, Rounding
 
 
 class ContradictionError(Exception):

@@ -6,7 +6,8 @@ from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
 from jixiao.criteria.reading.picking import Deck, check_full, common_unit
 from jixiao.criteria.reading.intervals import plain_range
-from jixiao.criteria.rules import ZERO, Direction, Range, Rounding, Rule, StepDeduction, Steps, Window
+from jixiao.criteria.shapes.base import ZERO, Range, Rounding, Rule, Steps
+from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
 from jixiao.values.rounding import plain
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from jixiao.criteria.rules import Tiers
+from jixiao.criteria.shapes import Tiers
 from jixiao.documents.report.words import NEW_PARAGRAPH, NO_FIGURE, NOT_APPLICABLE, paragraphs
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.scoring.model import ScoreLine

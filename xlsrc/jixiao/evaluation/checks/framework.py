@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from jixiao.criteria import FormulaError, read_formula, rules, unknown_names
+from jixiao.criteria import FormulaError, YearOnYear, read_formula, unknown_names
 from jixiao.evaluation.checks.wording import wording
 from jixiao.findings import Finding, Kind, Severity
 from jixiao.forms import load_forms
@@ -172,7 +172,7 @@ def _formula_fault(text: str, lookup: FormsLookup) -> str:
 def year_on_year_has_its_base(framework: Framework) -> Iterator[Finding]:
     """T04: the same real data gives 98.31 % or 118.23 %, depending on the base."""
     for indicator in framework.indicators:
-        compares = isinstance(indicator.criterion.rule, rules.YearOnYear) or _YEAR_ON_YEAR.search(indicator.name)
+        compares = isinstance(indicator.criterion.rule, YearOnYear) or _YEAR_ON_YEAR.search(indicator.name)
         told = f"{indicator.basis}{indicator.criterion_text}{indicator.value}"
         if compares and not _BASE_YEAR.search(told):
             yield NO_BASE_YEAR.at(_at(indicator, "口径"), name=indicator.name)

@@ -24,7 +24,7 @@ from jixiao.criteria import (
     with_target,
 )
 from jixiao.criteria import evaluate as evaluate_formula
-from jixiao.criteria.rules import Manual, NotApplicableOnly, Tiers, TotalCaps
+from jixiao.criteria.shapes import Manual, NotApplicableOnly, Tiers, TotalCaps
 from jixiao.evaluation.scoring import kinds
 from jixiao.evaluation.scoring.model import ScoreLine
 from jixiao.findings import Finding

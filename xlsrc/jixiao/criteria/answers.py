@@ -1,0 +1,39 @@
+"""An Answer out of one text, for cells and the command line: `jixiao score '评分标准' --weight 5 --value 103.9%`."""
+
+import unicodedata
+
+from jixiao.criteria.answer import NOT_APPLICABLE, Answer
+from jixiao.criteria.shapes.base import Rule
+from jixiao.criteria.typed import bare_target, target_number
+
+
+def with_target(rule: Rule, actual: str, target: str) -> str:
+    """完成值 and 目标值 from two cells as one text, 12/10, for the rules that take both; else the 完成值 alone.
+
+    ValueError where there is something in 目标值 that is no number: it would be left out in silence.
+    """
+    alone = unicodedata.normalize("NFKC", actual).strip()
+    if not rule.takes_target or not target or alone in ("", NOT_APPLICABLE) or "/" in alone:
+        return actual
+    usable_target(rule, target)
+    return f"{actual}/{bare_target(target)}"
+
+
+def usable_target(rule: Rule, target: str) -> None:
+    """ValueError where the rule takes a 目标值 and this one is no number."""
+    if rule.takes_target and target and target_number(target) is None:
+        raise ValueError(f"目标值“{target}”不是数，应填数字，如95%、≥100、10个；没有目标值的请清空。")
+
+
+def answer_from_text(rule: Rule, text: str) -> Answer:
+    """What `text` answers to `rule`; ValueError (Chinese, with an example) where it can't.
+
+    A rate `103.9%`; with its target `12/10`; items `8/10`; occurrences `2`; checks `是,是,否`; this and last year
+    `19.8/19.8`; several values `8%,-35%`; a tier and a score `部分达成 7.9`; `不适用` for any rule.
+    """
+    text = unicodedata.normalize("NFKC", text).strip()
+    if text == NOT_APPLICABLE:
+        return Answer(not_applicable=True)
+    if not text:
+        raise ValueError("没有给出指标值。")
+    return rule.answer(text)

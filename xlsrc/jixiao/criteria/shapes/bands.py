@@ -1,0 +1,47 @@
+"""分档: a value falls into one band and gets its points."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.outcomes import head, measure, missing, refused, scored, unit_clash
+from jixiao.criteria.shapes.base import Range, ValueRule
+from jixiao.criteria.words import award_text
+
+
+@dataclass(frozen=True)
+class Band:
+    """One band and its points."""
+
+    range: Range
+    points: Decimal
+
+
+@dataclass(frozen=True)
+class Bands(ValueRule):
+    """2 分档: bands without gap or overlap; `absolute` compares the absolute value."""
+
+    label: ClassVar[str] = "分档"
+    bands: tuple[Band, ...]
+    unit: str = "%"
+    absolute: bool = False
+
+    def words(self, weight: Decimal) -> str:
+        """≥90%，得5分；80%（含）-90%（不含），得4分；<80%，不得分."""
+        prefix = "绝对值" if self.absolute else ""
+        return "；".join(f"{prefix}{band.range.words(self.unit)}，{award_text(band.points)}" for band in self.bands)
+
+    def points(self, weight: Decimal, answer: Answer) -> Outcome:
+        """The points of the band that holds the value."""
+        if answer.value is None:
+            return missing("指标值")
+        if clash := unit_clash(self.unit, answer, *(band.range.low or band.range.high for band in self.bands)):
+            return refused(clash)
+        value = abs(answer.value) if self.absolute else answer.value
+        for band in self.bands:
+            if band.range.holds(value):
+                absolute = "绝对值" if self.absolute else ""
+                text = f"{absolute}属于{band.range.words(self.unit)}一档"
+                return scored(band.points, weight, f"{head(answer, self.unit)}，{text}", f"指标值{text}")
+        return refused(f"指标值{measure(answer.value, self.unit)}不在评分标准的任何一档，请核对指标值或评分标准。")

@@ -1,0 +1,201 @@
+"""What every rule promises, and the data that several of them are made of.
+
+All numbers are Decimal. A bound in percent is in percent points (100 means 100 %). The 分值 (weight) is no part of a
+rule: it is handed in when a rule is read, put into words or scored, so that the same rule serves any weight.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.typed import against_target, number
+from jixiao.criteria.words import size_text
+from jixiao.values.rounding import plain
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+
+
+class NotApplicable(StrEnum):
+    """What happens to an indicator that doesn't apply: an explicit choice per criterion."""
+
+    FULL = "得满分"
+    RESCALE = "不参评，按比例折算到100分"
+    SHARE = "分值分摊到同级指标"
+
+
+_CLAUSES = {
+    NotApplicable.FULL: "无此类项目的，得满分",
+    NotApplicable.RESCALE: "无此类项目的，不参评，按比例折算到100分",
+    NotApplicable.SHARE: "无此类项目的，分值分摊到同级指标",
+}
+
+
+@dataclass(frozen=True)
+class Input:
+    """One thing a person answers: `label` in the words of the criterion.
+
+    kind: rate (percent), amount (in `unit`, "" where any), count, check (是/否/不适用), choice (one of `choices`),
+    share (8/10), versus (this year/last year), score (typed by hand).
+    """
+
+    label: str
+    kind: str
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule(ABC):
+    """Base of all rules; `not_applicable` is the attached 不适用 clause, None where the text says nothing.
+
+    label: the short Chinese name of the shape. by_hand: the clerk's score is the score, elsewhere it overrides a rule.
+    """
+
+    label: ClassVar[str]
+    by_hand: ClassVar[bool] = False
+    not_applicable: NotApplicable | None = field(default=None, kw_only=True)
+
+    @abstractmethod
+    def words(self, weight: Decimal) -> str:
+        """The canonical Chinese words for an indicator worth `weight`, without 不适用 clause and 。."""
+
+    @abstractmethod
+    def points(self, weight: Decimal, answer: Answer) -> Outcome:
+        """Points of an answer that isn't 不适用: half-up, 2 decimals (财预〔2020〕10号)."""
+
+    @abstractmethod
+    def answer(self, text: str) -> Answer:
+        """What one typed text (NFKC, trimmed, neither blank nor 不适用) answers; ValueError in Chinese."""
+
+    @abstractmethod
+    def inputs(self) -> tuple[Input, ...]:
+        """What a person answers, in order."""
+
+    def filling(self) -> str:
+        """填法: one line that says what to type."""
+        return "完成值填实际数，如 98.5%"
+
+    def variants(self) -> "tuple[tuple[str, Rule], ...]":
+        """(What the words leave open, the rule if it is meant otherwise)."""
+        return ()
+
+    @property
+    def takes_target(self) -> bool:
+        """Whether 目标值 matters for the points."""
+        return False
+
+    @property
+    def less_is_better(self) -> bool:
+        """Whether a value above its target loses points by itself, so that no reason is due."""
+        return False
+
+
+def render(rule: Rule, weight: Decimal) -> str:
+    """The canonical Chinese text of a rule for an indicator worth `weight` points; reads back to an equal rule."""
+    clause = _CLAUSES[rule.not_applicable] if rule.not_applicable else ""
+    return "；".join(part for part in (rule.words(weight), clause) if part) + "。"
+
+
+@dataclass(frozen=True)
+class ValueRule(Rule):
+    """Base of the rules over one measured value; `needs_target`: they compare it with 目标值 and nothing else."""
+
+    needs_target: ClassVar[bool] = False
+
+    def answer(self, text: str) -> Answer:
+        """103.9%, or with its 目标值 12/10."""
+        if "/" in text or self.needs_target:
+            return against_target(text)
+        value, unit = number(text, "103.9%或12.5")
+        return Answer(value=value, unit=unit)
+
+    def filling(self) -> str:
+        """填法: one line that says what to type."""
+        return "填目标值和完成值" if self.needs_target else super().filling()
+
+    def inputs(self) -> tuple[Input, ...]:
+        """The 完成值, in the unit of the rule unless a 目标值 in any unit decides."""
+        unit = "" if self.takes_target else getattr(self, "unit", "")
+        return (Input("完成值", "rate" if unit == "%" else "amount", unit),)
+
+    @property
+    def takes_target(self) -> bool:
+        """Whether 目标值 matters for the points."""
+        return self.needs_target
+
+
+@dataclass(frozen=True)
+class Range:
+    """Values between two bounds; None is open."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_in: bool = True
+    high_in: bool = True
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether the value lies inside."""
+        above = self.low is None or value > self.low or (self.low_in and value == self.low)
+        below = self.high is None or value < self.high or (self.high_in and value == self.high)
+        return above and below
+
+    def words(self, unit: str) -> str:
+        """≥90%, 80%（含）-90%（不含）, =0%."""
+        low = None if self.low is None else plain(self.low) + unit
+        high = None if self.high is None else plain(self.high) + unit
+        if low is not None and self.low == self.high:
+            return f"={low}"
+        if low is None or high is None:
+            if low is None and high is None:
+                return "任何值"
+            return (f"{'≤' if self.high_in else '<'}{high}") if low is None else (f"{'≥' if self.low_in else '>'}{low}")
+        marks = ["（含）" if each else "（不含）" for each in (self.low_in, self.high_in)]
+        return f"{low}{marks[0]}-{high}{marks[1]}"
+
+
+class Rounding(StrEnum):
+    """How a part of a step counts: not at all (the default, as clerks read it), as a whole one, or in proportion."""
+
+    FLOOR = "不足不计"
+    CEIL = "不足按一步计"
+    LINEAR = "按比例"
+
+
+@dataclass(frozen=True)
+class Steps:
+    """`points` lost per `size` (percent points, or the unit of the rule)."""
+
+    size: Decimal
+    points: Decimal
+    rounding: Rounding = Rounding.FLOOR
+
+    def words(self, way: str, unit: str) -> str:
+        """每超过1个百分点扣0.5分，不足1个百分点的不计; `way` is 超过 or 低于."""
+        return f"每{way}{size_text(self.size, unit)}扣{plain(self.points)}分，{self._part_words(unit)}"
+
+    def _part_words(self, unit: str) -> str:
+        size = size_text(self.size, unit)
+        if self.rounding is Rounding.LINEAR:
+            return "按比例扣分"
+        return f"不足{size}的不计" if self.rounding is Rounding.FLOOR else f"不足{size}按{size}计"
+
+    def count(self, excess: Decimal) -> Decimal:
+        """How many steps an excess makes, by the rounding."""
+        exact = excess / self.size
+        if self.rounding is Rounding.LINEAR:
+            return exact
+        mode = ROUND_FLOOR if self.rounding is Rounding.FLOOR else ROUND_CEILING
+        return exact.to_integral_value(rounding=mode)
+
+    def counting(self, count: Decimal, unit: str) -> str:
+        """按整数3个百分点计，每个扣0.5分."""
+        if self.rounding is Rounding.LINEAR:
+            return f"每{size_text(self.size, unit)}扣{plain(self.points)}分，按比例计"
+        how = "按整数" if self.rounding is Rounding.FLOOR else "不足一个按一个，按"
+        if self.size == 1:
+            return f"{how}{size_text(count, unit)}计，每个扣{plain(self.points)}分"
+        return f"每{size_text(self.size, unit)}扣{plain(self.points)}分，{how}{plain(count)}个计"

@@ -1,0 +1,140 @@
+"""等次: a grade is picked, with a score inside it or with points of its own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.outcomes import by_hand, refused, scored
+from jixiao.criteria.shapes.base import HUNDRED, ZERO, Input, Rule
+from jixiao.criteria.words import award_text
+from jixiao.values.rounding import half_up, plain
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A grade with its share of the weight in percent: from `low`, included, to `high`, left to the tier above."""
+
+    name: str
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True)
+class Tiers(Rule):
+    """13 等次: the clerk picks a tier and types a score inside it (财预〔2020〕10号: 100-80, 80-60, 60-0)."""
+
+    label: ClassVar[str] = "等次"
+    by_hand: ClassVar[bool] = True
+    tiers: tuple[Tier, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The grades, best first."""
+        return tuple(tier.name for tier in self.tiers)
+
+    def words(self, weight: Decimal) -> str:
+        """达成年度指标 100%-80%（含），部分达成并具有一定效果 80%-60%（含），…."""
+        return "，".join(f"{tier.name} {plain(tier.high)}%-{plain(tier.low)}%（含）" for tier in self.tiers)
+
+    def inputs(self) -> tuple[Input, ...]:
+        """The grade, and the score inside it."""
+        return (Input("等次", "choice", choices=self.names), Input("得分", "score"))
+
+    def filling(self) -> str:
+        """填法: one line that says what to type."""
+        return f"完成值填等次（{'、'.join(self.names)}），手工得分填该等次内的分数"
+
+    def answer(self, text: str) -> Answer:
+        """部分达成 7.9."""
+        match = re.fullmatch(r"(.*?)[\s,:]*(\d+(?:\.\d+)?)分?", text)
+        if not match:
+            return Answer(tier=text)
+        return Answer(tier=match[1].strip(), typed=Decimal(match[2]))
+
+    def points(self, weight: Decimal, answer: Answer) -> Outcome:
+        """The clerk picks a tier and types a score inside it; the upper bound belongs to the tier above."""
+        if not answer.tier.strip() and answer.typed is None:
+            return by_hand(f"请选择等次（{'、'.join(self.names)}）并填写得分。")
+        index = _index(answer.tier, self.names)
+        if answer.tier.strip() and index is None:
+            return refused(f"等次“{answer.tier}”不在评分标准中，应为{'、'.join(self.names)}之一。")
+        if answer.typed is None:
+            return by_hand(f"已选等次“{answer.tier}”，请填写该等次内的得分。")
+        if not ZERO <= answer.typed <= weight:
+            return refused(f"得分{plain(answer.typed)}应在0与分值{plain(weight)}之间。")
+        if index is None:
+            index = next(i for i, tier in enumerate(self.tiers) if answer.typed * HUNDRED >= tier.low * weight)
+        return _in_tier(self.tiers[index], index == 0, weight, answer.typed, answer.reason)
+
+
+def _index(name: str, names: Sequence[str]) -> int | None:
+    """The one grade of that name; 部分达成 is enough for 部分达成并具有一定效果."""
+    name = name.strip()
+    if not name:
+        return None
+    if name in names:
+        return names.index(name)
+    near = [i for i, each in enumerate(names) if each.startswith(name) or each.removeprefix("达到") == name]
+    return near[0] if len(near) == 1 else None
+
+
+def _in_tier(tier: Tier, top: bool, weight: Decimal, typed: Decimal, reason: str) -> Outcome:
+    low, high = tier.low * weight / HUNDRED, tier.high * weight / HUNDRED
+    if not low <= typed or typed > high or (typed == high and not top):
+        end = "含" if top else "不含，属于上一等次"
+        return refused(
+            f"得分{plain(typed)}不在等次“{tier.name}”的范围内：{plain(low)}（含）至{plain(high)}（{end}）分。"
+        )
+    if typed != half_up(typed):
+        return refused(f"得分{plain(typed)}最多保留两位小数。")
+    return scored(typed, weight, f"等次为{tier.name}", reason or f"等次为{tier.name}")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A grade with fixed points."""
+
+    name: str
+    points: Decimal
+
+
+@dataclass(frozen=True)
+class Choices(Rule):
+    """13 等次 with fixed points: 全部公开得2分；部分公开得1分；未公开不得分."""
+
+    label: ClassVar[str] = "等次"
+    options: tuple[Option, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The grades, in the order of the text."""
+        return tuple(option.name for option in self.options)
+
+    def words(self, weight: Decimal) -> str:
+        """全部公开，得2分；部分公开，得1分；未公开，不得分."""
+        return "；".join(f"{option.name}，{award_text(option.points)}" for option in self.options)
+
+    def inputs(self) -> tuple[Input, ...]:
+        """The grade."""
+        return (Input("等次", "choice", choices=self.names),)
+
+    def filling(self) -> str:
+        """填法: one line that says what to type."""
+        return f"完成值填等次（{'、'.join(self.names)}）"
+
+    def answer(self, text: str) -> Answer:
+        """部分公开."""
+        return Answer(tier=text)
+
+    def points(self, weight: Decimal, answer: Answer) -> Outcome:
+        """The points of the grade picked."""
+        if not answer.tier.strip():
+            return by_hand(f"请选择：{'、'.join(self.names)}。")
+        index = _index(answer.tier, self.names)
+        if index is None:
+            return refused(f"“{answer.tier}”不在评分标准中，应为{'、'.join(self.names)}之一。")
+        option = self.options[index]
+        return scored(option.points, weight, option.name, option.name)

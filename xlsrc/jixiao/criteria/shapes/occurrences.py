@@ -1,0 +1,71 @@
+"""按次扣分: points lost per case."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from typing import ClassVar
+
+from jixiao.criteria.answer import NO, Answer, Outcome
+from jixiao.criteria.outcomes import missing, refused, scored
+from jixiao.criteria.shapes.base import Input, Rule
+from jixiao.criteria.typed import checks, whole
+from jixiao.criteria.words import award_text
+from jixiao.values.rounding import half_up, plain
+
+
+@dataclass(frozen=True)
+class PerOccurrence(Rule):
+    """10 按次扣分: `points_each` lost per `per` occurrences of `event`; `full_when`: words for the faultless case."""
+
+    label: ClassVar[str] = "按次扣分"
+    event: str
+    points_each: Decimal
+    per: Decimal = Decimal(1)
+    most: Decimal | None = None
+    full_when: str = ""
+
+    def words(self, weight: Decimal) -> str:
+        """每发现1起违规扣1分，扣完为止."""
+        full = f"{self.full_when}的，{award_text(weight)}；" if self.full_when else ""
+        end = "扣完为止" if self.most is None else f"最多扣{plain(self.most)}分"
+        return f"{full}每{self.event}扣{plain(self.points_each)}分，{end}"
+
+    def inputs(self) -> tuple[Input, ...]:
+        """The number of cases."""
+        return (Input(self.event, "count"),)
+
+    def filling(self) -> str:
+        """填法: one line that says what to type."""
+        return f"完成值填次数（{self.event}），没有填 0"
+
+    def answer(self, text: str) -> Answer:
+        """2, or checks of which each 否 is a case."""
+        if re.match(r"[是否不yn√×]", text):
+            return checks(text)
+        return Answer(count=whole(text, "2（次数）"))
+
+    def points(self, weight: Decimal, answer: Answer) -> Outcome:
+        """Points lost per case, never below 0; 否 among checks counts as a case."""
+        count = _count(answer)
+        if count is None:
+            return missing("次数")
+        if count < 0:
+            return refused(f"次数不能为负数（{count}）。")
+        if count == 0:
+            none = re.sub(r"\d+", "0", self.event, count=1)
+            return scored(weight, weight, none if none != self.event else f"没有{self.event}的情况")
+        times = (Decimal(count) / self.per).to_integral_value(rounding=ROUND_FLOOR)
+        lost = min(half_up(times * self.points_each), weight, weight if self.most is None else self.most)
+        found = re.sub(r"\d+", str(count), self.event, count=1)
+        text = f"{found}，每{self.event}扣{plain(self.points_each)}分，扣{plain(lost)}分"
+        return scored(weight - lost, weight, text, text)
+
+
+def _count(answer: Answer) -> int | None:
+    if answer.count is not None:
+        return answer.count
+    if answer.checks:
+        return sum(1 for check in answer.checks if check.strip() == NO)
+    if answer.value is not None and answer.value == answer.value.to_integral_value():
+        return int(answer.value)
+    return None

@@ -1,0 +1,17 @@
+"""Small pieces of canonical words that several rules share."""
+
+from decimal import Decimal
+
+from jixiao.values.rounding import plain
+
+CIRCLES = [chr(0x2460 + number) for number in range(20)]
+
+
+def award_text(points: Decimal) -> str:
+    """得5分, 不得分."""
+    return f"得{plain(points)}分" if points else "不得分"
+
+
+def size_text(size: Decimal, unit: str) -> str:
+    """1个百分点, 5万元."""
+    return f"{plain(size)}{'个百分点' if unit == '%' else unit}"
