@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from jixiao.cli.common import DONE, HAS_ERRORS, UNUSABLE, Stop, one_line
+
 if TYPE_CHECKING:
-    from jixiao.criteria import Criterion, Outcome
     from jixiao.findings import Finding
     from jixiao.frameworks import Framework
-
-DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
 
 
 @click.command()
@@ -87,25 +86,62 @@ def _lint_data(framework: "Framework", findings: "tuple[Finding, ...]") -> dict[
 
 
 @click.command()
-@click.argument("criterion")
-@click.option("--weight", required=True, type=str, help="分值。")
-@click.option("--value", help="指标值：103.9%、12/10（完成值/目标值）、8/10、2、是,是,否、达到良好 3.3 …")
+@click.argument("criterion", required=False)
+@click.option("--weight", type=str, help="分值。")
+@click.option(
+    "--value", help="指标值：103.9%、12/10（完成值/目标值）、8/10、2、是,是,否、达到良好 3.3 …；分项的依次用逗号分开。"
+)
+@click.option("--actual", help="完成值，与 --value 相同，可另给 --target。")
+@click.option("--target", help="目标值，如 95%、10。")
+@click.option(
+    "--file",
+    "cases",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="许多条一起试：JSON 列表，每条有 criterion、weight，可有 value、target。",
+)
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出。")
-def score(criterion: str, weight: str, value: str | None, as_json: bool) -> None:
-    """评分标准 CRITERION 是怎样识别的；给出 --value 时算得分。识别为手工的，退出码为 1。"""
-    from jixiao.criteria import Manual
-    from jixiao.frameworks.trial import told, try_criterion
+@one_line
+def score(
+    criterion: str | None,
+    weight: str | None,
+    value: str | None,
+    actual: str | None,
+    target: str | None,
+    cases: Path | None,
+    as_json: bool,
+) -> None:
+    """评分标准 CRITERION 是怎样识别的；给出 --value 时算得分。只有能自动评分的退出码为 0，待确认、手工为 1。"""
+    from jixiao.criteria import Standing
+    from jixiao.frameworks.trial import as_data, told, try_criterion
+
+    if cases:
+        _score_many(cases)
+        return
+    if criterion is None or weight is None:
+        raise Stop("请写明评分标准和 --weight 分值，或用 --file 给出一个 JSON 文件。")
+    trial = try_criterion(criterion, _weight(weight), value or actual or "", target or "")
+    click.echo(json.dumps(as_data(trial), ensure_ascii=False, indent=2) if as_json else "\n".join(told(trial)))
+    sys.exit(DONE if trial.standing is Standing.SCORED else HAS_ERRORS)
+
+
+def _score_many(path: Path) -> None:
+    """One result per case, in order, as a JSON list."""
+    from jixiao.criteria import Standing
+    from jixiao.frameworks.trial import as_data, try_criterion
 
     try:
-        read, outcome = try_criterion(criterion, _weight(weight), value or "")
-    except ValueError as error:
-        click.echo(str(error), err=True)
-        sys.exit(UNUSABLE)
-    if as_json:
-        click.echo(json.dumps(_score_data(read, outcome), ensure_ascii=False, indent=2))
-    else:
-        click.echo("\n".join(told(read, outcome)))
-    sys.exit(HAS_ERRORS if isinstance(read.rule, Manual) else DONE)
+        cases = json.loads(path.read_text(encoding="utf-8"), parse_float=str)
+        wanted = [_case(case) for case in cases]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Stop(f"【{path.name}】不是评分标准的 JSON 列表（每条要有 criterion、weight）：{error}") from error
+    trials = [try_criterion(*each) for each in wanted]
+    click.echo(json.dumps([as_data(trial) for trial in trials], ensure_ascii=False, indent=2))
+    sys.exit(DONE if all(trial.standing is Standing.SCORED for trial in trials) else HAS_ERRORS)
+
+
+def _case(case: dict[str, Any]) -> tuple[str, Decimal, str, str]:
+    value = case.get("value", case.get("actual", ""))
+    return str(case["criterion"]), _weight(str(case["weight"])), str(value or ""), str(case.get("target") or "")
 
 
 def _weight(text: str) -> Decimal:
@@ -113,27 +149,8 @@ def _weight(text: str) -> Decimal:
 
     weight = read_number(text, "分").value
     if not isinstance(weight, Decimal) or weight <= 0:
-        click.echo(f"分值应为大于 0 的数，现在是“{text}”。", err=True)
-        sys.exit(UNUSABLE)
+        raise Stop(f"分值应为大于 0 的数，现在是“{text}”。")
     return weight
-
-
-def _score_data(criterion: "Criterion", outcome: "Outcome | None") -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "shape": criterion.shape,
-        "canonical": criterion.canonical,
-        "not_understood": list(criterion.not_understood),
-        "problem": criterion.problem,
-    }
-    if outcome is not None:
-        data |= {
-            "points": None if outcome.points is None else str(outcome.points),
-            "status": str(outcome.status),
-            "deduction_reason": outcome.deduction_reason,
-            "process": outcome.process,
-            "messages": list(outcome.messages),
-        }
-    return data
 
 
 COMMANDS = (frameworks, lint, score)

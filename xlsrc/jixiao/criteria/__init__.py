@@ -23,7 +23,7 @@ from jixiao.criteria.answers import answer_from_text, usable_target, with_target
 from jixiao.criteria.evaluation import evaluate, unknown_names
 from jixiao.criteria.formula import Formula, read_formula, render_formula
 from jixiao.criteria.quantity import FormulaError, Lookup, Quantity, Result, ResultStatus
-from jixiao.criteria.reading import Criterion, read_criterion
+from jixiao.criteria.reading import Criterion, Reading, Standing, read_criterion
 from jixiao.criteria.scoring import OVER_TARGET, score
 from jixiao.criteria.shapes import (
     AmplifiedLinear,
@@ -78,10 +78,12 @@ __all__ = [
     "PerOccurrence",
     "Proportional",
     "Quantity",
+    "Reading",
     "Result",
     "ResultStatus",
     "Rule",
     "ShareOfItems",
+    "Standing",
     "Status",
     "StepDeduction",
     "Tiers",

@@ -39,6 +39,7 @@ class Status(StrEnum):
     """How scoring ended."""
 
     SCORED = "scored"
+    UNDECIDED = "undecided"  # what the text leaves open changes the points: a person has to confirm a reading
     MANUAL_NEEDED = "manual-needed"  # a score, tier or check has yet to be typed
     NOT_APPLICABLE = "not-applicable"  # no points; the caller rescales or shares, never full marks by itself
     REFUSED = "refused"  # what was typed can't be: see messages

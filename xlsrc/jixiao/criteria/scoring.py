@@ -6,6 +6,7 @@ from jixiao.criteria.answer import Answer, Outcome, Status
 from jixiao.criteria.outcomes import measure, reason_due, scored
 from jixiao.criteria.reading import Criterion
 from jixiao.criteria.shapes import HUNDRED, NotApplicable, Rule
+from jixiao.values.rounding import plain
 
 OVER_TARGET = Decimal(120)
 
@@ -13,13 +14,30 @@ OVER_TARGET = Decimal(120)
 def score(criterion: Criterion | Rule, weight: Decimal, answer: Answer, over_target: Decimal = OVER_TARGET) -> Outcome:
     """Points of an indicator worth `weight`; half-up, 2 decimals, between 0 and the weight (加减分: its own cap).
 
+    What the text leaves open must not change the points, else there are none (status undecided).
     An indicator that doesn't apply: full marks only by an explicit clause, else status not-applicable without
     points. A value of `over_target` percent of its 目标值 or more needs a reason (财预〔2020〕10号; 130 elsewhere).
     """
     rule = criterion.rule if isinstance(criterion, Criterion) else criterion
     if answer.not_applicable:
         return _not_applicable(rule, weight)
-    return _over_target(rule, answer, rule.points(weight, answer), over_target)
+    outcome = _over_target(rule, answer, rule.points(weight, answer), over_target)
+    return _undecided(criterion, weight, answer, outcome) if isinstance(criterion, Criterion) else outcome
+
+
+def _undecided(criterion: Criterion, weight: Decimal, answer: Answer, outcome: Outcome) -> Outcome:
+    """No points where what the text leaves open would change them; nothing is decided silently."""
+    if outcome.points is None:
+        return outcome
+    differing = [
+        f"{what}，得{'不出分' if points is None else plain(points) + '分'}"
+        for what, rule in criterion.others
+        if (points := rule.points(weight, answer).points) != outcome.points
+    ]
+    if not differing:
+        return outcome
+    told = f"评分标准没有写明，读法不同得分不同：按习惯读法得{plain(outcome.points)}分；{'；'.join(differing)}。"
+    return Outcome(None, Status.UNDECIDED, messages=(told,))
 
 
 def _not_applicable(rule: Rule, weight: Decimal) -> Outcome:

@@ -5,10 +5,14 @@ import unicodedata
 from decimal import Decimal
 
 from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer
+from jixiao.values.rounding import half_up, plain
 from jixiao.values.typed import NOT_USABLE, TOO_LARGE
 
-_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%|万元|元|个|项|件|次|人|天|分|家|倍)?")
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%|万元|元|个|项|件|次|人|天|分|家|倍|例|起|处|岁|名|户|笔|条|宗|篇|期|台)?")
 _CHECKS = {"是": YES, "否": NO, "不适用": NOT_APPLICABLE, "y": YES, "n": NO, "√": YES, "×": NO}
+
+LIKELY_SHARE = Decimal("1.5")  # 0.98 and 1.03 are shares of 1 more likely than percent points
+LARGEST_RATE = Decimal(1000)
 
 TARGET_WORDS = (  # which side is meant, the rule knows
     "≥", "≤", "≧", "≦", ">", "<", "=", "不低于", "不少于", "不小于", "不高于", "不超过", "不大于", "大于", "小于", "等于", "达到",
@@ -57,6 +61,26 @@ def two(text: str, example: str) -> tuple[str, str]:
     return parts[0].strip(), parts[1].strip()
 
 
+def rate(text: str, example: str) -> Decimal:
+    """A rate in percent points: 98.5%, 8/10 (80 %), 98.5. ValueError where a bare number can't be told from a share."""
+    if "/" in text:
+        first, second = (number(half, "8/10") for half in two(text, "8/10"))
+        if second[0] == 0:
+            raise ValueError(f"“{text}”的分母是0，没有这类事项的请填“不适用”。")
+        if first[1] != second[1] and first[1] and second[1]:
+            raise ValueError(f"“{text}”两个数的单位不同。")
+        return half_up(first[0] / second[0] * 100)
+    value, unit = number(text, example)
+    if unit == "" and value and abs(value) <= LIKELY_SHARE:
+        shown = f"{plain(value * 100)}%还是{plain(value)}%"
+        raise ValueError(f"“{text}”没有写百分号，不知道是{shown}，请写明。")
+    if unit in ("", "%") and abs(value) > LARGEST_RATE:
+        raise ValueError(f"“{text}”作为百分数太大，请核对：应填百分数，如98.5%。")
+    if unit not in ("", "%"):
+        raise ValueError(f"“{text}”带单位“{unit}”，应填百分数，如98.5%。")
+    return value
+
+
 def against_target(text: str) -> Answer:
     """12/10: 完成值 and 目标值, of one unit."""
     if "/" not in text:
@@ -76,6 +100,11 @@ def checks(text: str) -> Answer:
         if word.lower() not in _CHECKS:
             raise ValueError(f"“{word}”不是是/否/不适用，应写成：是,是,否。")
     return Answer(checks=tuple(_CHECKS[word.lower()] for word in words))
+
+
+def words_of(text: str) -> list[str]:
+    """The answers of a text one by one: apart by commas, semicolons, 、 or blanks."""
+    return [word for word in re.split(r"[,、;\s]+", text.strip()) if word]
 
 
 def several(text: str) -> Answer:

@@ -7,6 +7,16 @@ from jixiao.values.rounding import plain
 CIRCLES = [chr(0x2460 + number) for number in range(20)]
 
 
+def quoted(text: str) -> str:
+    """Words of the criterion inside canonical words: nothing between the brackets is read as a rule."""
+    return f"【{text}】"
+
+
+def upper_end(most: Decimal | None) -> str:
+    """How deductions end: 扣完为止, 最多扣3分."""
+    return "扣完为止" if most is None else f"最多扣{plain(most)}分"
+
+
 def award_text(points: Decimal) -> str:
     """得5分, 不得分."""
     return f"得{plain(points)}分" if points else "不得分"

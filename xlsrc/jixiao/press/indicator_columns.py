@@ -47,10 +47,7 @@ def _trial(snapshot: Snapshot, weight: Decimal | None) -> str:
     text = snapshot.text("试算标准")
     if not text or not weight:
         return "请先填试算标准和试算分值，再按【识别并试算】。"
-    try:
-        return "\n".join(told(*try_criterion(text, weight, snapshot.text("试算指标值"))))
-    except ValueError as error:
-        return str(error)
+    return "\n".join(told(try_criterion(text, weight, snapshot.text("试算指标值"))))
 
 
 def _side_by_side(body: Body, labels: Sequence[str]) -> bool:

@@ -13,18 +13,26 @@ from jixiao.criteria.reading.grammar import parse_clause
 from jixiao.criteria.reading.outline import sentences, split
 from jixiao.criteria.reading.spelling import one_spelling
 from jixiao.criteria.reading.statements import Atom, Award, Condition, Described, Occurrence, Unknown
+from jixiao.criteria.shapes.steps import Direction
 from jixiao.values.rounding import plain
 
-_HEADS = re.compile(r"(?:评分|计分|得分|评价|打分|扣分)?(?:标准|办法|方法|细则|规则|要点|要求)(?:如下)?|指标值|说明|其中|具体(?:如下)?")
+_HEADS = re.compile(
+    r"(?:评分|计分|得分|评价|打分|扣分)?(?:标准|办法|方法|细则|规则|要点|要求)(?:如下)?|指标值|说明|其中|具体(?:如下)?"
+)
+_NAMED = re.compile(
+    r"(?:(?![且或除若如扣每仅但未不])[^\W\d])+(?:率|度|额|数|比例|比重|占比|经费|成本|费用|结余|结转|绝对值)"
+)
 _SCORE = re.compile(r"^(?:[^=×/\d]*得分=|=)?((?=.*[×/]).*)$")
 _SCORE_BY = re.compile(r"^按照?(.+?)×(?:该项|本项|该指标)?(?:分值|权重|满分)(?:计算?|计分|得分|记分|给分|折算)*$")
 _DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×]*/[^=×]*?\)?×100%")
-_NUM = r"-?\d+(?:\.\d+)?"
+_NUM = r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?!\d)"
 _FREE = r"[^\d≤≥<>=⩾⩽~×/%]"
 _AWARD = rf"(?:不得分|得满分|得分值\d+(?:\.\d+)?%|得?{_NUM}分|扣{_NUM}分)"
 _AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({_AWARD})$")
 _GLUED = ("未", "不", "没", "除", "加", "减", "每", "至", "最多", "超过", "低于", "再", "另")  # change what points mean
-MEASURES = "个|项|起|次|笔|例|处|件|条|家|天|日|人次|人|名|宗|份|篇|期|台|户|类|批|场|桩|所|辆|座|张|本|页|间|栋|户次|人日"
+MEASURES = (
+    "个|项|起|次|笔|例|处|件|条|家|天|日|人次|人|名|宗|份|篇|期|台|户|类|批|场|桩|所|辆|座|张|本|页|间|栋|户次|人日"
+)
 COUNTED = re.compile(rf"(?:每|凡|如|若)?(?:有|发现|出现|发生|存在)?(\d+)(?:{MEASURES})|每(?:{MEASURES})")
 _MODIFIER = re.compile(r"[且或除但若仅]|如果|否则|酌情|视情")
 _OTHER = re.compile(r"(?:率|数|额|值|量|比例|比重|年龄|经费|支出|收入|预算|决算|人数|平均)$")
@@ -64,19 +72,27 @@ def _clauses(sentence: str) -> list[str]:
 
 def atoms_of(clause: str) -> list[Atom]:
     """The statements of one clause; one Unknown where no operator in it is understood."""
+    marked = re.fullmatch(rf"(.+?)\((?:满分|计|得|记)?({_NUM})分\)", clause)
+    if marked and isinstance((before := atoms_of(marked[1]))[0], Unknown) and len(before) == 1:
+        return [Unknown(marked[1]), Award(points=Decimal(marked[2]))]
     clause = re.sub(rf"^(.+?)\((?:满分|计|得|记)?({_NUM}分)\)$", r"\1\2", clause)
     spelled = one_spelling(clause)
     if not spelled:
         return []
     if defined := _DEFINED.fullmatch(spelled):
         return [atoms.Named(defined[1])]
+    other = re.match(r"(?:否则|反之|其余|其他|其它)的?(.+)", clause)
+    if other and parse_clause(spelled) is None and not isinstance((rest := atoms_of(other[1]))[0], Unknown):
+        return [atoms.Otherwise(), *rest]
     return (
         _formula(spelled)
         or list(parse_clause(spelled) or ())
+        or ([atoms.Named(spelled)] if _NAMED.fullmatch(spelled) else [])
         or _bracketed(clause)
-        or _condition(spelled)
-        or _versus(spelled)
         or _step(spelled)
+        or _condition(spelled)
+        or _of_share(spelled)
+        or _versus(spelled)
         or _awarded(clause, spelled)
     )
 
@@ -126,6 +142,12 @@ def _lost(body: str, name: str) -> list[Atom]:
     return []
 
 
+def _of_share(spelled: str) -> list[Atom]:
+    """35岁及以下的≥总数的20%得1分: the name holds a number, and what the share is of stands before it."""
+    match = re.fullmatch(rf"(.+?)([≤≥<>])({_FREE}{{0,8}}的)({_NUM}%.*)", spelled)
+    return _renamed(f"{match[2]}{match[4]}", f"{match[1]}（{match[3].removesuffix('的')}）") if match else []
+
+
 def _versus(spelled: str) -> list[Atom]:
     """实际支出数≤预算安排数得满分: another figure takes the place of the 目标值."""
     match = re.fullmatch(rf"({_FREE}*?)([≤≥<>=])({_FREE}+?)(?:的)?({_AWARD})?", spelled)
@@ -137,10 +159,16 @@ def _versus(spelled: str) -> list[Atom]:
 
 def _step(spelled: str) -> list[Atom]:
     """每超平均年龄1岁的扣0.5分: a step beyond a figure that is named."""
-    match = re.fullmatch(rf"({_FREE}*?)每(超过?|超出|高于|低于|降低|低|少于|高出?)({_FREE}*?)({_NUM})(%|岁|{MEASURES})的?扣({_NUM})分", spelled)
+    named = re.fullmatch(rf"({_FREE}+?)(每[超低偏].*)", spelled)
+    if named and not _MODIFIER.search(named[1]) and (known := parse_clause(named[2])):
+        return list(known)
+    match = re.fullmatch(
+        rf"({_FREE}*?)每(超过?|超出|高于|低于|降低|低|少于|高出?)({_FREE}*?)({_NUM})(%|岁|{MEASURES})的?扣({_NUM})分",
+        spelled,
+    )
     if match is None or _MODIFIER.search(match[1] + match[3]):
         return []
-    way = atoms.Direction.OVER if match[2][0] in "超高" else atoms.Direction.UNDER
+    way = Direction.OVER if match[2][0] in "超高" else Direction.UNDER
     return [atoms.Step(way, Decimal(match[4]), match[5], Decimal(match[6]))]
 
 
@@ -167,7 +195,9 @@ def _awarded(clause: str, spelled: str) -> list[Atom]:
     tail = match[2] if match[2].startswith(("得", "不", "扣")) else f"得{match[2]}"
     award = [Award(points=Decimal(tail[1:-1]), minus=True)] if tail[0] == "扣" else list(parse_clause(tail) or ())
     text = re.sub(
-        r"[,的]?(?:可|则|即|此项|本项|该项)*(?:不得|不予?计|[得计记给扣](?:除|减|分为)?)?(?:\d+(?:\.\d+)?|满|零|全部?)?分(?:值的?\d+%)?$", "", clause
+        r"[,的]?(?:可|则|即|此项|本项|该项)*(?:不得|不予?计|[得计记给扣](?:除|减|分为)?)?(?:\d+(?:\.\d+)?|满|零|全部?)?分(?:值的?\d+%)?$",
+        "",
+        clause,
     )
     return [Unknown(text or clause), *award]
 
@@ -189,7 +219,15 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
         else:
             result += [*pending, piece]
         pending = []
-    return result + pending
+    return [*result, *_joined(pending)]
+
+
+def _joined(texts: list[Piece]) -> list[Piece]:
+    """The texts of a sentence that scores nothing, as one."""
+    if len(texts) < 2:
+        return texts
+    words = "，".join(piece.words for piece in texts)
+    return [replace(texts[0], atom=Unknown("，".join(text_of(piece.atom) for piece in texts)), words=words)]
 
 
 def _described(texts: list[Piece], piece: Piece, award: Award) -> Piece:
@@ -199,7 +237,9 @@ def _described(texts: list[Piece], piece: Piece, award: Award) -> Piece:
     if award.minus and counted and award.points is not None:
         per = Decimal(counted[1] or 1)
         event = re.sub(r"^(?:每|凡)(?=有|发现|出现|发生|存在)", "", label)
-        return replace(piece, atom=Occurrence(event, per, award.points, False), words=f"{words}，扣{plain(award.points)}分")
+        return replace(
+            piece, atom=Occurrence(event, per, award.points, False), words=f"{words}，扣{plain(award.points)}分"
+        )
     return replace(piece, atom=Described(label, award, piece.marked), words=words)
 
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.shapes.bands import Bands
-from jixiao.criteria.shapes.base import ZERO, Direction, Rounding, Rule
+from jixiao.criteria.shapes.base import ZERO, Rounding, Rule
 from jixiao.criteria.shapes.cases import Cases
-from jixiao.criteria.shapes.steps import StepDeduction, Window
+from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
 
 ROUNDINGS = {Rounding.CEIL: "不足一步的按一步计", Rounding.LINEAR: "不足一步的按比例计"}
 

@@ -10,7 +10,7 @@ from jixiao.criteria.reading.cases import cases_rule
 from jixiao.criteria.reading.clauses import Piece, text_of
 from jixiao.criteria.reading.defaults import open_choices
 from jixiao.criteria.reading.events import each_rule, occurrence_rule
-from jixiao.criteria.reading.formulas import formula_rule
+from jixiao.criteria.reading.formulas import formula_rule, formula_subject
 from jixiao.criteria.reading.grades import described_rule
 from jixiao.criteria.reading.lists import bonus_rule, caps_rule, milestones_rule, tiers_rule, year_rule
 from jixiao.criteria.reading.picking import Deck
@@ -20,8 +20,9 @@ from jixiao.criteria.reading.steps import steps_rule
 from jixiao.criteria.shapes.base import NotApplicable, Rule
 from jixiao.criteria.shapes.manual import Manual, NotApplicableOnly
 
-_GENERIC = re.compile(r"(?:该|此|本|其|实际)?(?:指标值?|完成值|完成情况|比率|比例|比重|占比|数值|结果|得分|值|偏差度|程度)?")
-_BY_HAND = "需要人工评分"
+_GENERIC = re.compile(
+    r"(?:该|此|本|其|实际)?(?:指标值?|完成值|完成情况|比率|比例|比重|占比|数值|结果|得分|值|偏差度|程度)?"
+)
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ class Draft:
 
     @property
     def sure(self) -> bool:
-        """Whether only defaults are left open."""
-        return not self.doubts
+        """Whether only defaults are left open, and something is computed."""
+        return not self.doubts and not isinstance(self.rule, Manual)
 
 
 _BY_ATOM: list[tuple[tuple[type[Atom], ...], Callable[[Deck], Rule]]] = [
@@ -59,13 +60,19 @@ _NAMELESS = (occurrence_rule, each_rule, described_rule)  # what they score, a p
 def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
     """The best draft of a run of statements; the error of the plainest attempt where there is none."""
     first_error: Exception | None = None
+    by_hand: Draft | None = None
     for tried, unused in _attempts(list(pieces)):
         try:
             draft = _draft(tried, weight)
         except (NotUnderstoodError, ContradictionError) as error:
             first_error = first_error or error
             continue
+        if isinstance(draft.rule, Manual) and by_hand is None:
+            by_hand = draft
+            continue
         return _without(draft, unused)
+    if by_hand:
+        return by_hand
     assert first_error is not None
     raise first_error
 
@@ -91,6 +98,22 @@ def _attempts(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
             yield kept, dropped
     loud = [piece for piece in pieces if not _silent(piece)]
     yield loud, [piece for piece in pieces if _silent(piece)]
+    yield from _without_judgement(pieces)
+    gives = [n for n, piece in enumerate(loud) if isinstance(piece.atom, _GIVING)]
+    if gives and gives[0]:
+        first = gives[0] - (isinstance(loud[gives[0]].atom, atoms.Award) and gives[0] > 0)
+        yield loud[first:], [piece for piece in pieces if piece not in loud[first:]]
+
+
+_GIVING = (atoms.Award, atoms.Described, atoms.Occurrence, atoms.Each, atoms.Step, atoms.Score)
+
+
+def _without_judgement(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """A rule with numbers beside words such as 酌情: a proposal at most."""
+    judged = [piece for piece in pieces if isinstance(piece.atom, atoms.ByJudgement)]
+    if judged:
+        kept = [piece for piece in pieces if not _silent(piece) and piece not in judged]
+        yield kept, [piece for piece in pieces if piece not in kept]
 
 
 def _silent(piece: Piece) -> bool:
@@ -105,8 +128,7 @@ def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
     if not rest and clause:
         return Draft(NotApplicableOnly(not_applicable=clause))
     if any(isinstance(piece.atom, atoms.ByJudgement) for piece in rest):
-        words = "，".join(piece.words for piece in rest if isinstance(piece.atom, atoms.ByJudgement))
-        return Draft(Manual(not_applicable=clause), (f"“{words}”{_BY_HAND}",))
+        return Draft(Manual(not_applicable=clause))
     deck = Deck(rest, weight)
     builder = _builder(rest)
     rule = builder(deck)
@@ -161,7 +183,7 @@ def _subjects(pieces: list[Piece]) -> list[str]:
     for piece in pieces:
         if isinstance(piece.atom, atoms.HasNone | atoms.Described | atoms.Occurrence):
             continue
-        name = re.sub(r"的?绝对值|[()“”\"]|的$|达到?$|完成$", "", _subject(piece.atom))
+        name = re.sub(r"的?绝对值|[()“”\"]|的$|达到?$|完成$", "", _subject(piece.atom) or formula_subject(piece.atom))
         if not _GENERIC.fullmatch(name):
             names.setdefault(name, piece.words)
     if len(names) < 2:

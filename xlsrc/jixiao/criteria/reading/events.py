@@ -1,10 +1,11 @@
 """Points lost per case: 每发现1起扣1分, several kinds of cases, cases among the points of a list."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
-from jixiao.criteria.reading.clauses import COUNTED
+from jixiao.criteria.reading.clauses import COUNTED, MEASURES
 from jixiao.criteria.reading.grades import checklist, take_full
 from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.reading.spelling import one_spelling
@@ -14,6 +15,7 @@ from jixiao.criteria.shapes.deductions import Deductions, Event
 from jixiao.criteria.shapes.occurrences import PerOccurrence
 from jixiao.values.rounding import plain
 
+_NOT_APPLICABLE = re.compile(r"此类|该类|本项|涉及|无.*(?:项目|预算|支出|任务|事项)")
 _FROM = re.compile(r"[≥⩾](\d+)(?:个|项|起|次|例|处|件|人)|(\d+)(?:个|项|起|次|例|处|件|人)(?:及|或|和)?(?:其)?以上")
 
 
@@ -43,17 +45,36 @@ def _listed(deck: Deck) -> list[str]:
     return [card.atom.text for card in items if isinstance(card.atom, atoms.Unknown)]
 
 
+def _event(text: str) -> str:
+    """The words of a case; of 发生1次【…】 the quotation alone."""
+    quoted = re.fullmatch(r"发生\d+次([\ue000-\uf8ff])", text)
+    return quoted[1] if quoted else text
+
+
+def _before(deck: Deck) -> list[str]:
+    """What the text says of the cases before it counts them."""
+    given = [card.atom.text for card in deck.cards if isinstance(card.atom, atoms.Unknown)]
+    deck.cards = [card for card in deck.cards if not isinstance(card.atom, atoms.Unknown)]
+    return given
+
+
 def occurrence_rule(deck: Deck) -> Rule:
     """每发现一起违规扣1分; with points listed before it they are what the cases are counted among."""
     items = _awarded_items(deck)
     if items:
         return items
-    cases = [case for case, _ in deck.take_all(atoms.Occurrence)]
+    start = next(n for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Occurrence))
+    later = [card.words for card in deck.cards[start:] if isinstance(card.atom, atoms.Unknown)]
+    if later:  # what comes behind a deduction changes it more often than it explains it
+        raise NotUnderstoodError(*later)
+    cases = [replace(case, event=_event(case.event)) for case, _ in deck.take_all(atoms.Occurrence)]
     deck.take(atoms.Floor)
     most = deck.take(atoms.Most)
     zero_from = _zero_from(deck)
-    context = _listed(deck) if any(isinstance(card.atom, atoms.Unknown) for card in deck.cards) else []
+    context = _before(deck)
     full = _full(deck)
+    if _NOT_APPLICABLE.search(full):
+        deck.doubts.append(f"“{full}”当作没有应扣分的情形")
     deck.finish()
     if any(case.points <= 0 or case.per <= 0 for case in cases):
         raise ContradictionError("每次扣分应大于0。")
@@ -85,6 +106,10 @@ def _awarded_items(deck: Deck) -> Rule | None:
 def _zero_from(deck: Deck) -> int | None:
     """发现两次及以上不得分; 缺1项不得分."""
     for card in list(deck.cards):
+        low = card.atom.low if isinstance(card.atom, atoms.Condition) and not card.atom.high else None
+        if low and card.award == ZERO and low.included and low.unit in MEASURES.split("|"):
+            deck.cards.remove(card)
+            return int(low.value)
         if not isinstance(card.atom, atoms.Described) or deck.points(card.atom.award) != ZERO:
             continue
         spelled = one_spelling(card.atom.text)
@@ -113,5 +138,5 @@ def _full(deck: Deck) -> str:
             if bound is None or bound.value != HUNDRED or bound.unit != "%":
                 deck.doubts.append(f"“{card.words}”和按次扣分同时写了，按次数计分")
             deck.cards.remove(card)
-            return card.words
+            return re.split(r"，?得", card.words)[0]
     return take_full(deck)

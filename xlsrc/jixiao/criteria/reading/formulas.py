@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.criteria.reading import statements as atoms
-from jixiao.criteria.reading.statements import Condition, ContradictionError
-from jixiao.criteria.reading.picking import Deck, check_full, common_unit
 from jixiao.criteria.formula import Binary, Formula, Item, Node, Number, read_formula
-from jixiao.criteria.reading.intervals import plain_range
 from jixiao.criteria.quantity import FormulaError
-from jixiao.criteria.shapes import HUNDRED, ZERO, AmplifiedLinear, LessIsBetter, Proportional, Range, Rule, ShareOfItems
+from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.intervals import plain_range
+from jixiao.criteria.reading.picking import Deck, check_full, common_unit
+from jixiao.criteria.reading.statements import Condition, ContradictionError
+from jixiao.criteria.shapes.base import HUNDRED, ZERO, Range, Rule
+from jixiao.criteria.shapes.proportional import AmplifiedLinear, LessIsBetter, Proportional, ShareOfItems
 
 _WEIGHT = {"分值", "权重", "满分", "得满分", "标准分"}
 _RATE = re.compile(r"[^\W\d]+(?:率|比例|比重|占比|度)|指标值")
@@ -37,6 +38,7 @@ def formula_rule(deck: Deck) -> Rule:
     card = next(card for card in deck.cards if isinstance(card.atom, atoms.Score))
     score = deck.take(atoms.Score)
     deck.take(atoms.Ceiling)
+    _full_cases(deck)
     product = _without_weight(_read(score.expression if score else "", card.words), deck.weight, card.words)
     rule = _shape(product, deck)
     if rule is None:
@@ -44,6 +46,37 @@ def formula_rule(deck: Deck) -> Rule:
     deck.take(atoms.Floor)
     deck.finish()
     return rule
+
+
+def formula_subject(atom: atoms.Atom) -> str:
+    """The value of 得分=执行率×分值; "" where there are several, or it is no formula."""
+    if not isinstance(atom, atoms.Score):
+        return ""
+    try:
+        names = [name for name in read_formula(atom.expression.removesuffix("分")).names() if name not in _WEIGHT]
+    except FormulaError:
+        return ""
+    return names[0] if len(names) == 1 else ""
+
+
+def _full_cases(deck: Deck) -> None:
+    """Words that say when full marks are due beside a formula that gives them there anyway: for a person to see."""
+    for card in list(deck.cards):
+        if isinstance(card.atom, atoms.Described) and deck.points(card.atom.award) == deck.weight:
+            deck.doubts.append(f"“{card.atom.text}”得满分，当作公式算到满分的情形")
+            deck.cards.remove(card)
+
+
+def linear_target(expression: str, weight: Decimal, words: str) -> Decimal:
+    """What the value is divided by in 得分=满意度/90%×分值, in percent points; 100 in 得分=执行率×分值."""
+    product = _without_weight(_read(expression, words), weight, words)
+    if len(product.above) != 1 or not isinstance(product.above[0], Item) or _STRANGE.search(product.above[0].name):
+        raise atoms.NotUnderstoodError(words)
+    if not product.below:
+        return HUNDRED
+    if len(product.below) == 1 and isinstance(product.below[0], Number) and product.below[0].percent:
+        return product.below[0].value
+    raise atoms.NotUnderstoodError(words)
 
 
 def _read(expression: str, words: str) -> Node:
@@ -63,7 +96,9 @@ def _factors(node: Node) -> _Product:
             return _Product(
                 one.number * two.number, one.above + two.above, one.below + two.below, one.numbers + two.numbers
             )
-        case Binary("/", left, right) if isinstance(right, Item | Binary):
+        case Binary("/", left, right) if isinstance(right, Item | Binary) or (
+            isinstance(right, Number) and right.percent
+        ):
             one = _factors(left)
             return _Product(one.number, one.above, (*one.below, right), one.numbers)
     return _Product(Decimal(1), (node,), ())
@@ -91,6 +126,8 @@ def _shape(product: _Product, deck: Deck) -> Rule | None:
     below = product.below[0] if product.below else None
     if isinstance(above, Item) and below is None:
         return _of_rate(above.name, deck)
+    if isinstance(above, Item) and isinstance(below, Number) and below.value > 0:
+        return Proportional(below.value, "%", _cut_below(deck), "")
     if isinstance(above, Item) and isinstance(below, Item):
         return _of_ratio(above.name, below.name, deck)
     if isinstance(above, Binary) and above.operator == "-" and below is None:

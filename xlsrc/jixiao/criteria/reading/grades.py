@@ -13,7 +13,7 @@ from jixiao.criteria.shapes.grades import Choices, Option
 from jixiao.criteria.shapes.occurrences import PerOccurrence
 from jixiao.values.rounding import plain
 
-_SCORING = re.compile(r"扣\d|得\d|加\d|扣分|加分|得分|计分|分值|酌情|满分|目标值|上年")
+_SCORING = re.compile(r"扣\d|得\d|加\d|扣分|加分|得分|计分|酌情")
 MOST_ITEMS = 20
 OTHERWISE = "其他"
 _SHORT = 3  # what stands before the shared end of two names: 部分|公开, 一|等奖
@@ -35,6 +35,8 @@ def described_rule(deck: Deck) -> Rule:
     for card in context:
         deck.doubts.append(f"没有用上“{card.words}”，请确认它不影响得分")
     best = max(points for _, points in given)
+    if len(given) == 1 and best == ZERO and not others and not bare:
+        return _too_many(given[0][0], deck)
     total = sum((points for _, points in given), ZERO)
     if best == deck.weight:
         return _alternatives(deck, given, others)
@@ -47,6 +49,16 @@ def described_rule(deck: Deck) -> Rule:
         raise ContradictionError(f"各要点分值合计{plain(total)}分，与分值{plain(deck.weight)}分不一致。")
     _question_list(deck, [text for text, _ in given], marked)
     return checklist(given)
+
+
+def _too_many(text: str, deck: Deck) -> Rule:
+    """1台不符合要求不得分, standing alone: full marks without such a case."""
+    from jixiao.criteria.reading.events import zero_case
+
+    number = zero_case(text)
+    if number is None:
+        raise NotUnderstoodError(text)
+    return PerOccurrence(text, deck.weight, number)
 
 
 def _question_list(deck: Deck, names: list[str], marked: bool) -> None:

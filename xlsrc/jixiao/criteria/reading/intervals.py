@@ -3,11 +3,14 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
 from jixiao.criteria.shapes.bands import Band
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Range
 from jixiao.values.rounding import plain
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,8 @@ def ranges_of(conditions: list[tuple[Condition, Decimal]], unit: str, better: bo
     """Bands in the order of the text, every bound owned by one band only; ContradictionError for an overlap.
 
     A bound that no text assigns for sure goes to the better band, as the example tables do, or with `better` False to
-    the other one.
+    the other one. The conditions must be `apart`.
     """
-    conditions = _clip_nested(conditions)
     claims: dict[Decimal, list[_Claim]] = {}
     for index, (condition, _) in enumerate(conditions):
         for edge, other, low_side in ((condition.low, condition.high, True), (condition.high, condition.low, False)):
@@ -54,6 +56,9 @@ def _owners(
 ) -> list[_Claim]:
     """The claims that win a bound: one band (both sides of it for =0), or none where all say they are out."""
     best = max(claim.strength for claim in rivals)
+    if best == 0 and [claim.strength for claim in rivals].count(0) == 1:
+        best = 0
+        return [claim for claim in rivals if claim.strength == 0]
     winners = [claim for claim in rivals if claim.strength == best]
     bands = {claim.band for claim in winners}
     if best < 0 or (best == 0 and len({claim.band for claim in rivals}) > 1):
@@ -69,7 +74,26 @@ def _range(condition: Condition, low_in: bool, high_in: bool) -> Range:
     return Range(low.value if low else None, high.value if high else None, low_in or not low, high_in or not high)
 
 
-def _clip_nested(conditions: list[tuple[Condition, Decimal]]) -> list[tuple[Condition, Decimal]]:
+def apart(conditions: list[tuple[Condition, T]]) -> list[tuple[Condition, T]]:
+    """Conditions that mean what earlier or narrower ones leave, so that none holds where another does."""
+    return _split_exact(_clip_nested(conditions))
+
+
+def _split_exact(conditions: list[tuple[Condition, T]]) -> list[tuple[Condition, T]]:
+    """=100得5，≥95得4: the later one holds on both sides of the exact case."""
+    result = list(conditions)
+    for exact, _ in conditions:
+        edge = exact.low
+        if edge is None or exact.high != edge:
+            continue
+        for wide, points in list(result):
+            if wide.low and wide.low.value < edge.value and (wide.high is None or wide.high.value > edge.value):
+                at, cut = result.index((wide, points)), replace(edge, included=False)
+                result[at : at + 1] = [(replace(wide, high=cut), points), (replace(wide, low=cut), points)]
+    return result
+
+
+def _clip_nested(conditions: list[tuple[Condition, T]]) -> list[tuple[Condition, T]]:
     """≥90得5，≥80得4，≥60得3: each later one means what the earlier ones leave."""
     result = list(conditions)
     for index in range(1, len(result)):
@@ -81,7 +105,7 @@ def _clip_nested(conditions: list[tuple[Condition, Decimal]]) -> list[tuple[Cond
     return _clip_wider(result)
 
 
-def _clip_wider(conditions: list[tuple[Condition, Decimal]]) -> list[tuple[Condition, Decimal]]:
+def _clip_wider(conditions: list[tuple[Condition, T]]) -> list[tuple[Condition, T]]:
     """<95%，按比例；<60%，不得分: a narrower case that comes later takes its part of a wider one."""
     result = list(conditions)
     for index, (wide, points) in enumerate(result):

@@ -1,20 +1,17 @@
 """Shapes over points, cases and grades: 清单, 按次扣分, 等次, 加减分, 与上年比, 时间节点, 总分封顶."""
 
-import re
 from decimal import Decimal
 from itertools import pairwise
 
 from jixiao.criteria.reading import statements as atoms
-from jixiao.criteria.reading.statements import Condition, ContradictionError
 from jixiao.criteria.reading.picking import Card, Deck, check_full
+from jixiao.criteria.reading.statements import Condition, ContradictionError
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Range, Rule
-from jixiao.criteria.shapes.checklist import CheckItem, Checklist
-from jixiao.criteria.shapes.grades import Choices, Option, Tier, Tiers
+from jixiao.criteria.shapes.grades import Tier, Tiers
 from jixiao.criteria.shapes.milestones import Milestone, Milestones
-from jixiao.criteria.shapes.occurrences import PerOccurrence
 from jixiao.criteria.shapes.on_total import Bonus, Cap, TotalCaps
 from jixiao.criteria.shapes.year_on_year import YearOnYear
-from jixiao.values.rounding import plain
+
 
 def bonus_rule(deck: Deck) -> Rule:
     """加分项 and 减分项, outside the 100; a cap is needed."""
@@ -22,7 +19,7 @@ def bonus_rule(deck: Deck) -> Rule:
     given = [(each.sign, each.points, "") for each, _ in deck.take_all(atoms.BonusAtom)]
     given += [(-1, each.points, each.event) for each, _ in deck.take_all(atoms.Occurrence)]
     most = deck.take(atoms.Most)
-    texts = [plain_words(each.text) for each, _ in deck.take_all(atoms.Unknown)]
+    texts = [each.text for each, _ in deck.take_all(atoms.Unknown)]
     deck.finish()
     if len(given) != 1 or len(texts) > 1:
         raise atoms.NotUnderstoodError(*texts or ("加分或减分的写法",))

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 HAN_NUMBERS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
@@ -82,9 +83,7 @@ def outline(text: str) -> Outline:
         return Outline(_clean(text))
     style, spans = min(found, key=lambda pair: pair[1][0][0])
     edges = [*spans, (len(text), len(text))]
-    items = tuple(
-        outline(text[end:following].strip()) for (_, end), (following, _) in zip(edges, edges[1:], strict=False)
-    )
+    items = tuple(outline(text[end:following].strip()) for (_, end), (following, _) in pairwise(edges))
     return Outline(_clean(text[: spans[0][0]]), items, style)
 
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from jixiao.criteria.reading import statements as atoms
-from jixiao.criteria.reading.statements import Atom, Award, Condition, ContradictionError, Edge, NotUnderstoodError
-from jixiao.criteria.shapes.base import HUNDRED, ZERO
 from jixiao.criteria.reading.clauses import Piece
+from jixiao.criteria.reading.statements import Atom, Award, Condition, ContradictionError, Edge, NotUnderstoodError
+from jixiao.criteria.shapes.base import HUNDRED, ZERO, Rule
 from jixiao.values.rounding import plain
 
 A = TypeVar("A", bound=Atom)
@@ -62,7 +62,9 @@ class Deck:
         if isinstance(piece.atom, Award) and last and last.award is None and _may_earn(last.atom, piece.atom):
             last.award, last.bare = self.points(piece.atom), piece.atom.bare
             last.words += "" if piece.words == last.words else f"，{piece.words}"
-        elif isinstance(piece.atom, atoms.Score) and last and last.award is None and isinstance(last.atom, _WITH_FORMULA):
+        elif (
+            isinstance(piece.atom, atoms.Score) and last and last.award is None and isinstance(last.atom, _WITH_FORMULA)
+        ):
             last.formula = piece.atom.expression
             last.words += f"，{piece.words}"
         else:

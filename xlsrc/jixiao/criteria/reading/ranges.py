@@ -1,9 +1,11 @@
 """Shapes over a measured value in words: 分档, 等于目标, 按比例, 越低越好."""
 
+from decimal import Decimal
+
 from jixiao.criteria.reading import statements as atoms
-from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
+from jixiao.criteria.reading.intervals import apart, check_cover, fill_gaps, plain_range, ranges_of
 from jixiao.criteria.reading.picking import Deck, check_full, common_unit
-from jixiao.criteria.reading.intervals import check_cover, fill_gaps, plain_range, ranges_of
+from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
 from jixiao.criteria.shapes.bands import Band, Bands
 from jixiao.criteria.shapes.base import ZERO, Rounding, Rule
 from jixiao.criteria.shapes.proportional import LessIsBetter, Proportional
@@ -29,7 +31,7 @@ def bands_rule(deck: Deck) -> Rule:
 def _bands(
     deck: Deck, pairs: list[tuple[Condition, Decimal]], rest: list[Decimal | None], unit: str, better: bool
 ) -> Rule:
-    bands = ranges_of(pairs, unit, better)
+    bands = ranges_of(apart(pairs), unit, better)
     if rest and rest[0] is not None:
         bands = fill_gaps(bands, rest[0])
     check_full(max(band.points for band in bands), deck.weight)

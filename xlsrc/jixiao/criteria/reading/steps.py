@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
-from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
-from jixiao.criteria.reading.picking import Deck, check_full, common_unit
 from jixiao.criteria.reading.intervals import plain_range
-from jixiao.criteria.shapes.base import ZERO, Range, Rounding, Rule, Steps
+from jixiao.criteria.reading.picking import Deck, check_full, common_unit
+from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
+from jixiao.criteria.shapes.base import HUNDRED, ZERO, Range, Rounding, Rule, Steps
 from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
 from jixiao.values.rounding import plain
 
@@ -21,6 +21,13 @@ def steps_rule(deck: Deck) -> Rule:
             raise ContradictionError("每一步的幅度和扣分都应大于0。")
     both_ways = len(given) > 1 or (given[0].direction is None and not given[0].unsigned)
     window = _window_edges(deck, both_ways)
+    if (
+        both_ways
+        and window is None
+        and not any(isinstance(c.atom, Condition | atoms.AgainstTarget) for c in deck.cards)
+    ):
+        deck.doubts.append("没有写以多少为标准，当作100%，高于、低于都扣分")
+        window = Edge(HUNDRED, "%", True), Edge(HUNDRED, "%", True)
     if window:
         return _window(deck, window, given, rounding)
     if len(given) != 1:
@@ -64,6 +71,9 @@ def _window_edges(deck: Deck, both_ways: bool) -> tuple[Edge, Edge] | None:
 def _window(deck: Deck, edges: tuple[Edge, Edge], given: list[atoms.Step], rounding: Rounding) -> Rule:
     low, high = edges
     unit = common_unit(low, high, extra=given[0].unit)
+    most = deck.take(atoms.Most)
+    if most and most.points != deck.weight:
+        raise atoms.NotUnderstoodError(f"最多扣{plain(most.points)}分")
     below = above = None
     for step in given:
         if step.unit != given[0].unit:

@@ -27,6 +27,11 @@ class Bands(ValueRule):
     unit: str = "%"
     absolute: bool = False
 
+    @property
+    def best_range(self) -> Range:
+        """Where the most points are."""
+        return max(self.bands, key=lambda band: band.points).range
+
     def words(self, weight: Decimal) -> str:
         """≥90%，得5分；80%（含）-90%（不含），得4分；<80%，不得分."""
         prefix = "绝对值" if self.absolute else ""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
-from jixiao.criteria.typed import against_target, number
+from jixiao.criteria.typed import against_target, number, rate
 from jixiao.criteria.words import size_text
 from jixiao.values.rounding import plain
 
@@ -67,6 +67,10 @@ class Rule(ABC):
     def points(self, weight: Decimal, answer: Answer) -> Outcome:
         """Points of an answer that isn't 不适用: half-up, 2 decimals (财预〔2020〕10号)."""
 
+    def provisional(self, weight: Decimal, answer: Answer) -> Outcome:
+        """Points while a question is still open that only takes points away; for a preview, never for a score."""
+        return self.points(weight, answer)
+
     @abstractmethod
     def answer(self, text: str) -> Answer:
         """What one typed text (NFKC, trimmed, neither blank nor 不适用) answers; ValueError in Chinese."""
@@ -108,8 +112,10 @@ class ValueRule(Rule):
 
     def answer(self, text: str) -> Answer:
         """103.9%, or with its 目标值 12/10."""
-        if "/" in text or self.needs_target:
+        if self.needs_target or (self.takes_target and "/" in text):
             return against_target(text)
+        if getattr(self, "unit", "%") == "%" and not self.takes_target:
+            return Answer(value=rate(text, "103.9%"), unit="%")
         value, unit = number(text, "103.9%或12.5")
         return Answer(value=value, unit=unit)
 

@@ -8,7 +8,7 @@ from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer, Outcome, Sta
 from jixiao.criteria.outcomes import by_hand, capped, refused, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import checks
-from jixiao.criteria.words import CIRCLES
+from jixiao.criteria.words import CIRCLES, quoted
 from jixiao.values.rounding import plain
 
 
@@ -32,9 +32,9 @@ class Checklist(Rule):
         """①制度健全，1分；②执行有效，1分."""
         items = zip(CIRCLES, self.items, strict=False)
         if self.by_deduction:
-            texts = "；".join(f"{circle}{item.text}" for circle, item in items)
+            texts = "；".join(f"{circle}{quoted(item.text)}" for circle, item in items)
             return f"{texts}。每少1项扣{plain(self.items[0].points)}分，扣完为止"
-        return "；".join(f"{circle}{item.text}，{plain(item.points)}分" for circle, item in items)
+        return "；".join(f"{circle}{quoted(item.text)}，{plain(item.points)}分" for circle, item in items)
 
     def inputs(self) -> tuple[Input, ...]:
         """A check per point."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.answer import NO, YES, Answer, Outcome
 from jixiao.criteria.outcomes import by_hand, refused, scored
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Input, Rule
-from jixiao.criteria.words import award_text
+from jixiao.criteria.words import award_text, quoted
 from jixiao.values.rounding import half_up, plain
 
 
@@ -70,9 +70,14 @@ class Tiers(Rule):
         return _in_tier(self.tiers[index], index == 0, weight, answer.typed, answer.reason)
 
 
+def _folded(name: str) -> str:
+    return re.sub(r"[\s,，、。;；:：的]", "", name)
+
+
 def _index(name: str, names: Sequence[str]) -> int | None:
     """The one grade of that name; 部分达成 is enough for 部分达成并具有一定效果."""
-    name = name.strip()
+    name = _folded(name)
+    names = [_folded(each) for each in names]
     if not name:
         return None
     if name in names:
@@ -91,6 +96,13 @@ def _in_tier(tier: Tier, top: bool, weight: Decimal, typed: Decimal, reason: str
     if typed != half_up(typed):
         return refused(f"得分{plain(typed)}最多保留两位小数。")
     return scored(typed, weight, f"等次为{tier.name}", reason or f"等次为{tier.name}")
+
+
+def _shared_end(one: str, two: str) -> str:
+    shared = 0
+    while shared < min(len(one), len(two)) and one[-1 - shared] == two[-1 - shared]:
+        shared += 1
+    return one[len(one) - shared :]
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,7 @@ class Choices(Rule):
 
     def words(self, weight: Decimal) -> str:
         """全部公开，得2分；部分公开，得1分；未公开，不得分."""
-        return "；".join(f"{option.name}，{award_text(option.points)}" for option in self.options)
+        return "；".join(f"{quoted(option.name)}，{award_text(option.points)}" for option in self.options)
 
     def inputs(self) -> tuple[Input, ...]:
         """The grade."""
@@ -126,8 +138,24 @@ class Choices(Rule):
         return f"完成值填等次（{'、'.join(self.names)}）"
 
     def answer(self, text: str) -> Answer:
-        """部分公开."""
-        return Answer(tier=text)
+        """部分公开; 是 or 否 where only the best case earns; the points of a grade, where they tell it."""
+        return Answer(tier=self._named(text))
+
+    def _named(self, text: str) -> str:
+        if _index(text, self.names) is not None:
+            return text
+        earning = [option for option in self.options if option.points]
+        if text in (YES, NO) and len(self.options) == 2 and len(earning) == 1:
+            return next(option.name for option in self.options if bool(option.points) == (text == YES))
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)分?", text)
+        told = [option.name for option in self.options if match and option.points == Decimal(match[1])]
+        return told[0] if len(told) == 1 else self._short(text)
+
+    def _short(self, text: str) -> str:
+        """齐全 for 项目档案资料齐全 beside 不齐全: the end of the best case's name that another case repeats."""
+        best = max(self.options, key=lambda option: option.points)
+        ends = [_shared_end(best.name, option.name) for option in self.options if option is not best]
+        return best.name if text in ends and text not in self.names and len(text) > 1 else text
 
     def points(self, weight: Decimal, answer: Answer) -> Outcome:
         """The points of the grade picked."""

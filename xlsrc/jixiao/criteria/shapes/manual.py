@@ -45,8 +45,8 @@ class Manual(_ByHand):
     label: ClassVar[str] = "手工"
 
     def words(self, weight: Decimal) -> str:
-        """人工评分，得分低于分值的写明原因."""
-        return "人工评分，得分低于分值的写明原因"
+        """人工评分."""
+        return "人工评分"
 
     def filling(self) -> str:
         """填法: one line that says what to type."""

@@ -7,15 +7,19 @@ from typing import ClassVar
 
 from jixiao.criteria.answer import NO, Answer, Outcome
 from jixiao.criteria.outcomes import missing, refused, scored
-from jixiao.criteria.shapes.base import Input, Rule
+from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import checks, whole
-from jixiao.criteria.words import award_text
+from jixiao.criteria.words import CIRCLES, award_text, quoted, upper_end
 from jixiao.values.rounding import half_up, plain
 
 
 @dataclass(frozen=True)
 class PerOccurrence(Rule):
-    """10 按次扣分: `points_each` lost per `per` occurrences of `event`; `full_when`: words for the faultless case."""
+    """10 按次扣分: `points_each` lost per `per` occurrences of `event`; `full_when`: words for the faultless case.
+
+    `among`: the points of a list that cases are counted among, or what the text says of them; nothing is left from
+    `zero_from` cases on.
+    """
 
     label: ClassVar[str] = "按次扣分"
     event: str
@@ -23,12 +27,16 @@ class PerOccurrence(Rule):
     per: Decimal = Decimal(1)
     most: Decimal | None = None
     full_when: str = ""
+    among: tuple[str, ...] = ()
+    zero_from: int | None = None
 
     def words(self, weight: Decimal) -> str:
         """每发现1起违规扣1分，扣完为止."""
-        full = f"{self.full_when}的，{award_text(weight)}；" if self.full_when else ""
-        end = "扣完为止" if self.most is None else f"最多扣{plain(self.most)}分"
-        return f"{full}每{self.event}扣{plain(self.points_each)}分，{end}"
+        listed = "".join(f"{sign}{quoted(text)}；" for sign, text in zip(CIRCLES, self.among, strict=False))
+        full = f"{quoted(self.full_when)}的，{award_text(weight)}；" if self.full_when else ""
+        event = f"每发生{plain(self.per)}次{quoted(self.event)}扣{plain(self.points_each)}分"
+        zero = f"；发生{self.zero_from}次及以上的，不得分" if self.zero_from else ""
+        return f"{listed}{full}{event}，{upper_end(self.most)}{zero}"
 
     def inputs(self) -> tuple[Input, ...]:
         """The number of cases."""
@@ -41,7 +49,7 @@ class PerOccurrence(Rule):
     def answer(self, text: str) -> Answer:
         """2, or checks of which each 否 is a case."""
         if re.match(r"[是否不yn√×]", text):
-            return checks(text)
+            return self._checks(text)
         return Answer(count=whole(text, "2（次数）"))
 
     def points(self, weight: Decimal, answer: Answer) -> Outcome:
@@ -52,13 +60,21 @@ class PerOccurrence(Rule):
         if count < 0:
             return refused(f"次数不能为负数（{count}）。")
         if count == 0:
-            none = re.sub(r"\d+", "0", self.event, count=1)
-            return scored(weight, weight, none if none != self.event else f"没有{self.event}的情况")
+            return scored(weight, weight, f"“{self.event}” 0次")
+        if self.zero_from is not None and count >= self.zero_from:
+            text = f"“{self.event}” {count}次，{self.zero_from}次及以上不得分"
+            return scored(ZERO, weight, text, text)
         times = (Decimal(count) / self.per).to_integral_value(rounding=ROUND_FLOOR)
         lost = min(half_up(times * self.points_each), weight, weight if self.most is None else self.most)
-        found = re.sub(r"\d+", str(count), self.event, count=1)
-        text = f"{found}，每{self.event}扣{plain(self.points_each)}分，扣{plain(lost)}分"
+        every = "每次" if self.per == 1 else f"每{plain(self.per)}次"
+        text = f"“{self.event}” {count}次，{every}扣{plain(self.points_each)}分，扣{plain(lost)}分"
         return scored(weight - lost, weight, text, text)
+
+    def _checks(self, text: str) -> Answer:
+        given = checks(text)
+        if self.among and len(given.checks) not in (1, len(self.among)):
+            raise ValueError(f"评分标准有{len(self.among)}个要点，填写了{len(given.checks)}个。")
+        return given
 
 
 def _count(answer: Answer) -> int | None:

@@ -44,7 +44,7 @@ class Proportional(ValueRule):
         if self.target is not None and (clash := unit_clash(self.unit, answer, self.target)):
             return refused(clash)
         target = self.target if self.target is not None else answer.target
-        if target is None and answer.unit in ("%", ""):
+        if target is None and answer.unit == "%":
             target = HUNDRED
         if target is None:
             return missing("目标值")

@@ -21,7 +21,10 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class StepDeduction(ValueRule):
-    """1 阶梯扣分: full marks up to `threshold` (None: the 目标值), then `steps`; nothing in `zero`."""
+    """1 阶梯扣分: full marks up to `threshold` (None: the 目标值), then `steps`; nothing in `zero`.
+
+    `absolute` compares the absolute value; `relative`: a step is a share of a 目标值 in percent, not percent points.
+    """
 
     label: ClassVar[str] = "阶梯扣分"
     threshold: Decimal | None
@@ -30,6 +33,8 @@ class StepDeduction(ValueRule):
     unit: str = "%"
     zero: Range | None = None
     most: Decimal | None = None
+    absolute: bool = False
+    relative: bool = False
 
     @property
     def takes_target(self) -> bool:
@@ -45,7 +50,11 @@ class StepDeduction(ValueRule):
         """≤100%，得5分；每超过1个百分点扣0.5分，不足1个百分点的不计，扣完为止."""
         sign = "≤" if self.direction is Direction.OVER else "≥"
         threshold = "目标值" if self.threshold is None else plain(self.threshold) + self.unit
-        text = f"{sign}{threshold}，{award_text(weight)}；{self.steps.words(self.direction, self.unit)}"
+        prefix = "绝对值" if self.absolute else ""
+        per = "目标值的" if self.relative else ""
+        text = (
+            f"{prefix}{sign}{threshold}，{award_text(weight)}；{self.steps.words(f'{self.direction}{per}', self.unit)}"
+        )
         if self.zero:
             text += f"；{self.zero.words(self.unit)}，不得分"
         return text + (f"，最多扣{plain(self.most)}分" if self.most is not None else "，扣完为止")
@@ -60,23 +69,30 @@ class StepDeduction(ValueRule):
         if threshold is None:
             return missing("目标值")
         over = self.direction is Direction.OVER
-        excess = answer.value - threshold if over else threshold - answer.value
+        value = abs(answer.value) if self.absolute else answer.value
+        excess = value - threshold if over else threshold - value
         standard = measure(threshold, answer.unit or self.unit)
         if excess <= 0:
             return scored(weight, weight, f"{head(answer, self.unit)}，{'≤' if over else '≥'}{standard}")
-        if self.zero and self.zero.holds(answer.value):
+        if self.zero and self.zero.holds(value):
             return scored(ZERO, weight, f"{head(answer, self.unit)}，{self.zero.words(self.unit)}不得分")
-        if self.unit == "%" and answer.unit not in ("%", ""):
+        if self._in_shares(answer):
             if threshold == 0:
                 return refused("目标值为0，不能计算偏离的百分比。")
             excess = half_up(excess / abs(threshold) * HUNDRED)
         return _deduct(self.steps, excess, self.unit, self.most, weight, answer, f"{self.direction}{standard}")
 
+    def _in_shares(self, answer: Answer) -> bool:
+        """Whether a step is a hundredth of the threshold: numbers without % against a 目标值, or `relative`."""
+        if self.unit != "%":
+            return False
+        return self.relative or answer.unit not in ("%", "") or (answer.unit == "" and self.threshold is None)
+
     def _threshold(self, answer: Answer) -> Decimal | None:
         """Its own, else the 目标值; a rate without a 目标值 is held against 100 %."""
         if self.threshold is not None:
             return self.threshold
-        is_rate = self.direction is Direction.UNDER and self.unit == "%" and answer.unit in ("%", "")
+        is_rate = self.direction is Direction.UNDER and self.unit == "%" and answer.unit == "%"
         return HUNDRED if answer.target is None and is_rate else answer.target
 
 

@@ -1,0 +1,174 @@
+"""read_criterion: the text of 评分标准 to one reading that is sure, to proposals, or to 手工."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from jixiao.criteria.reading.accounting import unused_numbers
+from jixiao.criteria.reading.best_of import best_of
+from jixiao.criteria.reading.composing import drafts
+from jixiao.criteria.reading.drafts import Draft
+from jixiao.criteria.reading.kinds import is_by_hand, kind_drafts
+from jixiao.criteria.reading.outline import Outline, outline, plain_text
+from jixiao.criteria.reading.sealing import sealed, unsealed
+from jixiao.criteria.reading.statements import ContradictionError, NotUnderstoodError
+from jixiao.criteria.shapes.base import Rule, render
+from jixiao.criteria.shapes.manual import Manual
+from jixiao.values.rounding import plain
+
+MOST_READINGS = 3
+_PAIRS = {"(": ")", "[": "]", "「": "」", "“": "”", "《": "》"}
+_SHARE = re.compile(
+    r"(扣)(?:减|除)?(?:(?:该项|本项|指标)?(?:权重分?|分值|标准分|满分)的?(\d+(?:\.\d+)?)%|(\d+(?:\.\d+)?)%的?(?:权重分?值?|分值|标准分))(?:的?(?:分值|分数))?"
+)
+
+
+class Standing(StrEnum):
+    """How sure a criterion is. Only what is sure, or confirmed by a person, gives points."""
+
+    SCORED = "scored"
+    PROPOSED = "proposed"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a text. `uncertain`: what a person must look at, in Chinese sentences; `others`: (what the text
+    leaves open, the rule otherwise); `unused`: words the rule does without."""
+
+    rule: Rule
+    uncertain: tuple[str, ...] = ()
+    others: tuple[tuple[str, Rule], ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """How a 评分标准 was understood.
+
+    readings: the best first; empty where nothing can be computed. not_understood: the words that can't be read.
+    problem: one Chinese sentence where the text contradicts itself or the weight. chosen: the rule a person confirmed.
+    """
+
+    text: str
+    weight: Decimal
+    readings: tuple[Reading, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    problem: str = ""
+    chosen: Rule | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether a person confirmed a rule, or there is one reading without a doubt (defaults may be open)."""
+        return self.chosen is not None or (len(self.readings) == 1 and not self.readings[0].uncertain)
+
+    @property
+    def rule(self) -> Rule:
+        """What scores: the settled rule, else 手工."""
+        if self.chosen is not None:
+            return self.chosen
+        return self.readings[0].rule if self.settled else Manual()
+
+    @property
+    def others(self) -> tuple[tuple[str, Rule], ...]:
+        """What the text leaves open and nobody has decided."""
+        return self.readings[0].others if self.chosen is None and self.settled else ()
+
+    @property
+    def standing(self) -> Standing:
+        """Of the text alone; a value for which all that is open gives the same points is sure anyway."""
+        if self.chosen is not None:
+            return Standing.MANUAL if isinstance(self.chosen, Manual) else Standing.SCORED
+        if not self.readings or (isinstance(self.readings[0].rule, Manual)):
+            return Standing.MANUAL
+        return Standing.SCORED if self.settled and not self.others else Standing.PROPOSED
+
+    @property
+    def shape(self) -> str:
+        """The short Chinese label of the rule that scores."""
+        return self.rule.label
+
+    @property
+    def canonical(self) -> str:
+        """The rule that scores in canonical words."""
+        return render(self.rule, self.weight)
+
+    @property
+    def understood(self) -> bool:
+        """Whether the text is settled, an explicit 酌情 included."""
+        return self.settled
+
+    def confirmed(self, words: str) -> "Criterion":
+        """With the rule that a person confirmed, in canonical words. ValueError where they are no rule."""
+        return replace(self, chosen=read_words(words, self.weight))
+
+
+def read_words(words: str, weight: Decimal) -> Rule:
+    """A rule from its canonical words (计分规则): nothing in them is open. ValueError, in Chinese, where they are none."""
+    found = read_criterion(words, weight)
+    if found.readings and not found.readings[0].uncertain:
+        return found.readings[0].rule
+    why = (
+        found.problem
+        or "、".join(found.not_understood)
+        or "；".join(r for one in found.readings for r in one.uncertain)
+    )
+    raise ValueError(f"计分规则看不懂：{why or words}")
+
+
+def read_criterion(text: str, weight: Decimal) -> Criterion:
+    """Read a 评分标准 for an indicator worth `weight` points. Never raises for any text; never half-applies one."""
+    try:
+        found = _drafts(text, weight)
+    except NotUnderstoodError as error:
+        words = tuple(dict.fromkeys(str(word) for word in error.args if word)) or (text.strip(),)
+        return Criterion(text, weight, not_understood=words)
+    except ContradictionError as error:
+        return Criterion(text, weight, problem=str(error))
+    readings = tuple(_reading(draft, text, weight) for draft in found[:MOST_READINGS])
+    return Criterion(text, weight, tuple({reading.rule: reading for reading in readings}.values()))
+
+
+def _drafts(text: str, weight: Decimal) -> list[Draft]:
+    if not text.strip():
+        raise ContradictionError("评分标准为空。")
+    hidden, quotations = sealed(text)
+    bracket = unmatched_bracket(hidden)
+    if bracket:
+        raise ContradictionError(f"括号“{bracket}”没有配对。")
+    plain_one = with_points(plain_text(hidden), weight)
+    found = best_of(plain_one, weight) or kind_drafts(plain_one, weight) or drafts(outline(plain_one), weight)
+    return [unsealed(draft, quotations) for draft in found]
+
+
+def with_points(text: str, weight: Decimal) -> str:
+    """扣1%权重分 as points: a share of the weight is a number of points."""
+    return _SHARE.sub(lambda m: f"{m[1]}{plain(weight * Decimal(m[2] or m[3]) / 100)}分", text)
+
+
+def _reading(draft: Draft, text: str, weight: Decimal) -> Reading:
+    """A draft whose numbers are all accounted for; else the missing ones are a doubt."""
+    doubts = list(draft.doubts)
+    if not is_by_hand(draft):
+        written = with_points(plain_text(text.replace("【", "").replace("】", "")), weight)
+        left = unused_numbers(written, render(draft.rule, weight), weight)
+        if left:
+            doubts.append(f"没有用上的数：{'、'.join(map(plain, left))}")
+    return Reading(draft.rule, tuple(dict.fromkeys(doubts)), draft.others, draft.unused)
+
+
+def unmatched_bracket(text: str) -> str:
+    """The first bracket without its partner; "" where all match."""
+    open_ones: list[str] = []
+    for sign in re.sub(r"\x02|\x03", "", plain_text(text)):
+        if sign in _PAIRS:
+            open_ones.append(sign)
+        elif sign in _PAIRS.values() and (not open_ones or _PAIRS[open_ones.pop()] != sign):
+            return sign
+    return open_ones[0] if open_ones else ""
+
+
+def outline_of(text: str) -> Outline:
+    """The outline of a text, for the checks."""
+    return outline(plain_text(text))
