@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
-from jixiao.criteria.reading.clauses import COUNTED, MEASURES
+from jixiao.criteria.reading.clauses import MEASURES
+from jixiao.criteria.reading.counting import FROM
 from jixiao.criteria.reading.grades import checklist, take_full
 from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.reading.spelling import one_spelling
@@ -16,7 +16,6 @@ from jixiao.criteria.shapes.occurrences import PerOccurrence
 from jixiao.values.rounding import plain
 
 _NOT_APPLICABLE = re.compile(r"此类|该类|本项|涉及|无.*(?:项目|预算|支出|任务|事项)")
-_FROM = re.compile(r"[≥⩾](\d+)(?:个|项|起|次|例|处|件|人)|(\d+)(?:个|项|起|次|例|处|件|人)(?:及|或|和)?(?:其)?以上")
 
 
 def each_rule(deck: Deck) -> Rule:
@@ -113,21 +112,11 @@ def _zero_from(deck: Deck) -> int | None:
         if not isinstance(card.atom, atoms.Described) or deck.points(card.atom.award) != ZERO:
             continue
         spelled = one_spelling(card.atom.text)
-        found = _FROM.search(spelled)
+        found = FROM.search(spelled)
         if found:
             deck.cards.remove(card)
             return int(found[1] or found[2])
     return None
-
-
-def zero_case(text: str) -> Decimal | None:
-    """How many cases are too many in 缺1项不得分; None where no case is counted."""
-    spelled = one_spelling(text)
-    found = _FROM.search(spelled)
-    counted = COUNTED.search(spelled)
-    if found:
-        return Decimal(found[1] or found[2])
-    return Decimal(counted[1] or 1) if counted else None
 
 
 def _full(deck: Deck) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.counting import zero_case
 from jixiao.criteria.reading.picking import Deck, check_full
 from jixiao.criteria.reading.statements import ContradictionError, NotUnderstoodError
 from jixiao.criteria.shapes.base import ZERO, Rule
@@ -53,8 +54,6 @@ def described_rule(deck: Deck) -> Rule:
 
 def _too_many(text: str, deck: Deck) -> Rule:
     """1台不符合要求不得分, standing alone: full marks without such a case."""
-    from jixiao.criteria.reading.events import zero_case
-
     number = zero_case(text)
     if number is None:
         raise NotUnderstoodError(text)
@@ -80,8 +79,6 @@ def _exclusive(one: str, two: str) -> bool:
 
 def _alternatives(deck: Deck, given: list[tuple[str, Decimal]], others: list[Decimal]) -> Rule:
     """Cases of which one holds; 缺1项不得分 beside full marks counts cases."""
-    from jixiao.criteria.reading.events import zero_case
-
     if len({text for text, _ in given}) < len(given) or sum(points == deck.weight for _, points in given) > 1:
         raise NotUnderstoodError(*(text for text, _ in given))
     zeros = [text for text, points in given if points == ZERO]
