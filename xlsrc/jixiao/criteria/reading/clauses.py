@@ -5,6 +5,7 @@ of an event or of a case, and is taken as it is.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -36,6 +37,7 @@ MEASURES = (
 COUNTED = re.compile(rf"(?:每|凡|如|若)?(?:有|发现|出现|发生|存在)?(\d+)(?:{MEASURES})|每(?:{MEASURES})")
 _MODIFIER = re.compile(r"[且或除但若仅]|如果|否则|酌情|视情")
 _OTHER = re.compile(r"(?:率|数|额|值|量|比例|比重|年龄|经费|支出|收入|预算|决算|人数|平均)$")
+_SHORT_OF = re.compile(rf"(?:每)?(?:少|差|缺|低)(\d+)({MEASURES})")
 _POINTS = re.compile(rf"\((?:满分|计|得|记|共)?({_NUM})分\)")
 
 
@@ -200,6 +202,29 @@ def _awarded(clause: str, spelled: str) -> list[Atom]:
         clause,
     )
     return [Unknown(text or clause), *award]
+
+
+def same_measure(pieces: Sequence[Piece]) -> list[Piece]:
+    """≥1000人次…每少100人次扣1分: a step, where a bound has its unit; 未超编…每超编1人扣1分: a case, where none has.
+
+    ≤上年决算数…每超1%扣0.5分: last year's figure takes the place of the 目标值.
+    """
+    units = {e.unit for p in pieces if isinstance(p.atom, Condition) for e in (p.atom.low, p.atom.high) if e}
+    steps = any(isinstance(piece.atom, atoms.Step) for piece in pieces)
+    against = any(isinstance(piece.atom, Condition | atoms.AgainstTarget | atoms.Standard) for piece in pieces)
+    return [_measured(piece, units, steps, against) for piece in pieces]
+
+
+def _measured(piece: Piece, units: set[str], steps: bool, against: bool) -> Piece:
+    atom = piece.atom
+    if isinstance(atom, Occurrence) and (found := _SHORT_OF.fullmatch(atom.event)) and found[2] in units:
+        return replace(piece, atom=atoms.Step(Direction.UNDER, atom.per, found[2], atom.points))
+    if isinstance(atom, atoms.Step) and not against and atom.unit in MEASURES.split("|"):
+        event = re.sub(r"的?扣.*$", "", piece.words).removeprefix("每")
+        return replace(piece, atom=Occurrence(event, atom.size, atom.points, False))
+    if isinstance(atom, atoms.VersusLastYear) and steps and atom.relation in "≤<≥>":
+        return replace(piece, atom=atoms.AgainstTarget(atom.relation, atom.subject, "上年数"))
+    return piece
 
 
 def _labelled(pieces: list[Piece]) -> list[Piece]:

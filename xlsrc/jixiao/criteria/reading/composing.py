@@ -8,11 +8,14 @@ from decimal import Decimal
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.clauses import pieces_of, text_of
 from jixiao.criteria.reading.drafts import Draft, flat_draft
+from jixiao.criteria.reading.events import veto_event
 from jixiao.criteria.reading.grades import check_words, checklist
 from jixiao.criteria.reading.outline import Outline, outline, sentences
 from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.reading.statements import Award, ContradictionError, NotUnderstoodError
 from jixiao.criteria.shapes.base import ZERO, Rule
+from jixiao.criteria.shapes.deductions import Deductions, Event
+from jixiao.criteria.shapes.less import Less
 from jixiao.criteria.shapes.manual import Manual
 from jixiao.criteria.shapes.sum import Part, Sum
 from jixiao.criteria.shapes.veto import Vetoed
@@ -33,9 +36,10 @@ def drafts(text: Outline, weight: Decimal, depth: int = 0) -> list[Draft]:
     made: list[Draft] = []
     first_error: Exception | None = None
     for attempt in (_as_one, _as_parts):
-        for lead, items, tail in _tails(text):
+        for lead, items, tail, doubt in _tails(text):
             try:
-                made.append(attempt(lead, items, tail, weight, depth))
+                draft = attempt(lead, items, tail, weight, depth)
+                made.append(replace(draft, doubts=(*draft.doubts, doubt)) if doubt and attempt is _as_parts else draft)
                 break
             except (NotUnderstoodError, ContradictionError) as error:
                 first_error = first_error or error
@@ -47,17 +51,17 @@ def drafts(text: Outline, weight: Decimal, depth: int = 0) -> list[Draft]:
     return sorted(made, key=lambda draft: (isinstance(draft.rule, Manual), len(draft.doubts)))
 
 
-def _tails(text: Outline) -> Iterator[tuple[str, tuple[Outline, ...], str]]:
-    """(lead, items, tail): the last item whole, then with its later sentences as what is said of the whole list."""
+def _tails(text: Outline) -> Iterator[tuple[str, tuple[Outline, ...], str, str]]:
+    """(lead, items, tail, doubt): the later sentences of the last item said of the whole list, then of that item."""
     last = text.items[-1]
     parts = list(sentences(last.flat)) if not last.items else []
+    several = len(parts) > 1
     simple = all(len(list(sentences(item.flat))) == 1 for item in text.items[:-1])
     if len(parts) > 1 and (simple or _TAIL.match(parts[1])):
         head = replace(last, lead=parts[0])
-        yield text.lead, (*text.items[:-1], head), ";".join(parts[1:])
-    elif last.items and not last.lead:
-        pass
-    yield text.lead, text.items, ""
+        yield text.lead, (*text.items[:-1], head), ";".join(parts[1:]), ""
+    doubt = f"“{'；'.join(parts[1:])}”只用在最后一项" if several and simple else ""
+    yield text.lead, text.items, "", doubt
 
 
 def _as_one(lead: str, items: Sequence[Outline], tail: str, weight: Decimal, depth: int) -> Draft:
@@ -87,7 +91,7 @@ def _as_parts(lead: str, items: Sequence[Outline], tail: str, weight: Decimal, d
         raise NotUnderstoodError(lead)
     listed = [_item(item) for item in items]
     found = [item for item in listed if item.weight]
-    vetoes = [_event(item.name) for item in listed if not item.weight]
+    vetoes = [veto_event(item.name) for item in listed if not item.weight]
     total = sum((item.weight for item in found), ZERO)
     if total != weight:
         raise ContradictionError(f"各要点分值合计{plain(total)}分，与分值{plain(weight)}分不一致。")
@@ -200,30 +204,26 @@ def _of_lead(lead: str, weight: Decimal) -> list[str]:
 def _with_tail(rule: Rule, tail: str, weight: Decimal) -> tuple[Rule, list[str]]:
     """What is said of all parts: a case in which nothing is left, the deduction that the points say already."""
     doubts: list[str] = []
+    cases: list[Event] = []
     for piece in pieces_of(tail):
         atom = piece.atom
         if isinstance(atom, atoms.Floor | atoms.Ceiling) or _says_again(rule, atom, weight):
             continue
         if isinstance(atom, atoms.Described) and Deck([], weight).points(atom.award) == ZERO:
-            rule = Vetoed(rule, _event(atom.text))
+            rule = Vetoed(rule, veto_event(atom.text))
+        elif isinstance(atom, atoms.Occurrence):
+            cases.append(Event(atom.event, atom.points, atom.per))
         elif isinstance(atom, atoms.Unknown | atoms.Named):
             doubts.append(f"没有用上“{text_of(atom)}”，请确认它不影响得分")
         else:
             raise NotUnderstoodError(piece.words)
-    return rule, doubts
+    return (Less(rule, Deductions(tuple(cases))) if cases else rule), doubts
 
 
 def _vetoed(rule: Rule, events: Sequence[str]) -> Rule:
     for event in events:
         rule = Vetoed(rule, event)
     return rule
-
-
-def _event(text: str) -> str:
-    """What takes everything: of 一旦发生【…】，全部 the quotation alone."""
-    quoted = re.fullmatch(r"一旦发生([\ue000-\uf8ff])，全部", text)
-    bare = re.sub(r"^(?:如果|如|若|凡)|，?(?:本项指标|本项|该项|此项|全部)?$", "", text)
-    return quoted[1] if quoted else bare
 
 
 def _says_again(rule: Rule, atom: atoms.Atom, weight: Decimal) -> bool:

@@ -143,7 +143,9 @@ def _drafts(text: str, weight: Decimal) -> list[Draft]:
 
 
 def with_points(text: str, weight: Decimal) -> str:
-    """扣1%权重分 as points: a share of the weight is a number of points."""
+    """扣1%权重分 as points, ±5% as an absolute value: other ways to write what the grammar knows."""
+    text = re.sub(r"(超过|超出|低于|高于|大于|小于|不超过|在)±", r"绝对值\1", text)
+    text = re.sub(r"±(\d+(?:\.\d+)?%?(?:\((?:不)?含\))?)(至|到|-|~|—)±", r"绝对值\1\2", text).replace("±", "绝对值")
     return _SHARE.sub(lambda m: f"{m[1]}{plain(weight * Decimal(m[2] or m[3]) / 100)}分", text)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.cases import cases_rule
-from jixiao.criteria.reading.clauses import Piece, text_of
+from jixiao.criteria.reading.clauses import Piece, same_measure, text_of
 from jixiao.criteria.reading.defaults import open_choices
 from jixiao.criteria.reading.events import each_rule, occurrence_rule
 from jixiao.criteria.reading.formulas import formula_rule, formula_subject
@@ -19,6 +19,7 @@ from jixiao.criteria.reading.statements import Atom, Condition, ContradictionErr
 from jixiao.criteria.reading.steps import steps_rule
 from jixiao.criteria.shapes.base import NotApplicable, Rule
 from jixiao.criteria.shapes.manual import Manual, NotApplicableOnly
+from jixiao.criteria.shapes.sum import Part, Sum
 
 _GENERIC = re.compile(
     r"(?:该|此|本|其|实际)?(?:指标值?|完成值|完成情况|比率|比例|比重|占比|数值|结果|得分|值|偏差度|程度)?"
@@ -73,8 +74,55 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
         return _without(draft, unused)
     if by_hand:
         return by_hand
+    for fallback in (_in_words, _measures):
+        draft = fallback(list(pieces), weight)
+        if draft:
+            return draft
     assert first_error is not None
     raise first_error
+
+
+_COMPARED = (Condition, atoms.AgainstTarget, atoms.VersusLastYear, atoms.Outside)
+
+
+def _in_words(pieces: list[Piece], weight: Decimal) -> Draft | None:
+    """Cases of which some compare numbers and some are told in words: a person says which one holds."""
+    if not any(isinstance(piece.atom, atoms.Described) for piece in pieces):
+        return None
+    told: list[Piece] = []
+    for piece in pieces:
+        last = told[-1] if told else None
+        if last and isinstance(last.atom, _COMPARED) and isinstance(piece.atom, atoms.Award):
+            text = re.split(r"，?(?:的)?(?:[得计记给]\S*分|不得分)", last.words)[0].removesuffix("的")
+            told[-1] = replace(last, atom=atoms.Described(text, piece.atom, last.marked))
+        else:
+            told.append(piece)
+    if any(isinstance(piece.atom, _COMPARED) for piece in told):
+        return None
+    try:
+        return _draft(told, weight)
+    except (NotUnderstoodError, ContradictionError):
+        return None
+
+
+def _measures(pieces: list[Piece], weight: Decimal) -> Draft | None:
+    """第一季度达到25%得2分，第二季度达到50%得3分: several values, each with points of its own, together the weight."""
+    loud = [piece for piece in pieces if not _silent(piece)]
+    cards = Deck(loud, weight).cards
+    parts = [(card.atom, card.award) for card in cards if isinstance(card.atom, Condition) and card.award]
+    rest = [card for card in cards if not (isinstance(card.atom, Condition) and card.award)]
+    names = [part.subject for part, _ in parts]
+    failed = all(card.award == 0 and isinstance(card.atom, atoms.AgainstTarget | atoms.Otherwise) for card in rest)
+    total = sum((points for _, points in parts if points), Decimal(0))
+    if len(parts) < 2 or len(set(names)) < len(names) or "" in names or not failed or total != weight:
+        return None
+    made = []
+    for part, points in parts:
+        pair = [Piece(part, "", 0, False), Piece(atoms.Award(points=points), "", 0, False)]
+        otherwise = [Piece(atoms.Otherwise(), "", 0, False), Piece(atoms.Award(points=Decimal(0)), "", 0, False)]
+        made.append(Part(part.subject, points or Decimal(0), _draft([*pair, *otherwise], points or Decimal(0)).rule))
+    unused = [piece for piece in pieces if _silent(piece)]
+    return _without(Draft(Sum(tuple(made))), unused)
 
 
 def _without(draft: Draft, unused: Sequence[Piece]) -> Draft:
@@ -96,8 +144,7 @@ def _attempts(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
         dropped = [piece for piece in pieces if piece not in kept]
         if dropped:
             yield kept, dropped
-    loud = [piece for piece in pieces if not _silent(piece)]
-    yield loud, [piece for piece in pieces if _silent(piece)]
+    loud = [piece for piece in pieces if not _silent(piece) or piece.marked]
     yield from _without_judgement(pieces)
     gives = [n for n, piece in enumerate(loud) if isinstance(piece.atom, _GIVING)]
     if gives and gives[0]:
@@ -121,7 +168,7 @@ def _silent(piece: Piece) -> bool:
 
 
 def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
-    pieces = _named_points(pieces)
+    pieces = _named_points(same_measure(pieces))
     clause, rest = _not_applicable(pieces, weight)
     doubts = _subjects(rest)
     rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Named)]

@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.clauses import MEASURES
 from jixiao.criteria.reading.counting import FROM
-from jixiao.criteria.reading.grades import checklist, take_full
+from jixiao.criteria.reading.grades import checklist, question_list, take_full
 from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.reading.spelling import one_spelling
 from jixiao.criteria.reading.statements import ContradictionError, NotUnderstoodError
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Rule
+from jixiao.criteria.shapes.counted import Counted
 from jixiao.criteria.shapes.deductions import Deductions, Event
+from jixiao.criteria.shapes.less import Less
 from jixiao.criteria.shapes.occurrences import PerOccurrence
+from jixiao.criteria.shapes.veto import Vetoed
 from jixiao.values.rounding import plain
 
 _NOT_APPLICABLE = re.compile(r"此类|该类|本项|涉及|无.*(?:项目|预算|支出|任务|事项)")
@@ -20,11 +24,14 @@ _NOT_APPLICABLE = re.compile(r"此类|该类|本项|涉及|无.*(?:项目|预算
 
 def each_rule(deck: Deck) -> Rule:
     """①…②…③…，每项得1分 and ①1分②1分，每少一项扣1分: a checklist with equal points."""
+    words = next((card.words for card in deck.cards if isinstance(card.atom, atoms.Each)), "")
     points = [each.points for each, _ in deck.take_all(atoms.Each)]
     lacking = [each.points for each, _ in deck.take_all(atoms.Occurrence)]
     deck.take(atoms.Floor)
     deck.take(atoms.Ceiling)
     texts = _listed(deck)
+    if points and not texts and len(points) == 1 and not lacking:
+        return _counted(deck, words, points[0])
     take_full(deck)
     deck.finish()
     if len(points + lacking) != 1 or len(texts) < 2:
@@ -34,6 +41,17 @@ def each_rule(deck: Deck) -> Rule:
         told = f"各要点分值合计{plain(one * len(texts))}分，与分值{plain(deck.weight)}分不一致。"
         raise ContradictionError(told)
     return checklist([(text, one) for text in texts])
+
+
+def _counted(deck: Deck, words: str, points: Decimal) -> Rule:
+    """每完成一项得1分，最高5分: up to the weight."""
+    most = deck.take(atoms.Most)
+    deck.finish()
+    if most and most.points != deck.weight:
+        raise ContradictionError(f"最多得{plain(most.points)}分，与分值{plain(deck.weight)}分不一致。")
+    quoted = re.search(r"[\ue000-\uf8ff]", words)
+    thing = quoted[0] if quoted else re.sub(r"^每|的?得?\d+(?:\.\d+)?分.*$", "", words)
+    return Counted(thing, points)
 
 
 def _listed(deck: Deck) -> list[str]:
@@ -71,7 +89,9 @@ def occurrence_rule(deck: Deck) -> Rule:
     most = deck.take(atoms.Most)
     zero_from = _zero_from(deck)
     context = _before(deck)
-    full = _full(deck)
+    vetoes = _vetoes(deck)
+    listed = _list_on_top(deck)
+    full = "" if listed else _full(deck)
     if _NOT_APPLICABLE.search(full):
         deck.doubts.append(f"“{full}”当作没有应扣分的情形")
     deck.finish()
@@ -80,13 +100,18 @@ def occurrence_rule(deck: Deck) -> Rule:
     if most and most.points > deck.weight:
         raise ContradictionError(f"最多扣{plain(most.points)}分，大于分值{plain(deck.weight)}分。")
     limit = None if most is None or most.points == deck.weight else most.points
-    if len(cases) > 1:
+    events = tuple(Event(case.event, case.points, case.per) for case in cases)
+    if len(cases) > 1 or listed:
         if zero_from is not None:
             raise NotUnderstoodError("几种情形")
-        events = tuple(Event(case.event, case.points, case.per) for case in cases)
-        return Deductions(events, limit, full, tuple(context))
-    case = cases[0]
-    return PerOccurrence(case.event, case.points, case.per, limit, full, tuple(context), zero_from)
+        rule: Rule = Deductions(events, limit, full, () if listed else tuple(context))
+        rule = Less(listed, rule) if listed and isinstance(rule, Deductions) else rule
+    else:
+        case = cases[0]
+        rule = PerOccurrence(case.event, case.points, case.per, limit, full, tuple(context), zero_from)
+    for event in vetoes:
+        rule = Vetoed(rule, event)
+    return rule
 
 
 def _awarded_items(deck: Deck) -> Rule | None:
@@ -100,6 +125,33 @@ def _awarded_items(deck: Deck) -> Rule | None:
     deck.cards = [card for card in deck.cards if not isinstance(card.atom, atoms.Described | atoms.Occurrence)]
     deck.finish()
     return checklist([(each.text, each_points) for each, each_points in zip(given, points, strict=True)])
+
+
+def _vetoes(deck: Deck) -> list[str]:
+    """发生资产流失的，不得分 beside cases that are counted: it takes everything, however often."""
+    found = []
+    for card in list(deck.cards):
+        if isinstance(card.atom, atoms.Described) and deck.points(card.atom.award) == ZERO:
+            deck.cards.remove(card)
+            found.append(veto_event(card.atom.text))
+    return found
+
+
+def veto_event(text: str) -> str:
+    """What takes everything: of 一旦发生【…】，全部 the quotation alone."""
+    quoted = re.fullmatch(r"一旦发生([\ue000-\uf8ff])，全部", text)
+    bare = re.sub(r"^(?:如果|如|若|凡)|，?(?:本项指标|本项|该项|此项|全部)?$", "", text)
+    return quoted[1] if quoted else bare
+
+
+def _list_on_top(deck: Deck) -> Rule | None:
+    """甲得2分；乙得2分；每发现一处扣0.5分: a list that adds up to the weight, and cases that cost on top of it."""
+    given = [(c.atom.text, deck.points(c.atom.award)) for c in deck.cards if isinstance(c.atom, atoms.Described)]
+    if len(given) < 2 or sum((points for _, points in given), ZERO) != deck.weight:
+        return None
+    deck.cards = [card for card in deck.cards if not isinstance(card.atom, atoms.Described)]
+    question_list(deck, [text for text, _ in given], False)
+    return checklist(given)
 
 
 def _zero_from(deck: Deck) -> int | None:

@@ -38,7 +38,7 @@ def formula_rule(deck: Deck) -> Rule:
     card = next(card for card in deck.cards if isinstance(card.atom, atoms.Score))
     score = deck.take(atoms.Score)
     deck.take(atoms.Ceiling)
-    _full_cases(deck)
+    full_cases(deck)
     product = _without_weight(_read(score.expression if score else "", card.words), deck.weight, card.words)
     rule = _shape(product, deck)
     if rule is None:
@@ -59,7 +59,7 @@ def formula_subject(atom: atoms.Atom) -> str:
     return names[0] if len(names) == 1 else ""
 
 
-def _full_cases(deck: Deck) -> None:
+def full_cases(deck: Deck) -> None:
     """Words that say when full marks are due beside a formula that gives them there anyway: for a person to see."""
     for card in list(deck.cards):
         if isinstance(card.atom, atoms.Described) and deck.points(card.atom.award) == deck.weight:

@@ -48,7 +48,7 @@ def described_rule(deck: Deck) -> Rule:
         if not marked:
             raise ContradictionError(f"文字中的满分为{plain(best)}分，与分值{plain(deck.weight)}分不一致。")
         raise ContradictionError(f"各要点分值合计{plain(total)}分，与分值{plain(deck.weight)}分不一致。")
-    _question_list(deck, [text for text, _ in given], marked)
+    question_list(deck, [text for text, _ in given], marked)
     return checklist(given)
 
 
@@ -60,8 +60,8 @@ def _too_many(text: str, deck: Deck) -> Rule:
     return PerOccurrence(text, deck.weight, number)
 
 
-def _question_list(deck: Deck, names: list[str], marked: bool) -> None:
-    """Alternatives that happen to add up to the weight look like a list: 全部公开得3分，部分公开得2分."""
+def question_list(deck: Deck, names: list[str], marked: bool) -> None:
+    """A doubt where it may be no list. Alternatives that happen to add up to the weight look like a list: 全部公开得3分，部分公开得2分."""
     alike = next(((one, two) for one, two in combinations(names, 2) if _exclusive(one, two)), None)
     if alike:
         deck.doubts.append(f"“{alike[0]}”和“{alike[1]}”看来只能有一个成立，各分相加才等于分值，请确认是不是要点清单")

@@ -138,6 +138,17 @@ def fill_gaps(bands: tuple[Band, ...], points: Decimal) -> tuple[Band, ...]:
     return tuple(result)
 
 
+def close_whole_gaps(bands: tuple[Band, ...], unit: str) -> tuple[Band, ...]:
+    """80%-89%，70%-79%: bands of whole numbers, between which lie the fractions; they go to the lower band."""
+    ordered = _ordered(bands)
+    closed = {}
+    for before, after in pairwise(ordered):
+        high, low = before.range.high, after.range.low
+        if high is not None and low is not None and low - high == 1 and before.range.high_in and after.range.low_in:
+            closed[before] = replace(before, range=replace(before.range, high=low, high_in=False))
+    return tuple(closed.get(band, band) for band in bands)
+
+
 def _ordered(bands: tuple[Band, ...]) -> list[Band]:
     return sorted(bands, key=lambda band: _sort_key(band.range))
 

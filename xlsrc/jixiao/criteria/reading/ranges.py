@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
-from jixiao.criteria.reading.intervals import apart, check_cover, fill_gaps, plain_range, ranges_of
+from jixiao.criteria.reading.formulas import full_cases
+from jixiao.criteria.reading.intervals import apart, check_cover, close_whole_gaps, fill_gaps, plain_range, ranges_of
 from jixiao.criteria.reading.picking import Deck, check_full, common_unit
 from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
 from jixiao.criteria.shapes.bands import Band, Bands
@@ -35,6 +36,10 @@ def _bands(
     if rest and rest[0] is not None:
         bands = fill_gaps(bands, rest[0])
     check_full(max(band.points for band in bands), deck.weight)
+    closed = close_whole_gaps(bands, unit)
+    if closed != bands and better:
+        deck.doubts.append("各档只写了整数，两档之间的小数当作归较低一档")
+    bands = closed
     check_cover(bands, unit)
     absolute = any("绝对值" in part.subject for part, _ in pairs)
     return _as_window(bands, unit, absolute) or Bands(bands, unit, absolute)
@@ -92,6 +97,7 @@ def _excess(deck: Deck) -> Rule:
 
 def proportional_rule(deck: Deck) -> Rule:
     """按完成比例得分, with the value that earns full marks and the one below which nothing is earned."""
+    full_cases(deck)
     deck.take(atoms.InProportion)
     deck.take(atoms.Ceiling)
     target = _proportional_target(deck)
