@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.grammar import parse_clause
+from jixiao.criteria.reading.measures import MEASURES
 from jixiao.criteria.reading.outline import sentences, split
 from jixiao.criteria.reading.spelling import one_spelling
 from jixiao.criteria.reading.statements import Atom, Award, Condition, Described, Occurrence, Unknown
@@ -23,7 +24,7 @@ _HEADS = re.compile(
 _NAMED = re.compile(
     r"(?:(?![且或除若如扣每仅但未不])[^\W\d])+(?:率|度|额|数|比例|比重|占比|经费|成本|费用|结余|结转|绝对值)"
 )
-_SCORE = re.compile(r"^(?:[^=×/\d]*得分=|=)?((?=.*[×/]).*)$")
+_SCORE = re.compile(r"^(?:[^=×/\d]*得分值?=|=)?((?=.*[×/]).*)$")
 _SCORE_BY = re.compile(r"^按照?(.+?)×(?:该项|本项|该指标)?(?:分值|权重|满分)(?:计算?|计分|得分|记分|给分|折算)*$")
 _DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×]*/[^=×]*?\)?×100%")
 _NUM = r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?!\d)"
@@ -31,12 +32,12 @@ _FREE = r"[^\d≤≥<>=⩾⩽~×/%]"
 _AWARD = rf"(?:不得分|得满分|得分值\d+(?:\.\d+)?%|得?{_NUM}分|扣{_NUM}分)"
 _AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({_AWARD})$")
 _GLUED = ("未", "不", "没", "除", "加", "减", "每", "至", "最多", "超过", "低于", "再", "另")  # change what points mean
-MEASURES = (
-    "个|项|起|次|笔|例|处|件|条|家|天|日|人次|人|名|宗|份|篇|期|台|户|类|批|场|桩|所|辆|座|张|本|页|间|栋|户次|人日"
-)
 COUNTED = re.compile(rf"(?:每|凡|如|若)?(?:有|发现|出现|发生|存在)?(\d+)(?:{MEASURES})|每(?:{MEASURES})")
 _MODIFIER = re.compile(r"[且或除但若仅]|如果|否则|酌情|视情")
 _OTHER = re.compile(r"(?:率|数|额|值|量|比例|比重|年龄|经费|支出|收入|预算|决算|人数|平均)$")
+_TOTAL = re.compile(rf"(?:本|该|此|单)?(?:项|指标)?(?:满分|基准分?|总分|最高分|分值|共计?|合计)(?:为|是|:)?({_NUM})分")
+_EACH = re.compile(rf"(?:以上|上述)?(每(?:1|一)?(?:{MEASURES})[^\d,，扣减]{{0,6}}?)(?:各)?(?:得|计|记|加)?({_NUM})分")
+_EACH_DONE = re.compile(rf"每(?:1|一)?(?:{MEASURES})$|^每(?![年月季周半])[^，,\d]{{0,6}}?[1一](?:{MEASURES})")
 _SHORT_OF = re.compile(rf"(?:每)?(?:少|差|缺|低)(\d+)({MEASURES})")
 _POINTS = re.compile(rf"\((?:满分|计|得|记|共)?({_NUM})分\)")
 
@@ -60,8 +61,13 @@ def pieces_of(text: str, marked: bool = False, first: int = 0) -> list[Piece]:
     return pieces
 
 
+_SCORES = re.compile(rf"[得扣计记]{_NUM}分|不得分|得?满分|扣完")
+
+
 def _apart(text: str) -> str:
-    """设有目标(1分)目标明确(1分): points in brackets end their point."""
+    """设有目标(1分)目标明确(1分), 甲2分、乙2分: points end their point; a bracket that scores is a sentence."""
+    text = re.sub(r"\(([^()]*[,;。][^()]*)\)", lambda m: f";{m[1]};" if _SCORES.search(m[1]) else m[0], text)
+    text = re.sub(r"(?<=分\))、|(?<=\d分)、", ";", text)
     return re.sub(rf"(\((?:满分|计|得)?{_NUM}分\))(?=[\u4e00-\u9fff])(?!的|不得分)", r"\1;", text)
 
 
@@ -78,6 +84,10 @@ def atoms_of(clause: str) -> list[Atom]:
     if marked and isinstance((before := atoms_of(marked[1]))[0], Unknown) and len(before) == 1:
         return [Unknown(marked[1]), Award(points=Decimal(marked[2]))]
     clause = re.sub(rf"^(.+?)\((?:满分|计|得|记)?({_NUM}分)\)$", r"\1\2", clause)
+    if total := _TOTAL.fullmatch(clause):
+        return [atoms.Total(Decimal(total[1]))]
+    if each := _EACH.fullmatch(clause):
+        return [atoms.Each(Decimal(each[2]), each[1].removeprefix("每"))]
     spelled = one_spelling(clause)
     if not spelled:
         return []
@@ -219,7 +229,7 @@ def _measured(piece: Piece, units: set[str], steps: bool, against: bool) -> Piec
     atom = piece.atom
     if isinstance(atom, Occurrence) and (found := _SHORT_OF.fullmatch(atom.event)) and found[2] in units:
         return replace(piece, atom=atoms.Step(Direction.UNDER, atom.per, found[2], atom.points))
-    if isinstance(atom, atoms.Step) and not against and atom.unit in MEASURES.split("|"):
+    if isinstance(atom, atoms.Step) and not against and atom.size == 1 and atom.unit in MEASURES.split("|"):
         event = re.sub(r"的?扣.*$", "", piece.words).removeprefix("每")
         return replace(piece, atom=Occurrence(event, atom.size, atom.points, False))
     if isinstance(atom, atoms.VersusLastYear) and steps and atom.relation in "≤<≥>":
@@ -242,7 +252,8 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
             label = "，".join([*(text_of(each.atom) for each in pending), atom.event])
             result.append(replace(piece, atom=replace(atom, event=label, lacking=False)))
         else:
-            result += [*pending, piece]
+            condition = isinstance(atom, atoms.Score)
+            result += [*(replace(each, marked=each.marked and not condition) for each in pending), piece]
         pending = []
     return [*result, *_joined(pending)]
 
@@ -258,14 +269,24 @@ def _joined(texts: list[Piece]) -> list[Piece]:
 def _described(texts: list[Piece], piece: Piece, award: Award) -> Piece:
     label = "，".join(text_of(each.atom) for each in texts).removesuffix("的")
     words = f"{'，'.join(each.words for each in texts)}"
-    counted = COUNTED.search(one_spelling(label))
-    if award.minus and counted and award.points is not None:
-        per = Decimal(counted[1] or 1)
+    counted = counting(one_spelling(label))
+    if not award.minus and award.points and _EACH_DONE.search(label):
+        return replace(piece, atom=atoms.Each(award.points, label.removeprefix("每")), words=words)
+    if award.minus and counted is not None and award.points is not None:
+        per = counted
         event = re.sub(r"^(?:每|凡)(?=有|发现|出现|发生|存在)", "", label)
         return replace(
             piece, atom=Occurrence(event, per, award.points, False), words=f"{words}，扣{plain(award.points)}分"
         )
     return replace(piece, atom=Described(label, award, piece.marked), words=words)
+
+
+def counting(spelled: str) -> Decimal | None:
+    """How many cases make one deduction: by what stands last, 每件 before 三次; None where nothing is counted."""
+    found = list(COUNTED.finditer(spelled))
+    each = [match for match in found if match[1] is None]
+    chosen = each[-1] if each else found[-1] if found else None
+    return None if chosen is None else Decimal(chosen[1] or 1)
 
 
 def text_of(atom: Atom) -> str:

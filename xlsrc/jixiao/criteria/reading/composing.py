@@ -32,7 +32,7 @@ BY_HAND = "人工评分"
 def drafts(text: Outline, weight: Decimal, depth: int = 0) -> list[Draft]:
     """The drafts of a text, the best first; an error of the plainest attempt where there is none."""
     if not text.items:
-        return [flat_draft(pieces_of(text.lead), weight)]
+        return _flat(text.lead, weight, depth)
     made: list[Draft] = []
     first_error: Exception | None = None
     for attempt in (_as_one, _as_parts):
@@ -49,6 +49,41 @@ def drafts(text: Outline, weight: Decimal, depth: int = 0) -> list[Draft]:
         assert first_error is not None
         raise first_error
     return sorted(made, key=lambda draft: (isinstance(draft.rule, Manual), len(draft.doubts)))
+
+
+def _flat(text: str, weight: Decimal, depth: int) -> list[Draft]:
+    """A text without a list; where it is no one rule, its sentences as parts that add up to the weight."""
+    try:
+        return [flat_draft(pieces_of(text), weight)]
+    except (NotUnderstoodError, ContradictionError):
+        parts = _groups(text)
+        if len(parts) < 2 or depth:
+            raise
+        found = _in_parts(parts, weight, depth)
+        if found is None:
+            raise
+        return [found]
+
+
+def _in_parts(parts: Sequence[str], weight: Decimal, depth: int) -> Draft | None:
+    try:
+        draft = _as_parts("", [Outline(part) for part in parts], "", weight, depth)
+    except (NotUnderstoodError, ContradictionError):
+        return None
+    if all(isinstance(part.rule, Manual) for part in getattr(draft.rule, "parts", ())):
+        return None
+    return replace(draft, doubts=(*draft.doubts, "各句的分值相加等于分值，当作分项计分"))
+
+
+def _groups(text: str) -> list[str]:
+    """The sentences, each with those behind it that give no points of their own."""
+    groups: list[str] = []
+    for sentence in sentences(text):
+        if groups and not _most(sentence):
+            groups[-1] += f";{sentence}"
+        else:
+            groups.append(sentence)
+    return groups
 
 
 def _tails(text: Outline) -> Iterator[tuple[str, tuple[Outline, ...], str, str]]:

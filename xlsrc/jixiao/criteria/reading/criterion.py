@@ -10,6 +10,7 @@ from jixiao.criteria.reading.best_of import best_of
 from jixiao.criteria.reading.composing import drafts
 from jixiao.criteria.reading.drafts import Draft
 from jixiao.criteria.reading.kinds import is_by_hand, kind_drafts
+from jixiao.criteria.reading.measures import MEASURES
 from jixiao.criteria.reading.outline import Outline, outline, plain_text
 from jixiao.criteria.reading.sealing import sealed, unsealed
 from jixiao.criteria.reading.statements import ContradictionError, NotUnderstoodError
@@ -18,9 +19,10 @@ from jixiao.criteria.shapes.manual import Manual
 from jixiao.values.rounding import plain
 
 MOST_READINGS = 3
+_N = r"\d+(?:\.\d+)?"
 _PAIRS = {"(": ")", "[": "]", "「": "」", "“": "”", "《": "》"}
 _SHARE = re.compile(
-    r"(扣)(?:减|除)?(?:(?:该项|本项|指标)?(?:权重分?|分值|标准分|满分)的?(\d+(?:\.\d+)?)%|(\d+(?:\.\d+)?)%的?(?:权重分?值?|分值|标准分))(?:的?(?:分值|分数))?"
+    r"(扣)(?:减|除)?(?:(?:该项|本项|指标)?(?:权重分?|总?分值|标准分|满分)的?(\d+(?:\.\d+)?)%|(\d+(?:\.\d+)?)%的?(?:权重分?值?|分值|标准分))(?:的?(?:分值|分数))?"
 )
 
 
@@ -144,6 +146,8 @@ def _drafts(text: str, weight: Decimal) -> list[Draft]:
 
 def with_points(text: str, weight: Decimal) -> str:
     """扣1%权重分 as points, ±5% as an absolute value: other ways to write what the grammar knows."""
+    text = re.sub(rf"[扣减]({_N})分/(个?百分点|{MEASURES})", r"每\2扣\1分", text)
+    text = re.sub(r"\((?:超过|大于)100%(?:的)?[以按]100%计?算?\)", "", text)
     text = re.sub(r"(超过|超出|低于|高于|大于|小于|不超过|在)±", r"绝对值\1", text)
     text = re.sub(r"±(\d+(?:\.\d+)?%?(?:\((?:不)?含\))?)(至|到|-|~|—)±", r"绝对值\1\2", text).replace("±", "绝对值")
     return _SHARE.sub(lambda m: f"{m[1]}{plain(weight * Decimal(m[2] or m[3]) / 100)}分", text)

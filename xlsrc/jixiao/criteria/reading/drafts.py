@@ -20,6 +20,7 @@ from jixiao.criteria.reading.steps import steps_rule
 from jixiao.criteria.shapes.base import NotApplicable, Rule
 from jixiao.criteria.shapes.manual import Manual, NotApplicableOnly
 from jixiao.criteria.shapes.sum import Part, Sum
+from jixiao.values.rounding import plain
 
 _GENERIC = re.compile(
     r"(?:该|此|本|其|实际)?(?:指标值?|完成值|完成情况|比率|比例|比重|占比|数值|结果|得分|值|偏差度|程度)?"
@@ -68,16 +69,16 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
         except (NotUnderstoodError, ContradictionError) as error:
             first_error = first_error or error
             continue
-        if isinstance(draft.rule, Manual) and by_hand is None:
-            by_hand = draft
+        if isinstance(draft.rule, Manual):
+            by_hand = by_hand or draft
             continue
         return _without(draft, unused)
     if by_hand:
         return by_hand
     for fallback in (_in_words, _measures):
-        draft = fallback(list(pieces), weight)
-        if draft:
-            return draft
+        other = fallback(list(pieces), weight)
+        if other:
+            return other
     assert first_error is not None
     raise first_error
 
@@ -93,7 +94,7 @@ def _in_words(pieces: list[Piece], weight: Decimal) -> Draft | None:
     for piece in pieces:
         last = told[-1] if told else None
         if last and isinstance(last.atom, _COMPARED) and isinstance(piece.atom, atoms.Award):
-            text = re.split(r"，?(?:的)?(?:[得计记给]\S*分|不得分)", last.words)[0].removesuffix("的")
+            text = re.sub(r"，?的?(?:[得计记给]?\d+(?:\.\d+)?分|[得计记]?满分|不得分)$", "", last.words)
             told[-1] = replace(last, atom=atoms.Described(text, piece.atom, last.marked))
         else:
             told.append(piece)
@@ -164,12 +165,16 @@ def _without_judgement(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[
 
 
 def _silent(piece: Piece) -> bool:
-    return isinstance(piece.atom, atoms.Unknown | atoms.Named)
+    return isinstance(piece.atom, atoms.Unknown | atoms.Named | atoms.Total)
 
 
 def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
     pieces = _named_points(same_measure(pieces))
     clause, rest = _not_applicable(pieces, weight)
+    totals = [piece.atom.points for piece in rest if isinstance(piece.atom, atoms.Total)]
+    if any(points != weight for points in totals):
+        raise ContradictionError(f"文字中的满分为{plain(totals[0])}分，与分值{plain(weight)}分不一致。")
+    rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Total)]
     doubts = _subjects(rest)
     rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Named)]
     if not rest and clause:

@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
-from jixiao.criteria.reading.clauses import MEASURES
 from jixiao.criteria.reading.counting import FROM
 from jixiao.criteria.reading.grades import checklist, question_list, take_full
+from jixiao.criteria.reading.measures import MEASURES
 from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.reading.spelling import one_spelling
 from jixiao.criteria.reading.statements import ContradictionError, NotUnderstoodError
@@ -24,14 +23,14 @@ _NOT_APPLICABLE = re.compile(r"此类|该类|本项|涉及|无.*(?:项目|预算
 
 def each_rule(deck: Deck) -> Rule:
     """①…②…③…，每项得1分 and ①1分②1分，每少一项扣1分: a checklist with equal points."""
-    words = next((card.words for card in deck.cards if isinstance(card.atom, atoms.Each)), "")
-    points = [each.points for each, _ in deck.take_all(atoms.Each)]
+    given = [each for each, _ in deck.take_all(atoms.Each)]
+    points = [each.points for each in given]
     lacking = [each.points for each, _ in deck.take_all(atoms.Occurrence)]
     deck.take(atoms.Floor)
     deck.take(atoms.Ceiling)
     texts = _listed(deck)
     if points and not texts and len(points) == 1 and not lacking:
-        return _counted(deck, words, points[0])
+        return _counted(deck, given[0])
     take_full(deck)
     deck.finish()
     if len(points + lacking) != 1 or len(texts) < 2:
@@ -43,15 +42,14 @@ def each_rule(deck: Deck) -> Rule:
     return checklist([(text, one) for text in texts])
 
 
-def _counted(deck: Deck, words: str, points: Decimal) -> Rule:
+def _counted(deck: Deck, each: atoms.Each) -> Rule:
     """每完成一项得1分，最高5分: up to the weight."""
     most = deck.take(atoms.Most)
     deck.finish()
     if most and most.points != deck.weight:
         raise ContradictionError(f"最多得{plain(most.points)}分，与分值{plain(deck.weight)}分不一致。")
-    quoted = re.search(r"[\ue000-\uf8ff]", words)
-    thing = quoted[0] if quoted else re.sub(r"^每|的?得?\d+(?:\.\d+)?分.*$", "", words)
-    return Counted(thing, points)
+    quoted = re.search(r"[\ue000-\uf8ff]", each.thing)
+    return Counted(quoted[0] if quoted else each.thing or "1项", each.points)
 
 
 def _listed(deck: Deck) -> list[str]:
@@ -95,6 +93,9 @@ def occurrence_rule(deck: Deck) -> Rule:
     if _NOT_APPLICABLE.search(full):
         deck.doubts.append(f"“{full}”当作没有应扣分的情形")
     deck.finish()
+    for case in cases:
+        if len(re.findall(r"\d+", one_spelling(case.event))) > 1:
+            deck.doubts.append(f"“{case.event}”里有几个数，当作每{plain(case.per)}次扣{plain(case.points)}分")
     if any(case.points <= 0 or case.per <= 0 for case in cases):
         raise ContradictionError("每次扣分应大于0。")
     if most and most.points > deck.weight:
@@ -167,7 +168,7 @@ def _zero_from(deck: Deck) -> int | None:
         found = FROM.search(spelled)
         if found:
             deck.cards.remove(card)
-            return int(found[1] or found[2])
+            return int(found[1] or found[2] or found[3])
     return None
 
 

@@ -40,7 +40,7 @@ def formula_rule(deck: Deck) -> Rule:
     deck.take(atoms.Ceiling)
     full_cases(deck)
     product = _without_weight(_read(score.expression if score else "", card.words), deck.weight, card.words)
-    rule = _shape(product, deck)
+    rule = _against_named(product, deck) or _shape(product, deck)
     if rule is None:
         raise atoms.NotUnderstoodError(card.words)
     deck.take(atoms.Floor)
@@ -133,6 +133,20 @@ def _shape(product: _Product, deck: Deck) -> Rule | None:
     if isinstance(above, Binary) and above.operator == "-" and below is None:
         return _one_minus(above, deck)
     return None
+
+
+def _against_named(product: _Product, deck: Deck) -> Rule | None:
+    """≥承诺额得满分；<承诺额，到位额/承诺额×分值: the figure that full marks ask for is what the formula divides by."""
+    below = product.below[0] if len(product.below) == 1 else None
+    others = [card for card in deck.cards if isinstance(card.atom, atoms.AgainstTarget) and card.atom.other]
+    names = {card.atom.other for card in others if isinstance(card.atom, atoms.AgainstTarget)}
+    if len(product.above) != 1 or not isinstance(below, Item) or names != {below.name}:
+        return None
+    full = {c.atom.relation for c in others if isinstance(c.atom, atoms.AgainstTarget) and c.award == deck.weight}
+    if full != {"≥"} or not isinstance(product.above[0], Item):
+        return None
+    deck.cards = [card for card in deck.cards if card not in others]
+    return Proportional(None)
 
 
 def _of_rate(name: str, deck: Deck) -> Rule | None:

@@ -56,7 +56,8 @@ def _too_many(text: str, deck: Deck) -> Rule:
     """1台不符合要求不得分, standing alone: full marks without such a case."""
     number = zero_case(text)
     if number is None:
-        raise NotUnderstoodError(text)
+        deck.doubts.append(f"只写了“{text}”不得分，当作没有这种情形得满分")
+        number = Decimal(1)
     return PerOccurrence(text, deck.weight, number)
 
 

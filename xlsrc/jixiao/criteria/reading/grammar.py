@@ -8,6 +8,7 @@ from pathlib import Path
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
 
 from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.measures import MEASURES, UNITS
 from jixiao.criteria.reading.statements import Atom, Condition, Edge
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, NotApplicable, Rounding
 from jixiao.criteria.shapes.steps import Direction
@@ -196,4 +197,6 @@ class _Build(Transformer[Token, object]):
 @cache
 def _parser() -> Lark:
     grammar = Path(__file__).with_name("criterion.lark").read_text(encoding="utf-8")
+    longest_first = "|".join(sorted(MEASURES.split("|"), key=len, reverse=True))
+    grammar = grammar.replace("{UNITS}", UNITS).replace("{MEASURES}", longest_first)
     return Lark(grammar, parser="lalr", transformer=_Build())

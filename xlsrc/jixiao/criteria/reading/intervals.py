@@ -149,6 +149,20 @@ def close_whole_gaps(bands: tuple[Band, ...], unit: str) -> tuple[Band, ...]:
     return tuple(closed.get(band, band) for band in bands)
 
 
+def with_ends(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    """达到5%得1分，达到10%得2分: what lies on the worse side of all bands earns nothing."""
+    ordered = _ordered(bands)
+    first, last = ordered[0], ordered[-1]
+    if len(bands) < 2 or any(band.points == ZERO for band in bands):
+        return bands
+    low, high = first.range.low, last.range.high
+    if low is not None and low > ZERO and first.points < last.points:
+        return (*bands, Band(Range(None, low, True, not first.range.low_in), ZERO))
+    if high is not None and high != HUNDRED and last.points < first.points:
+        return (*bands, Band(Range(high, None, not last.range.high_in, True), ZERO))
+    return bands
+
+
 def _ordered(bands: tuple[Band, ...]) -> list[Band]:
     return sorted(bands, key=lambda band: _sort_key(band.range))
 

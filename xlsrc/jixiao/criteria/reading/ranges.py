@@ -4,7 +4,15 @@ from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.formulas import full_cases
-from jixiao.criteria.reading.intervals import apart, check_cover, close_whole_gaps, fill_gaps, plain_range, ranges_of
+from jixiao.criteria.reading.intervals import (
+    apart,
+    check_cover,
+    close_whole_gaps,
+    fill_gaps,
+    plain_range,
+    ranges_of,
+    with_ends,
+)
 from jixiao.criteria.reading.picking import Deck, check_full, common_unit
 from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
 from jixiao.criteria.shapes.bands import Band, Bands
@@ -40,6 +48,10 @@ def _bands(
     if closed != bands and better:
         deck.doubts.append("各档只写了整数，两档之间的小数当作归较低一档")
     bands = closed
+    ended = with_ends(bands)
+    if ended != bands and better:
+        deck.doubts.append("没有写明最低一档以外得几分，当作不得分")
+    bands = ended
     check_cover(bands, unit)
     absolute = any("绝对值" in part.subject for part, _ in pairs)
     return _as_window(bands, unit, absolute) or Bands(bands, unit, absolute)

@@ -147,7 +147,15 @@ class Occurrence(Atom):
 
 @dataclass(frozen=True)
 class Each(Atom):
-    """每项得N分."""
+    """每项得N分; `thing` is what is counted, "" for the points of a list."""
+
+    points: Decimal
+    thing: str = ""
+
+
+@dataclass(frozen=True)
+class Total(Atom):
+    """本项满分N分: the weight again."""
 
     points: Decimal
 

@@ -132,12 +132,21 @@ def _one_sided(deck: Deck, step: atoms.Step, rounding: Rounding) -> Rule:
     if len({edge.value for edge in edges}) > 1:
         raise ContradictionError(f"标准写了不止一个：{'、'.join(plain(edge.value) + unit for edge in edges)}。")
     threshold = edges[0].value if edges else None
+    _full_in_words(deck)
     zero, most = _zero_side(deck, direction, threshold, unit), deck.take(atoms.Most)
     deck.finish()
     if most and most.points > deck.weight:
         raise ContradictionError(f"最多扣{plain(most.points)}分，大于分值{plain(deck.weight)}分。")
     steps = Steps(step.size, step.points, rounding)
     return StepDeduction(threshold, direction, steps, unit, zero, most.points if most else None)
+
+
+def _full_in_words(deck: Deck) -> None:
+    """完成任务得满分 beside steps below it: the 目标值 is reached."""
+    for card in list(deck.cards):
+        if isinstance(card.atom, atoms.Described) and deck.points(card.atom.award) == deck.weight:
+            deck.doubts.append(f"“{card.atom.text}”当作达到目标值（没有目标值的按100%）")
+            deck.cards.remove(card)
 
 
 _NO_NUMBER = Edge(Decimal("NaN"))
