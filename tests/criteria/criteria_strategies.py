@@ -17,7 +17,30 @@ clauses = st.none() | st.sampled_from(NotApplicable)
 units = st.sampled_from(["%", "天", "万元", "个", ""])
 steps = st.builds(Steps, sizes, points, st.sampled_from(Rounding))
 words = st.sampled_from(
-    ["制度健全", "执行有效", "账实相符", "公开及时", "资料真实", "手续完整", "处置规范", "会计制度", "评价适当"]
+    [
+        "制度健全",
+        "执行有效",
+        "账实相符",
+        "公开及时",
+        "资料真实",
+        "手续完整",
+        "处置规范",
+        "会计制度",
+        "评价适当",
+        "每年至少3次，扣完为止",
+    ]
+)
+events = st.sampled_from(
+    [
+        "发现1起违规",
+        "少1项",
+        "出现1个专项未按进度下达",
+        "有1笔支出超范围，每件",
+        "得5分；不得分",
+        "≥90%的",
+        "发生1次事故",
+        "①违规",
+    ]
 )
 
 
@@ -80,9 +103,6 @@ def proportional_rules(draw):
 @st.composite
 def checklists(draw):
     texts = draw(st.lists(words, min_size=2, max_size=6, unique=True))
-    if draw(st.booleans()):
-        one = draw(st.just(Decimal("0.25")) | st.just(Decimal("1.5")))
-        return r.Checklist(tuple(r.CheckItem(text, one) for text in texts), True, not_applicable=draw(clauses))
     first = [Decimal(1)] * (len(texts) - 1)
     return r.Checklist(
         tuple(r.CheckItem(t, p) for t, p in zip(texts, [*first, WEIGHT - sum(first)], strict=True)),
@@ -90,15 +110,42 @@ def checklists(draw):
     )
 
 
+most_lost = st.none() | points.filter(lambda number: number < WEIGHT)
+pers = st.sampled_from([Decimal(1), Decimal(1), Decimal(2), Decimal(5)])
+listed = st.lists(words, max_size=3, unique=True).map(tuple)
+faultless = st.sampled_from(["", "资金使用合规", "未发生事故"])
 occurrence_rules = st.builds(
     r.PerOccurrence,
-    st.sampled_from(["发现1起违规", "少1项", "出现1个专项未按进度下达", "有1笔支出超范围", "缺1份资料", "发生1次事故"]),
+    events,
     points,
-    st.just(Decimal(1)),
-    st.none() | points,
-    st.sampled_from(["", "资金使用合规", "未发生事故"]),
+    pers,
+    most_lost,
+    faultless,
+    listed,
+    st.none() | st.integers(2, 9),
     not_applicable=clauses,
 )
+
+
+@st.composite
+def deduction_rules(draw, bare=False):
+    names = draw(st.lists(events, min_size=1 if bare else 2, max_size=4, unique=True))
+    kinds = tuple(r.Event(name, draw(points), draw(pers)) for name in names)
+    if bare:
+        return r.Deductions(kinds)
+    return r.Deductions(kinds, draw(most_lost), draw(faultless), draw(listed), not_applicable=draw(clauses))
+
+
+@st.composite
+def case_rules(draw):
+    one, two = sorted(draw(st.lists(st.integers(1, 99), min_size=2, max_size=2, unique=True)))
+    low, high, inside = Decimal(one), Decimal(two), draw(st.booleans())
+    cases = (
+        r.Case(Range(high, None, inside, True), WEIGHT),
+        r.Case(Range(low, high, True, not inside), None, draw(st.sampled_from([Decimal(100), Decimal(90), high]))),
+        r.Case(Range(None, low, True, False), Decimal(0)),
+    )
+    return r.Cases(cases, "%", draw(st.booleans()), not_applicable=draw(clauses))
 
 
 @st.composite
@@ -164,6 +211,8 @@ single_rules = st.one_of(
     st.builds(r.AmplifiedLinear, sizes, st.none() | sizes, not_applicable=clauses),
     checklists(),
     occurrence_rules,
+    deduction_rules(),
+    case_rules(),
     year_rules(),
     tier_rules(),
     choice_rules,
@@ -183,4 +232,43 @@ def best_rules(draw):
     return r.BestOf((r.Alternative("结转结余率", clear[0]), r.Alternative("变动率", clear[1])))
 
 
-any_rule = single_rules | best_rules()
+@st.composite
+def sums(draw):
+    texts = draw(st.lists(words, min_size=2, max_size=4, unique=True))
+    weights = [*([Decimal(2)] * (len(texts) - 1)), WEIGHT - 2 * (len(texts) - 1)]
+    parts = tuple(
+        r.Part(text, weight, draw(part_rules(text, weight))) for text, weight in zip(texts, weights, strict=True)
+    )
+    if all(isinstance(part.rule, r.Checklist) for part in parts):
+        parts = (*parts[:-1], replace(parts[-1], rule=r.Manual()))
+    return r.Sum(parts)
+
+
+@st.composite
+def part_rules(draw, name, weight):
+    kind = draw(st.integers(0, 5))
+    if kind == 0:
+        return r.Checklist((r.CheckItem(name, weight),))
+    if kind == 1:
+        return r.PerOccurrence(draw(events), Decimal("0.5"), draw(pers), None, draw(faultless))
+    if kind == 2:
+        return r.StepDeduction(draw(bounds), draw(st.sampled_from(Direction)), draw(steps))
+    if kind == 3:
+        return r.Choices(
+            (r.Option("全部公开", weight), r.Option(draw(words), Decimal("0.5")), r.Option("未公开", Decimal(0)))
+        )
+    if kind == 4:
+        edge = draw(bounds)
+        low, high = Range(None, edge, True, False), Range(edge, None)
+        return r.Bands((r.Band(high, weight), r.Band(low, Decimal(0))))
+    return r.Manual()
+
+
+on_top = st.one_of(checklists(), sums()).map(lambda rule: replace(rule, not_applicable=None))
+composed_rules = st.one_of(
+    sums(),
+    st.builds(r.Vetoed, on_top, events),
+    st.builds(r.Less, on_top, deduction_rules(bare=True)),
+    st.builds(r.Counted, events, points, not_applicable=clauses),
+)
+any_rule = single_rules | best_rules() | composed_rules

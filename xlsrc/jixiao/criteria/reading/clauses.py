@@ -36,7 +36,7 @@ COUNTED = re.compile(rf"(?:每|凡|如|若)?(?:有|发现|出现|发生|存在)?
 _MODIFIER = re.compile(r"[且或除但若仅]|如果|否则|酌情|视情")
 _OTHER = re.compile(r"(?:率|数|额|值|量|比例|比重|年龄|经费|支出|收入|预算|决算|人数|平均)$")
 _TOTAL = re.compile(rf"(?:本|该|此|单)?(?:项|指标)?(?:满分|基准分?|总分|最高分|分值|共计?|合计)(?:为|是|:)?({_NUM})分")
-_EACH = re.compile(rf"(?:以上|上述)?(每(?:1|一)?(?:{MEASURES})[^\d,，扣减]{{0,6}}?)(?:各)?(?:得|计|记|加)?({_NUM})分")
+_EACH = re.compile(rf"(?:以上|上述)?(每(?:1|一)?(?:{MEASURES})[^\d,，扣减加]{{0,6}}?)(?:各)?(?:得|计|记)?({_NUM})分")
 _EACH_DONE = re.compile(rf"每(?:1|一)?(?:{MEASURES})$|^每(?![年月季周半])[^，,\d]{{0,6}}?[1一](?:{MEASURES})")
 _SHORT_OF = re.compile(rf"(?:每)?(?:少|差|缺|低)(\d+)({MEASURES})")
 _POINTS = re.compile(rf"\((?:满分|计|得|记|共)?({_NUM})分\)")
@@ -207,7 +207,7 @@ def _awarded(clause: str, spelled: str) -> list[Atom]:
     tail = match[2] if match[2].startswith(("得", "不", "扣")) else f"得{match[2]}"
     award = [Award(points=Decimal(tail[1:-1]), minus=True)] if tail[0] == "扣" else list(parse_clause(tail) or ())
     text = re.sub(
-        r"[,的]?(?:可|则|即|此项|本项|该项)*(?:不得|不予?计|[得计记给扣](?:除|减|分为)?)?(?:\d+(?:\.\d+)?|满|零|全部?)?分(?:值的?\d+%)?$",
+        r"[,的]?(?:可|则|即|此项|本项|该项)*(?:不得|不予?[计扣减]|[得计记给扣](?:除|减|分为)?)?(?:\d+(?:\.\d+)?|满|零|全部?)?分(?:值的?\d+%)?$",
         "",
         clause,
     )

@@ -24,7 +24,7 @@ from jixiao.values.rounding import plain
 _NUM = r"\d+(?:\.\d+)?"
 _AT_END = re.compile(rf"\((?:满分|计|得|记|共)?({_NUM})分?\)[;。,.]*$")
 _AT_HEAD = re.compile(rf"^([^()\d]*?)\((?:满分|计|得|记|共)?({_NUM})分\)[:,。;]?")
-_TAIL = re.compile(r"^(?:以上|上述|每|有|凡|如|若|发现|出现|发生|缺|少|一项|全部|其中|均|符合|共)")
+_TAIL = re.compile(r"^(?:一旦|另外|另|以上|上述|每|有|凡|如|若|发现|出现|发生|缺|少|一项|全部|其中|均|符合|共)")
 MOST_DEPTH = 3
 BY_HAND = "人工评分"
 
@@ -89,7 +89,8 @@ def _groups(text: str) -> list[str]:
 def _tails(text: Outline) -> Iterator[tuple[str, tuple[Outline, ...], str, str]]:
     """(lead, items, tail, doubt): the later sentences of the last item said of the whole list, then of that item."""
     last = text.items[-1]
-    parts = list(sentences(last.flat)) if not last.items else []
+    own = _AT_HEAD.match(last.lead)  # 制度执行（6分）：… is followed by its own rule, up to the end of its line
+    parts = [] if last.items else last.flat.split("\n") if own else list(sentences(last.flat))
     several = len(parts) > 1
     simple = all(len(list(sentences(item.flat))) == 1 for item in text.items[:-1])
     if len(parts) > 1 and (simple or _TAIL.match(parts[1])):

@@ -24,6 +24,8 @@ def open_choices(rule: Rule, deck: Deck, weight: Decimal) -> Iterator[tuple[str,
             yield told, _rounded(rule, rounding)
     if deck.other_bounds is not None:
         yield "两档都写到的界限归另一档", deck.other_bounds
+    if isinstance(rule, StepDeduction) and rule.threshold is None and rule.unit == "%":
+        yield "完成值、目标值是百分数时，每1%按目标值的百分之一计", replace(rule, relative=True)
     if _two_sided(rule):
         yield "按绝对值比较（负数去掉负号）", replace(rule, absolute=True)  # type: ignore[call-arg]
 

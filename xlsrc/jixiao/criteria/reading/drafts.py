@@ -80,7 +80,8 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
         if other:
             return other
     assert first_error is not None
-    raise first_error
+    strange = [piece.words for piece in pieces if isinstance(piece.atom, atoms.Unknown)]
+    raise NotUnderstoodError(*strange) if strange and isinstance(first_error, NotUnderstoodError) else first_error
 
 
 _COMPARED = (Condition, atoms.AgainstTarget, atoms.VersusLastYear, atoms.Outside)
@@ -143,14 +144,15 @@ def _attempts(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
     start, end = scoring[0], scoring[-1] + 1
     for kept in (pieces[start:], pieces[:end], pieces[start:end], [p for p in pieces if not _silent(p) or p.marked]):
         dropped = [piece for piece in pieces if piece not in kept]
-        if dropped:
+        if dropped and not any(piece.marked for piece in dropped):
             yield kept, dropped
     loud = [piece for piece in pieces if not _silent(piece) or piece.marked]
     yield from _without_judgement(pieces)
     gives = [n for n, piece in enumerate(loud) if isinstance(piece.atom, _GIVING)]
     if gives and gives[0]:
         first = gives[0] - (isinstance(loud[gives[0]].atom, atoms.Award) and gives[0] > 0)
-        yield loud[first:], [piece for piece in pieces if piece not in loud[first:]]
+        if not any(piece.marked for piece in loud[:first]):
+            yield loud[first:], [piece for piece in pieces if piece not in loud[first:]]
 
 
 _GIVING = (atoms.Award, atoms.Described, atoms.Occurrence, atoms.Each, atoms.Step, atoms.Score)

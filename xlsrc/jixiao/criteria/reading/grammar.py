@@ -130,6 +130,9 @@ class _Build(Transformer[Token, object]):
     def linear(self) -> Atom:
         return atoms.Part(Rounding.LINEAR)
 
+    def of_target(self) -> Atom:
+        return atoms.OfTarget()
+
     def floor(self) -> Atom:
         return atoms.Floor()
 

@@ -108,6 +108,11 @@ class PartAs(Atom):
 
 
 @dataclass(frozen=True)
+class OfTarget(Atom):
+    """以目标值为基数: a step of 1 % is a hundredth of the 目标值."""
+
+
+@dataclass(frozen=True)
 class Floor(Atom):
     """扣完为止."""
 

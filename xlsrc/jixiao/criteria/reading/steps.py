@@ -133,12 +133,13 @@ def _one_sided(deck: Deck, step: atoms.Step, rounding: Rounding) -> Rule:
         raise ContradictionError(f"标准写了不止一个：{'、'.join(plain(edge.value) + unit for edge in edges)}。")
     threshold = edges[0].value if edges else None
     _full_in_words(deck)
+    relative = deck.take(atoms.OfTarget) is not None
     zero, most = _zero_side(deck, direction, threshold, unit), deck.take(atoms.Most)
     deck.finish()
     if most and most.points > deck.weight:
         raise ContradictionError(f"最多扣{plain(most.points)}分，大于分值{plain(deck.weight)}分。")
     steps = Steps(step.size, step.points, rounding)
-    return StepDeduction(threshold, direction, steps, unit, zero, most.points if most else None)
+    return StepDeduction(threshold, direction, steps, unit, zero, most.points if most else None, relative=relative)
 
 
 def _full_in_words(deck: Deck) -> None:

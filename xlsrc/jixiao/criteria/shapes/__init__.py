@@ -14,15 +14,21 @@ from jixiao.criteria.shapes.base import (
     render,
 )
 from jixiao.criteria.shapes.best_of import Alternative, BestOf
+from jixiao.criteria.shapes.cases import Case, Cases
 from jixiao.criteria.shapes.checklist import CheckItem, Checklist
+from jixiao.criteria.shapes.counted import Counted
+from jixiao.criteria.shapes.deductions import Deductions, Event
 from jixiao.criteria.shapes.grades import Choices, Option, Tier, Tiers
+from jixiao.criteria.shapes.less import Less
 from jixiao.criteria.shapes.manual import Manual, NotApplicableOnly
 from jixiao.criteria.shapes.milestones import Milestone, Milestones
 from jixiao.criteria.shapes.occurrences import PerOccurrence
 from jixiao.criteria.shapes.on_total import Bonus, Cap, TotalCaps
 from jixiao.criteria.shapes.proportional import AmplifiedLinear, LessIsBetter, Proportional, ShareOfItems
 from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
+from jixiao.criteria.shapes.sum import Part, Sum
 from jixiao.criteria.shapes.target import EqualsTarget
+from jixiao.criteria.shapes.veto import Vetoed
 from jixiao.criteria.shapes.year_on_year import YearOnYear
 
 __all__ = [
@@ -35,12 +41,18 @@ __all__ = [
     "BestOf",
     "Bonus",
     "Cap",
+    "Case",
+    "Cases",
     "CheckItem",
     "Checklist",
     "Choices",
+    "Counted",
+    "Deductions",
     "Direction",
     "EqualsTarget",
+    "Event",
     "Input",
+    "Less",
     "LessIsBetter",
     "Manual",
     "Milestone",
@@ -48,6 +60,7 @@ __all__ = [
     "NotApplicable",
     "NotApplicableOnly",
     "Option",
+    "Part",
     "PerOccurrence",
     "Proportional",
     "Range",
@@ -56,10 +69,12 @@ __all__ = [
     "ShareOfItems",
     "StepDeduction",
     "Steps",
+    "Sum",
     "Tier",
     "Tiers",
     "TotalCaps",
     "ValueRule",
+    "Vetoed",
     "Window",
     "YearOnYear",
     "render",

@@ -51,9 +51,9 @@ class StepDeduction(ValueRule):
         sign = "≤" if self.direction is Direction.OVER else "≥"
         threshold = "目标值" if self.threshold is None else plain(self.threshold) + self.unit
         prefix = "绝对值" if self.absolute else ""
-        per = "目标值的" if self.relative else ""
         text = (
-            f"{prefix}{sign}{threshold}，{award_text(weight)}；{self.steps.words(f'{self.direction}{per}', self.unit)}"
+            f"{prefix}{sign}{threshold}，{award_text(weight)}；{self.steps.words(self.direction, self.unit)}"
+        text += "，以目标值为基数" if self.relative else ""
         )
         if self.zero:
             text += f"；{self.zero.words(self.unit)}，不得分"
