@@ -51,10 +51,8 @@ class StepDeduction(ValueRule):
         sign = "≤" if self.direction is Direction.OVER else "≥"
         threshold = "目标值" if self.threshold is None else plain(self.threshold) + self.unit
         prefix = "绝对值" if self.absolute else ""
-        text = (
-            f"{prefix}{sign}{threshold}，{award_text(weight)}；{self.steps.words(self.direction, self.unit)}"
+        text = f"{prefix}{sign}{threshold}，{award_text(weight)}；{self.steps.words(self.direction, self.unit)}"
         text += "，以目标值为基数" if self.relative else ""
-        )
         if self.zero:
             text += f"；{self.zero.words(self.unit)}，不得分"
         return text + (f"，最多扣{plain(self.most)}分" if self.most is not None else "，扣完为止")
