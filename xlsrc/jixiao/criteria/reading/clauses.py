@@ -19,7 +19,7 @@ from jixiao.criteria.shapes.steps import Direction
 from jixiao.values.rounding import plain
 
 _HEADS = re.compile(
-    r"(?:评分|计分|得分|评价|打分|扣分)?(?:标准|办法|方法|细则|规则|要点|要求)(?:如下)?|指标值|说明|其中|具体(?:如下)?"
+    r"(?:评分|计分|得分|评价|打分|扣分)?(?:标准|办法|方法|细则|规则|要点|要求)(?:如下)?|指标值|说明|其中|另外?|具体(?:如下)?"
 )
 _NAMED = re.compile(
     r"(?:(?![且或除若如扣每仅但未不])[^\W\d])+(?:率|度|额|数|比例|比重|占比|经费|成本|费用|结余|结转|绝对值)"
