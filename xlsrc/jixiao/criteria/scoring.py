@@ -5,7 +5,7 @@ from decimal import Decimal
 from jixiao.criteria.answer import Answer, Outcome, Status
 from jixiao.criteria.outcomes import measure, reason_due, scored
 from jixiao.criteria.reading import Criterion
-from jixiao.criteria.shapes import HUNDRED, NotApplicable, Rule
+from jixiao.criteria.shapes import HUNDRED, Rule
 
 OVER_TARGET = Decimal(120)
 
@@ -23,8 +23,9 @@ def score(criterion: Criterion | Rule, weight: Decimal, answer: Answer, over_tar
 
 
 def _not_applicable(rule: Rule, weight: Decimal) -> Outcome:
-    if rule.not_applicable is NotApplicable.FULL:
-        return scored(weight, weight, "不适用，按评分标准")
+    points = rule.points_not_applicable(weight)
+    if points is not None:
+        return scored(points, weight, "不适用，按评分标准")
     how = f"：{rule.not_applicable}" if rule.not_applicable else ""
     return Outcome(None, Status.NOT_APPLICABLE, f"不适用{how}")
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from jixiao.criteria import atoms
 from jixiao.criteria.atoms import Condition, ContradictionError
 from jixiao.criteria.deck import Deck, check_full, common_unit
-from jixiao.criteria.formula import Binary, Formula, Item, Node, Number, read_formula
 from jixiao.criteria.intervals import plain_range
-from jixiao.criteria.quantity import FormulaError
 from jixiao.criteria.shapes import HUNDRED, ZERO, AmplifiedLinear, LessIsBetter, Proportional, Range, Rule, ShareOfItems
+from jixiao.criteria.value.formula import Binary, Formula, Item, Node, Number, read_formula
+from jixiao.criteria.value.quantity import FormulaError
 
 _WEIGHT = {"分值", "权重", "满分", "得满分", "标准分"}
 _RATE = re.compile(r"[^\W\d]+(?:率|比例|比重|占比|度)|指标值")

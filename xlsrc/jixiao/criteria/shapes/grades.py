@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, number, outside, text, when
 from jixiao.criteria.outcomes import by_hand, refused, scored
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Input, Rule
 from jixiao.criteria.words import award_text
@@ -69,6 +71,33 @@ class Tiers(Rule):
             index = next(i for i, tier in enumerate(self.tiers) if answer.typed * HUNDRED >= tier.low * weight)
         return _in_tier(self.tiers[index], index == 0, weight, answer.typed, answer.reason)
 
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet: a score behind the grade is left off (it stands in 手工得分)."""
+        cell = work.put(typed_text.trimmed(given.actual))
+        digits = ",".join(f'"{digit}"' for digit in range(10))
+        start = work.put(f"SUMPRODUCT(MIN(FIND({{{digits}}},{cell}&{typed_text.DIGITS})))")
+        tail = f'MID({cell},{start},LEN({cell})-{start}+1-(RIGHT({cell})="分"))'
+        value = work.put(typed_text.decimal(f'SUBSTITUTE({tail},",","?")', work))
+        name = f'TRIM(SUBSTITUTE(SUBSTITUTE(LEFT({cell},{start}-1),","," "),":"," "))'
+        return _picked(cell, work.put(f"IF({is_number(value)},{name},{cell})"))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """The score typed, where it lies in its tier; the upper bound belongs to the tier above."""
+        typed = given.typed
+        lows = [number(tier.low * weight / HUNDRED) for tier in self.tiers]
+        highs = [number(tier.high * weight / HUNDRED) for tier in self.tiers]
+        by_score = when(*[(f"{typed}>={low}", str(n + 1)) for n, low in enumerate(lows)], otherwise="0")
+        index = by_score
+        if read.word != NONE:
+            index = f'IF({read.word}="",{by_score},{_index_formula(read.word, self.names)})'
+        cell = work.put(f"IF({is_number(typed)},{index},0)")
+        fits = []
+        for n, (low, high) in enumerate(zip(lows, highs, strict=True)):
+            fits.append(f"AND({typed}>={low},{typed}<{'=' if n == 0 else ''}{high})")
+        inside = when(*_each(cell, fits), otherwise="FALSE")
+        unusable = [(f"NOT({is_number(typed)})", NONE), (outside(weight, typed), NONE)]
+        return when(*unusable, (inside, typed), otherwise=NONE)
+
 
 def _index(name: str, names: Sequence[str]) -> int | None:
     """The one grade of that name; 部分达成 is enough for 部分达成并具有一定效果."""
@@ -91,6 +120,30 @@ def _in_tier(tier: Tier, top: bool, weight: Decimal, typed: Decimal, reason: str
     if typed != half_up(typed):
         return refused(f"得分{plain(typed)}最多保留两位小数。")
     return scored(typed, weight, f"等次为{tier.name}", reason or f"等次为{tier.name}")
+
+
+def _picked(cell: str, word: str) -> Read:
+    return replace(typed_text.done(cell, "TRUE"), word=word, readable="TRUE")
+
+
+def _each(index: str, results: Sequence[str]) -> list[tuple[str, str]]:
+    return [(f"{index}={n + 1}", result) for n, result in enumerate(results)]
+
+
+def _index_formula(word: str, names: Sequence[str]) -> str:
+    """`_index` by a spreadsheet, counted from 1, 0 for none."""
+    same = [(f"EXACT({word},{text(name)})", str(n + 1)) for n, name in enumerate(names)]
+    near = [_near(word, name) for name in names]
+    count = "+".join(f"N({test})" for test in near)
+    which = "+".join(f"N({test})*{n + 1}" for n, test in enumerate(near))
+    return when((f'{word}=""', "0"), *same, (f"{count}=1", which), otherwise="0")
+
+
+def _near(word: str, name: str) -> str:
+    starts = f"EXACT(LEFT({text(name)},LEN({word})),{word})"
+    if not name.startswith("达到"):
+        return starts
+    return f"OR({starts},EXACT({text(name.removeprefix('达到'))},{word}))"
 
 
 @dataclass(frozen=True)
@@ -138,3 +191,15 @@ class Choices(Rule):
             return refused(f"“{answer.tier}”不在评分标准中，应为{'、'.join(self.names)}之一。")
         option = self.options[index]
         return scored(option.points, weight, option.name, option.name)
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet."""
+        cell = work.put(typed_text.trimmed(given.actual))
+        return _picked(cell, cell)
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        if read.word == NONE:
+            return NONE
+        index = work.put(_index_formula(read.word, self.names))
+        return when(*_each(index, [number(option.points) for option in self.options]), otherwise=NONE)

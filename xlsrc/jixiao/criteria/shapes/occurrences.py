@@ -6,6 +6,8 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import NO, Answer, Outcome
+from jixiao.criteria.excel import parts, typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, text, when
 from jixiao.criteria.outcomes import missing, refused, scored
 from jixiao.criteria.shapes.base import Input, Rule
 from jixiao.criteria.typed import checks, whole
@@ -59,6 +61,28 @@ class PerOccurrence(Rule):
         found = re.sub(r"\d+", str(count), self.event, count=1)
         text = f"{found}，每{self.event}扣{plain(self.points_each)}分，扣{plain(lost)}分"
         return scored(weight - lost, weight, text, text)
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet: a count, or checks of which each 否 is a case."""
+        cell = work.put(typed_text.folded(given.actual))
+        given_checks, readable = typed_text.checks(given, work)
+        count, _ = typed_text.with_unit(cell, work)
+        is_checks = f'ISNUMBER(FIND(LEFT({cell}&" "),"是否不yn√×"))'
+        cases = f'LEN({given_checks})-LEN(SUBSTITUTE({given_checks},{text(NO)},""))'
+        value = work.put(f'IF({cell}="","",IF({is_checks},{cases},{count}))')
+        return typed_text.done(cell, f"IF({is_checks},{readable},{typed_text.whole(count)})", (value,))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        count, full = read.values[0], parts.number(weight)
+        limits = [full] + ([] if self.most is None else [parts.number(self.most)])
+        lost = parts.half_up(f"INT({count}/{parts.number(self.per)})*{parts.number(self.points_each)}")
+        return when(
+            (f"NOT({is_number(count)})", NONE),
+            (f"OR({count}<0,{count}<>INT({count}))", NONE),
+            (f"{count}=0", full),
+            otherwise=f"ROUND({full}-MIN({lost},{','.join(limits)}),2)",
+        )
 
 
 def _count(answer: Answer) -> int | None:
