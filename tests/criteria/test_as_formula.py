@@ -8,7 +8,8 @@ import xlsxwriter
 from formula_cases import SHAPES, Case, cases
 
 from jixiao.criteria import Criterion, Quantity
-from jixiao.criteria.as_formula import Given, Work, score_formula
+from jixiao.criteria.excel.parts import Given, Work
+from jixiao.criteria.excel.score_formula import score_formula
 from jixiao.criteria.shapes import Alternative, BestOf, Choices, EqualsTarget, Manual, Option, TotalCaps
 from jixiao.evaluation.scoring.indicators import score_all
 from jixiao.frameworks import Framework, Indicator

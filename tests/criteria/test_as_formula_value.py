@@ -8,8 +8,7 @@ import pytest
 import xlsxwriter
 
 from jixiao.criteria import FormulaError, Quantity, ResultStatus, evaluate, read_formula
-from jixiao.criteria.as_formula import value_formula
-from jixiao.criteria.as_formula_value import Source
+from jixiao.criteria.value.excel import Source, value_formula
 from jixiao.values.address import column_letters
 from jixiao.values.rounding import plain
 from jixiao.values.typed import read_amount, read_percent
@@ -36,7 +35,7 @@ class Data:
     items: dict[str, float | None]
     table: list[tuple[str, float | None, str]] = field(default_factory=list)
 
-    # the spreadsheet's side (as_formula_value.Cells)
+    # the spreadsheet's side (value.excel.Cells)
     def item(self, name):
         at = list(ITEMS).index(name)
         places = 2 if ITEMS[name] == "万元" else None

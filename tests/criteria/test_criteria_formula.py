@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.criteria import FormulaError, Quantity, ResultStatus, evaluate, read_formula, render_formula, unknown_names
-from jixiao.criteria.formula import Binary, Call, ColumnSum, Formula, Item, Negative, Number, RowCount
+from jixiao.criteria.value.formula import Binary, Call, ColumnSum, Formula, Item, Negative, Number, RowCount
 
 ITEMS = {
     "在职人员数": Quantity(Decimal(14), "人"),

@@ -20,9 +20,6 @@ dataclasses of `shapes`. This package knows no workbook, sheet or framework.
 
 from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer, Outcome, Status
 from jixiao.criteria.answers import answer_from_text, usable_target, with_target
-from jixiao.criteria.evaluation import evaluate, unknown_names
-from jixiao.criteria.formula import Formula, read_formula, render_formula
-from jixiao.criteria.quantity import FormulaError, Lookup, Quantity, Result, ResultStatus
 from jixiao.criteria.reading import Criterion, Reading, Standing, read_criterion
 from jixiao.criteria.scoring import OVER_TARGET, score
 from jixiao.criteria.shapes import (
@@ -51,6 +48,9 @@ from jixiao.criteria.shapes import (
 )
 from jixiao.criteria.totals import Total, add_bonus, apply_caps, rescale, share_among
 from jixiao.criteria.typed import target_number
+from jixiao.criteria.value.compute import evaluate, unknown_names
+from jixiao.criteria.value.formula import Formula, read_formula, render_formula
+from jixiao.criteria.value.quantity import FormulaError, Lookup, Quantity, Result, ResultStatus
 
 __all__ = [
     "NO",

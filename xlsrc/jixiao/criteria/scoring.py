@@ -5,7 +5,7 @@ from decimal import Decimal
 from jixiao.criteria.answer import Answer, Outcome, Status
 from jixiao.criteria.outcomes import measure, reason_due, scored
 from jixiao.criteria.reading import Criterion
-from jixiao.criteria.shapes import HUNDRED, NotApplicable, Rule
+from jixiao.criteria.shapes import HUNDRED, Rule
 from jixiao.values.rounding import plain
 
 OVER_TARGET = Decimal(120)
@@ -41,8 +41,9 @@ def _undecided(criterion: Criterion, weight: Decimal, answer: Answer, outcome: O
 
 
 def _not_applicable(rule: Rule, weight: Decimal) -> Outcome:
-    if rule.not_applicable is NotApplicable.FULL:
-        return scored(weight, weight, "不适用，按评分标准")
+    points = rule.points_not_applicable(weight)
+    if points is not None:
+        return scored(points, weight, "不适用，按评分标准")
     how = f"：{rule.not_applicable}" if rule.not_applicable else ""
     return Outcome(None, Status.NOT_APPLICABLE, f"不适用{how}")
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from jixiao.criteria import Bonus, Criterion, TotalCaps, read_criterion
+from jixiao.criteria import Criterion, read_criterion
 
-OUTSIDE = (TotalCaps, Bonus)  # rules that stand outside the 100
 GRADES = ("优", "良", "中", "差")
 
 
@@ -72,7 +71,7 @@ class Framework:
     @property
     def counted(self) -> tuple[Indicator, ...]:
         """The indicators that make up the 100: without rules on the total and without 加减分."""
-        return tuple(indicator for indicator in self.indicators if not isinstance(indicator.criterion.rule, OUTSIDE))
+        return tuple(indicator for indicator in self.indicators if not indicator.criterion.rule.outside)
 
     @property
     def full(self) -> Decimal:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.criteria import FormulaError, read_formula
-from jixiao.criteria.as_formula import Given, NoFormulaError, Work, score_formula, value_formula
-from jixiao.criteria.as_formula_value import Source
-from jixiao.criteria.formula import normalise_name
+from jixiao.criteria.excel.parts import Given, NoFormulaError, Work
+from jixiao.criteria.excel.score_formula import score_formula
+from jixiao.criteria.value.excel import Source, value_formula
+from jixiao.criteria.value.formula import normalise_name
 from jixiao.evaluation import ScoreLine
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Section
@@ -102,7 +103,7 @@ def _shared(line: ScoreLine, expression: str, work: Work) -> str:
 
 
 class SnapshotCells:
-    """Where the data of 指标值 formulas stand (as_formula_value.Cells). KeyError where a formula can't read them."""
+    """Where the data of 指标值 formulas stand (value.excel.Cells). KeyError where a formula can't read them."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot

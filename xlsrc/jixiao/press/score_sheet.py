@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from jixiao.criteria import Bonus, TotalCaps
 from jixiao.evaluation import Evaluation, ScoreLine
 from jixiao.forms.outputs import SCORE_FACT_CELLS, SCORE_TABLE, SCORES
 from jixiao.press.blocks import Block, Canvas, Cell, Live
@@ -78,7 +77,7 @@ def _live_total(evaluation: Evaluation, scored: list[Scored]) -> Live | None:
     """The sum of what counts; none where the total is more than a sum (折算, 加减分, 封顶)."""
     if evaluation.total_process:
         return None
-    return _live_sum([each for each in scored if not isinstance(each[1].rule, Bonus | TotalCaps)])
+    return _live_sum([each for each in scored if not each[1].rule.outside])
 
 
 def _live_sum(scored: list[Scored]) -> Live:

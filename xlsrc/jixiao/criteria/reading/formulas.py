@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.criteria.formula import Binary, Formula, Item, Node, Number, read_formula
-from jixiao.criteria.quantity import FormulaError
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.intervals import plain_range
 from jixiao.criteria.reading.picking import Deck, check_full, common_unit
 from jixiao.criteria.reading.statements import Condition, ContradictionError
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Range, Rule
 from jixiao.criteria.shapes.proportional import AmplifiedLinear, LessIsBetter, Proportional, ShareOfItems
+from jixiao.criteria.value.formula import Binary, Formula, Item, Node, Number, read_formula
+from jixiao.criteria.value.quantity import FormulaError
 
 _WEIGHT = {"分值", "权重", "满分", "得满分", "标准分"}
 _RATE = re.compile(r"[^\W\d]+(?:率|比例|比重|占比|度)|指标值")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel.parts import NONE, Measured, clash, is_number, number, when
 from jixiao.criteria.outcomes import head, measure, missing, refused, scored, unit_clash
 from jixiao.criteria.shapes.base import Range, ValueRule
 from jixiao.criteria.words import award_text
@@ -41,7 +42,7 @@ class Bands(ValueRule):
         """The points of the band that holds the value."""
         if answer.value is None:
             return missing("指标值")
-        if clash := unit_clash(self.unit, answer, *(band.range.low or band.range.high for band in self.bands)):
+        if clash := unit_clash(self.unit, answer, *self._bounds()):
             return refused(clash)
         value = abs(answer.value) if self.absolute else answer.value
         for band in self.bands:
@@ -50,3 +51,16 @@ class Bands(ValueRule):
                 text = f"{absolute}属于{band.range.words(self.unit)}一档"
                 return scored(band.points, weight, f"{head(answer, self.unit)}，{text}", f"指标值{text}")
         return refused(f"指标值{measure(answer.value, self.unit)}不在评分标准的任何一档，请核对指标值或评分标准。")
+
+    def formula_of(self, weight: Decimal, at: Measured) -> str:
+        """`points` by a spreadsheet."""
+        value = f"ABS({at.value})" if self.absolute else at.value
+        return when(
+            (f"NOT({is_number(at.value)})", NONE),
+            *clash(self.unit, at.unit, *self._bounds()),
+            *[(band.range.test(value), number(band.points)) for band in self.bands],
+            otherwise=NONE,
+        )
+
+    def _bounds(self) -> list[Decimal | None]:
+        return [band.range.low or band.range.high for band in self.bands]

@@ -11,6 +11,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import parts
+from jixiao.criteria.excel.parts import NONE, Given, Measured, NoFormulaError, Read, Work
+from jixiao.criteria.excel.typed_text import measured
+from jixiao.criteria.excel.typed_text import rate as rate_formula
 from jixiao.criteria.typed import against_target, number, rate
 from jixiao.criteria.words import size_text
 from jixiao.values.rounding import plain
@@ -53,10 +57,12 @@ class Rule(ABC):
     """Base of all rules; `not_applicable` is the attached 不适用 clause, None where the text says nothing.
 
     label: the short Chinese name of the shape. by_hand: the clerk's score is the score, elsewhere it overrides a rule.
+    outside: it acts on the total of a table and stands outside its 100.
     """
 
     label: ClassVar[str]
     by_hand: ClassVar[bool] = False
+    outside: ClassVar[bool] = False
     not_applicable: NotApplicable | None = field(default=None, kw_only=True)
 
     @abstractmethod
@@ -76,6 +82,18 @@ class Rule(ABC):
         """What one typed text (NFKC, trimmed, neither blank nor 不适用) answers; ValueError in Chinese."""
 
     @abstractmethod
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet: 完成值 in the cell `given.actual` taken apart; NoFormulaError."""
+
+    @abstractmethod
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet, "" where there are none; NoFormulaError. `given.typed`: the score, rounded."""
+
+    def formula_of(self, weight: Decimal, at: Measured) -> str:
+        """`points` of a bare value by a spreadsheet, for rules over one value; NoFormulaError."""
+        raise NoFormulaError
+
+    @abstractmethod
     def inputs(self) -> tuple[Input, ...]:
         """What a person answers, in order."""
 
@@ -86,6 +104,10 @@ class Rule(ABC):
     def variants(self) -> "tuple[tuple[str, Rule], ...]":
         """(What the words leave open, the rule if it is meant otherwise)."""
         return ()
+
+    def points_not_applicable(self, weight: Decimal) -> Decimal | None:
+        """What an indicator gets that doesn't apply: full marks by an explicit clause, else nothing."""
+        return weight if self.not_applicable is NotApplicable.FULL else None
 
     @property
     def takes_target(self) -> bool:
@@ -104,7 +126,6 @@ def render(rule: Rule, weight: Decimal) -> str:
     return "；".join(part for part in (rule.words(weight), clause) if part) + "。"
 
 
-@dataclass(frozen=True)
 class ValueRule(Rule):
     """Base of the rules over one measured value; `needs_target`: they compare it with 目标值 and nothing else."""
 
@@ -118,6 +139,17 @@ class ValueRule(Rule):
             return Answer(value=rate(text, "103.9%"), unit="%")
         value, unit = number(text, "103.9%或12.5")
         return Answer(value=value, unit=unit)
+
+    def read(self, given: Given, work: Work) -> Read:
+        """A number with its unit, with "/" and its 目标值 behind it or not."""
+        is_rate = getattr(self, "unit", "%") == "%" and not self.takes_target
+        return rate_formula(given, work) if is_rate else measured(given, work, self.takes_target, self.needs_target)
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """The formula over the value that was read."""
+        target = read.target if self.takes_target else NONE
+        unit = read.unit if read.unit.startswith('"') else work.put(read.unit)
+        return self.formula_of(weight, Measured(read.values[0], unit, target, work))
 
     def filling(self) -> str:
         """填法: one line that says what to type."""
@@ -135,6 +167,19 @@ class ValueRule(Rule):
 
 
 @dataclass(frozen=True)
+class Unformulated(Rule):
+    """Base of the rules that no spreadsheet formula stands for yet: their live score stays blank."""
+
+    def read(self, given: Given, work: Work) -> Read:
+        """NoFormulaError."""
+        raise NoFormulaError
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """NoFormulaError."""
+        raise NoFormulaError
+
+
+@dataclass(frozen=True)
 class Range:
     """Values between two bounds; None is open."""
 
@@ -148,6 +193,15 @@ class Range:
         above = self.low is None or value > self.low or (self.low_in and value == self.low)
         below = self.high is None or value < self.high or (self.high_in and value == self.high)
         return above and below
+
+    def test(self, reference: str) -> str:
+        """`holds` by a spreadsheet, for the number at `reference`."""
+        tests = []
+        if self.low is not None:
+            tests.append(f"{reference}>{'=' if self.low_in else ''}{parts.number(self.low)}")
+        if self.high is not None:
+            tests.append(f"{reference}<{'=' if self.high_in else ''}{parts.number(self.high)}")
+        return f"AND({','.join(tests)})" if tests else "TRUE"
 
     def words(self, unit: str) -> str:
         """≥90%, 80%（含）-90%（不含）, =0%."""
@@ -196,6 +250,13 @@ class Steps:
             return exact
         mode = ROUND_FLOOR if self.rounding is Rounding.FLOOR else ROUND_CEILING
         return exact.to_integral_value(rounding=mode)
+
+    def count_formula(self, excess: str) -> str:
+        """`count` by a spreadsheet."""
+        exact = f"{excess}/{parts.number(self.size)}"
+        if self.rounding is Rounding.LINEAR:
+            return exact
+        return f"INT({parts.exact(exact)})" if self.rounding is Rounding.FLOOR else f"-INT(-{parts.exact(exact)})"
 
     def counting(self, count: Decimal, unit: str) -> str:
         """按整数3个百分点计，每个扣0.5分."""

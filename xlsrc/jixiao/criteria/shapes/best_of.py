@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Measured, Read, Work, when
 from jixiao.criteria.outcomes import missing, refused, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule, render
 from jixiao.criteria.typed import several
@@ -61,3 +63,19 @@ class BestOf(Rule):
         text = "；".join(f"{name}{outcome.process}" for name, outcome in given)
         best = max(given, key=lambda pair: pair[1].points or ZERO)[1]
         return scored(best.points or ZERO, weight, f"{text}，取高者", best.deduction_reason)
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet."""
+        return typed_text.several(given, work, len(self.alternatives))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        rules = [each.rule for each in self.alternatives]
+        unit = work.put(read.unit)
+        target = typed_text.read_target(given, work) if any(rule.takes_target for rule in rules) else NONE
+        points = [
+            work.put(rule.formula_of(weight, Measured(value, unit, target, work)))
+            for rule, value in zip(rules, read.values, strict=False)
+        ]
+        best = when((f"COUNT({','.join(points)})>0", f"MAX({','.join(points)})"), otherwise=NONE)
+        return best if read.checks == NONE else when((f"NOT({read.checks})", NONE), otherwise=best)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import parts
+from jixiao.criteria.excel.parts import NONE, Measured, clash, is_number, number, when
 from jixiao.criteria.outcomes import capped, head, measure, missing, refused, scored, unit_clash
 from jixiao.criteria.shapes.base import ZERO, Range, ValueRule
 from jixiao.criteria.words import award_text
@@ -57,6 +59,22 @@ class Cases(ValueRule):
             if case.range.holds(value):
                 return self._scored(case, value, weight, answer)
         return refused(f"指标值{measure(answer.value, self.unit)}不在评分标准的任何一种情形，请核对指标值或评分标准。")
+
+    def formula_of(self, weight: Decimal, at: Measured) -> str:
+        """`points` by a spreadsheet."""
+        value = f"ABS({at.value})" if self.absolute else at.value
+        bounds = [case.range.low or case.range.high for case in self.cases]
+        return when(
+            (f"NOT({is_number(at.value)})", NONE),
+            *clash(self.unit, at.unit, *bounds),
+            *[(case.range.test(value), self._earned_formula(case, value, weight)) for case in self.cases],
+            otherwise=NONE,
+        )
+
+    def _earned_formula(self, case: Case, value: str, weight: Decimal) -> str:
+        if case.target is None:
+            return number(case.points or ZERO)
+        return parts.capped(f"{value}*{number(weight)}/{number(case.target)}", weight)
 
     def _scored(self, case: Case, value: Decimal, weight: Decimal, answer: Answer) -> Outcome:
         where = f"{head(answer, self.unit)}，属于{case.range.words(self.unit)}的情形"

@@ -1,10 +1,12 @@
 """清单: points for each 是."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer, Outcome, Status
+from jixiao.criteria.excel import parts, typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, number, text, when
 from jixiao.criteria.outcomes import by_hand, capped, refused, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import checks
@@ -78,3 +80,28 @@ class Checklist(Rule):
         if dropped := len(self.items) - len(kept):
             text += f"，{dropped}个不适用，按其余要点折算"
         return scored(points, weight, text, "；".join(f"未做到：{item.text}" for item in failed))
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet."""
+        given_checks, readable = typed_text.checks(given, work)
+        cell = f"IF({given_checks}={text(typed_text.DROPPED)},{text(NOT_APPLICABLE)},{given_checks})"
+        return replace(typed_text.done(work.put(cell), readable), checks=given_checks)
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        if read.checks == NONE:
+            return NONE
+        dropped = text(typed_text.DROPPED)
+        whole = number(weight) if self.by_deduction else work.put(self._sum_where(read.checks, f"<>{dropped}"))
+        lost = work.put(self._sum_where(read.checks, f"={text(NO)}"))
+        none_kept = f'SUBSTITUTE(SUBSTITUTE({read.checks},{dropped},"")," ","")=""'
+        return when(
+            (f"LEN({read.checks})<>{2 * len(self.items) - 1}", NONE),
+            (none_kept, NONE),
+            (f"{whole}<=0", NONE),
+            otherwise=parts.capped(f"({whole}-{lost})*{number(weight)}/{whole}", weight),
+        )
+
+    def _sum_where(self, given_checks: str, test: str) -> str:
+        marks = [f"(MID({given_checks},{2 * n + 1},1){test})" for n in range(len(self.items))]
+        return "+".join(f"{mark}*{number(item.points)}" for mark, item in zip(marks, self.items, strict=True))

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import parts, typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, when
 from jixiao.criteria.outcomes import capped, missing, refused, scored
 from jixiao.criteria.shapes.base import Input, Rule
 from jixiao.criteria.typed import whole
@@ -35,6 +37,20 @@ class Counted(Rule):
     def answer(self, text: str) -> Answer:
         """3."""
         return Answer(count=whole(text, "3（个数）"))
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet: a whole number."""
+        cell = work.put(typed_text.folded(given.actual))
+        count, _ = typed_text.with_unit(cell, work)
+        return typed_text.done(cell, typed_text.whole(count), (count,))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        count = read.values[0]
+        points = parts.capped(f"{count}*{parts.number(self.points_each)}", weight)
+        return when(
+            (f"NOT({is_number(count)})", NONE), (f"OR({count}<0,{count}<>INT({count}))", NONE), otherwise=points
+        )
 
     def points(self, weight: Decimal, answer: Answer) -> Outcome:
         """Count × points, up to the weight."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
 from jixiao.criteria.outcomes import missing, refused, scored
-from jixiao.criteria.shapes.base import ZERO, Input, Rule
+from jixiao.criteria.shapes.base import ZERO, Input, Unformulated
 from jixiao.criteria.typed import whole, words_of
 from jixiao.criteria.words import award_text, quoted, upper_end
 from jixiao.values.rounding import half_up, plain
@@ -30,7 +30,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Deductions(Rule):
+class Deductions(Unformulated):
     """Points lost per case, by kind of case; `full_when`: words for the faultless case, `context` stands before them."""
 
     label: ClassVar[str] = "按次扣分"

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import NO, YES, Answer, Outcome
+from jixiao.criteria.excel import typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, number, outside, text, when
 from jixiao.criteria.outcomes import by_hand, refused, scored
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Input, Rule
 from jixiao.criteria.words import award_text, quoted
@@ -69,15 +71,56 @@ class Tiers(Rule):
             index = next(i for i, tier in enumerate(self.tiers) if answer.typed * HUNDRED >= tier.low * weight)
         return _in_tier(self.tiers[index], index == 0, weight, answer.typed, answer.reason)
 
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet: a score behind the grade is left off (it stands in 手工得分)."""
+        cell = work.put(typed_text.trimmed(given.actual))
+        digits = ",".join(f'"{digit}"' for digit in range(10))
+        start = work.put(f"SUMPRODUCT(MIN(FIND({{{digits}}},{cell}&{typed_text.DIGITS})))")
+        tail = f'MID({cell},{start},LEN({cell})-{start}+1-(RIGHT({cell})="分"))'
+        value = work.put(typed_text.decimal(f'SUBSTITUTE({tail},",","?")', work))
+        name = f'TRIM(SUBSTITUTE(SUBSTITUTE(LEFT({cell},{start}-1),","," "),":"," "))'
+        word = work.put(f"IF({is_number(value)},{name},{cell})")
+        return _picked(cell, work.put(_folded_formula(word)))
 
-def _folded(name: str) -> str:
-    return re.sub(r"[\s,，、。;；:：的]", "", name)
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """The score typed, where it lies in its tier; the upper bound belongs to the tier above."""
+        typed = given.typed
+        lows = [number(tier.low * weight / HUNDRED) for tier in self.tiers]
+        highs = [number(tier.high * weight / HUNDRED) for tier in self.tiers]
+        by_score = when(*[(f"{typed}>={low}", str(n + 1)) for n, low in enumerate(lows)], otherwise="0")
+        index = by_score
+        if read.word != NONE:
+            index = (
+                f'IF({read.word}="",{by_score},{_index_formula(read.word, [folded_name(each) for each in self.names])})'
+            )
+        cell = work.put(f"IF({is_number(typed)},{index},0)")
+        fits = []
+        for n, (low, high) in enumerate(zip(lows, highs, strict=True)):
+            fits.append(f"AND({typed}>={low},{typed}<{'=' if n == 0 else ''}{high})")
+        inside = when(*_each(cell, fits), otherwise="FALSE")
+        unusable = [(f"NOT({is_number(typed)})", NONE), (outside(weight, typed), NONE)]
+        return when(*unusable, (inside, typed), otherwise=NONE)
+
+
+_NO_MATTER = " ,，、。;；:：的"
+
+
+def folded_name(name: str) -> str:
+    """A name as it is compared: punctuation, blanks and 的 don't matter."""
+    return re.sub(rf"[\s{_NO_MATTER}]", "", name)
+
+
+def _folded_formula(cell: str) -> str:
+    """`folded_name` by a spreadsheet, of a text that is half-width already."""
+    for sign in (*_NO_MATTER, "､", "｡"):
+        cell = f'SUBSTITUTE({cell},{text(sign)},"")'
+    return cell
 
 
 def _index(name: str, names: Sequence[str]) -> int | None:
     """The one grade of that name; 部分达成 is enough for 部分达成并具有一定效果."""
-    name = _folded(name)
-    names = [_folded(each) for each in names]
+    name = folded_name(name)
+    names = [folded_name(each) for each in names]
     if not name:
         return None
     if name in names:
@@ -103,6 +146,30 @@ def _shared_end(one: str, two: str) -> str:
     while shared < min(len(one), len(two)) and one[-1 - shared] == two[-1 - shared]:
         shared += 1
     return one[len(one) - shared :]
+
+
+def _picked(cell: str, word: str) -> Read:
+    return replace(typed_text.done(cell, "TRUE"), word=word, readable="TRUE")
+
+
+def _each(index: str, results: Sequence[str]) -> list[tuple[str, str]]:
+    return [(f"{index}={n + 1}", result) for n, result in enumerate(results)]
+
+
+def _index_formula(word: str, names: Sequence[str]) -> str:
+    """`_index` by a spreadsheet, counted from 1, 0 for none."""
+    same = [(f"EXACT({word},{text(name)})", str(n + 1)) for n, name in enumerate(names)]
+    near = [_near(word, name) for name in names]
+    count = "+".join(f"N({test})" for test in near)
+    which = "+".join(f"N({test})*{n + 1}" for n, test in enumerate(near))
+    return when((f'{word}=""', "0"), *same, (f"{count}=1", which), otherwise="0")
+
+
+def _near(word: str, name: str) -> str:
+    starts = f"EXACT(LEFT({text(name)},LEN({word})),{word})"
+    if not name.startswith("达到"):
+        return starts
+    return f"OR({starts},EXACT({text(name.removeprefix('达到'))},{word}))"
 
 
 @dataclass(frozen=True)
@@ -139,23 +206,26 @@ class Choices(Rule):
 
     def answer(self, text: str) -> Answer:
         """部分公开; 是 or 否 where only the best case earns; the points of a grade, where they tell it."""
-        return Answer(tier=self._named(text))
+        picked = [
+            name for name, words in zip(self.names, self._words_of_options(), strict=True) if folded_name(text) in words
+        ]
+        return Answer(tier=picked[0] if len(picked) == 1 else text)
 
-    def _named(self, text: str) -> str:
-        if _index(text, self.names) is not None:
-            return text
-        earning = [option for option in self.options if option.points]
-        if text in (YES, NO) and len(self.options) == 2 and len(earning) == 1:
-            return next(option.name for option in self.options if bool(option.points) == (text == YES))
-        match = re.fullmatch(r"(\d+(?:\.\d+)?)分?", text)
-        told = [option.name for option in self.options if match and option.points == Decimal(match[1])]
-        return told[0] if len(told) == 1 else self._short(text)
-
-    def _short(self, text: str) -> str:
-        """齐全 for 项目档案资料齐全 beside 不齐全: the end of the best case's name that another case repeats."""
+    def _words_of_options(self) -> list[tuple[str, ...]]:
+        """All that names an option, folded; what names two of them names neither."""
+        found = [[folded_name(option.name)] for option in self.options]
+        whole = {words[0] for words in found}
         best = max(self.options, key=lambda option: option.points)
-        ends = [_shared_end(best.name, option.name) for option in self.options if option is not best]
-        return best.name if text in ends and text not in self.names and len(text) > 1 else text
+        earning = [option for option in self.options if option.points]
+        ends = {_shared_end(best.name, option.name) for option in self.options if option is not best}
+        for option, words in zip(self.options, found, strict=True):
+            if len(self.options) == 2 and len(earning) == 1:
+                words.append(YES if option.points else NO)
+            words += [plain(option.points), f"{plain(option.points)}分"]
+            if option is best:  # 齐全 for 项目档案资料齐全 beside 不齐全
+                words += sorted({folded_name(end) for end in ends if len(end) > 1} - whole)
+        every = [word for words in found for word in dict.fromkeys(words)]
+        return [tuple(word for word in dict.fromkeys(words) if every.count(word) == 1) for words in found]
 
     def points(self, weight: Decimal, answer: Answer) -> Outcome:
         """The points of the grade picked."""
@@ -166,3 +236,21 @@ class Choices(Rule):
             return refused(f"“{answer.tier}”不在评分标准中，应为{'、'.join(self.names)}之一。")
         option = self.options[index]
         return scored(option.points, weight, option.name, option.name)
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet."""
+        cell = work.put(typed_text.trimmed(given.actual))
+        return _picked(cell, work.put(_folded_formula(cell)))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        if read.word == NONE:
+            return NONE
+        given_words = [
+            (f"OR({','.join(f'EXACT({read.word},{text(word)})' for word in words)})", str(n + 1))
+            for n, words in enumerate(self._words_of_options())
+            if words
+        ]
+        near = _index_formula(read.word, [folded_name(name) for name in self.names])
+        index = work.put(when((f'{read.word}=""', "0"), *given_words, otherwise=near))
+        return when(*_each(index, [number(option.points) for option in self.options]), otherwise=NONE)

@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
 from jixiao.criteria.outcomes import missing, scored
-from jixiao.criteria.shapes.base import ZERO, Input, Rule
+from jixiao.criteria.shapes.base import ZERO, Input, Rule, Unformulated
 from jixiao.criteria.shapes.deductions import Deductions
 from jixiao.criteria.typed import words_of
 from jixiao.values.rounding import plain
 
 
 @dataclass(frozen=True)
-class Less(Rule):
+class Less(Unformulated):
     """Points of `rule` less those that `cases` cost, never below 0; the numbers of cases are the last answers."""
 
     label: ClassVar[str] = "先计后扣"

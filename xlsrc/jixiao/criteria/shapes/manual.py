@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, when, within
 from jixiao.criteria.outcomes import by_hand, reason_due, refused, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import number
 from jixiao.values.rounding import half_up, plain
 
 
-@dataclass(frozen=True)
 class _ByHand(Rule):
     by_hand: ClassVar[bool] = True
 
@@ -36,6 +37,18 @@ class _ByHand(Rule):
         if answer.typed < weight:
             return reason_due(outcome, answer, f"得分{plain(answer.typed)}低于分值{plain(weight)}")
         return outcome
+
+    def read(self, given: Given, work: Work) -> Read:
+        """A score and, after a blank, the reason; the score itself stands in 手工得分."""
+        cell = work.put(typed_text.trimmed(given.actual))
+        token = f'LEFT({cell},FIND(" ",{cell}&" ")-1)'
+        score = work.put(f'LEFT({token},LEN({token})-(RIGHT({token})="分"))')
+        value, _ = typed_text.with_unit(score, work)
+        return typed_text.done(cell, is_number(value))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """The score typed, within 0 and the weight."""
+        return when((f"NOT({is_number(given.typed)})", NONE), otherwise=within(weight, given.typed))
 
 
 @dataclass(frozen=True)

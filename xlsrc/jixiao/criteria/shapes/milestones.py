@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, number, when
 from jixiao.criteria.outcomes import missing, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import several
@@ -62,3 +64,16 @@ class Milestones(Rule):
             (met if value >= date.share else late).append(text)
             points += date.points if value >= date.share else ZERO
         return scored(points, weight, "；".join(met + late), "；".join(late))
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet."""
+        return typed_text.several(given, work, len(self.milestones), exactly=True)
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet; all dates must be given."""
+        if len(read.values) != len(self.milestones):
+            return NONE
+        pairs = list(zip(self.milestones, read.values, strict=True))
+        points = "+".join(f"({value}>={number(date.share)})*{number(date.points)}" for date, value in pairs)
+        fits = [] if read.checks == NONE else [(f"NOT({read.checks})", NONE)]
+        return when(*fits, (f"NOT({is_number(*read.values)})", NONE), otherwise=f"ROUND({points},2)")

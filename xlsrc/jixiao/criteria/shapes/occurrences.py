@@ -6,6 +6,8 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import NO, Answer, Outcome
+from jixiao.criteria.excel import parts, typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, text, when
 from jixiao.criteria.outcomes import missing, refused, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import checks, whole
@@ -75,6 +77,29 @@ class PerOccurrence(Rule):
         if self.among and len(given.checks) not in (1, len(self.among)):
             raise ValueError(f"评分标准有{len(self.among)}个要点，填写了{len(given.checks)}个。")
         return given
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet: a count, or checks of which each 否 is a case."""
+        cell = work.put(typed_text.folded(given.actual))
+        given_checks, readable = typed_text.checks(given, work)
+        count, _ = typed_text.with_unit(cell, work)
+        is_checks = f'ISNUMBER(FIND(LEFT({cell}&" "),"是否不yn√×"))'
+        cases = f'LEN({given_checks})-LEN(SUBSTITUTE({given_checks},{text(NO)},""))'
+        value = work.put(f'IF({cell}="","",IF({is_checks},{cases},{count}))')
+        return typed_text.done(cell, f"IF({is_checks},{readable},{typed_text.whole(count)})", (value,))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        count, full = read.values[0], parts.number(weight)
+        limits = [full] + ([] if self.most is None else [parts.number(self.most)])
+        lost = parts.half_up(f"INT({count}/{parts.number(self.per)})*{parts.number(self.points_each)}")
+        return when(
+            (f"NOT({is_number(count)})", NONE),
+            (f"OR({count}<0,{count}<>INT({count}))", NONE),
+            (f"{count}=0", full),
+            *([] if self.zero_from is None else [(f"{count}>={self.zero_from}", "0")]),
+            otherwise=f"ROUND({full}-MIN({lost},{','.join(limits)}),2)",
+        )
 
 
 def _count(answer: Answer) -> int | None:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome, Status
+from jixiao.criteria.excel import parts, typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, when
 from jixiao.criteria.outcomes import by_hand, missing, refused
 from jixiao.criteria.shapes.base import Input, Range, Rule, ValueRule
 from jixiao.criteria.typed import whole
@@ -25,6 +27,7 @@ class TotalCaps(ValueRule):
     """14 总分封顶."""
 
     label: ClassVar[str] = "总分封顶"
+    outside: ClassVar[bool] = True
     caps: tuple[Cap, ...]
 
     def words(self, weight: Decimal) -> str:
@@ -49,6 +52,7 @@ class Bonus(Rule):
     """18 加减分 outside the 100: `points_each` per `event`, `most` at most; `sign` is 1 or -1."""
 
     label: ClassVar[str] = "加减分"
+    outside: ClassVar[bool] = True
     event: str
     points_each: Decimal
     most: Decimal
@@ -82,3 +86,17 @@ class Bonus(Rule):
         each, most = plain(self.points_each), plain(self.most)
         text = f"{answer.count}项，每项{word}{each}分，最多{most}分，{word}{plain(abs(points))}分"
         return Outcome(points, Status.SCORED, text)
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet."""
+        cell = work.put(typed_text.folded(given.actual))
+        count, _ = typed_text.with_unit(cell, work)
+        return typed_text.done(cell, typed_text.whole(count), (count,))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        if given.value:
+            return NONE
+        count = read.values[0]
+        points = parts.half_up(f"MIN({count}*{parts.number(self.points_each)},{parts.number(self.most)})")
+        return when((is_number(count), f"{self.sign}*{points}"), otherwise=NONE)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome, Status
+from jixiao.criteria.excel import parts, typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Measured, Read, Work, clash, is_number, number, one_of, when
 from jixiao.criteria.outcomes import capped, head, measure, missing, reason_due, refused, scored, unit_clash
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Input, Range, Rule, ValueRule
 from jixiao.criteria.typed import two, whole
@@ -66,6 +68,19 @@ class Proportional(ValueRule):
         shown = start if target == HUNDRED else f"{start} ÷ {full}"
         return scored(points, weight, f"{shown} × {plain(weight)}分", f"未达到{full}，按比例计分")
 
+    def formula_of(self, weight: Decimal, at: Measured) -> str:
+        """`points` by a spreadsheet."""
+        target = number(self.target) if self.target is not None else at.target_of_rate()
+        zero = [(self.zero.test(at.value), "0")] if self.zero else []
+        return when(
+            (f"NOT({is_number(at.value, target)})", NONE),
+            *clash(self.unit, at.unit, self.target),
+            (f"{target}<=0", NONE),
+            *zero,
+            (f"{at.value}>={target}", number(weight)),
+            otherwise=parts.capped(f"{at.value}*{number(weight)}/{target}", weight),
+        )
+
 
 @dataclass(frozen=True)
 class LessIsBetter(ValueRule):
@@ -102,6 +117,17 @@ class LessIsBetter(ValueRule):
         text = f"{start}，超过目标值{target}，{how} × {plain(weight)}分"
         return scored(capped(part * weight, weight), weight, text, f"超过目标值{target}")
 
+    def formula_of(self, weight: Decimal, at: Measured) -> str:
+        """`points` by a spreadsheet."""
+        value, target = at.value, at.target
+        part = f"(2*{target}-{value})/{target}" if self.by_excess else f"{target}/{value}"
+        return when(
+            (f"NOT({is_number(value, target)})", NONE),
+            (f"OR({target}<0,AND({target}=0,{value}>0))", NONE),
+            (f"{value}<={target}", number(weight)),
+            otherwise=parts.capped(f"{part}*{number(weight)}", weight),
+        )
+
 
 @dataclass(frozen=True)
 class AmplifiedLinear(ValueRule):
@@ -130,6 +156,12 @@ class AmplifiedLinear(ValueRule):
         points = capped((1 - self.factor * answer.value / HUNDRED) * weight, weight)
         shown = f"（1 - {plain(self.factor)} × {measure(answer.value, '%')}）× {plain(weight)}分"
         return scored(points, weight, f"{start}，{shown}", f"按{shown}计分")
+
+    def formula_of(self, weight: Decimal, at: Measured) -> str:
+        """`points` by a spreadsheet."""
+        cut = [] if self.cut_off is None else [(f"{at.value}>{number(self.cut_off)}", "0")]
+        points = parts.capped(f"(1-{number(self.factor)}*{at.value}/100)*{number(weight)}", weight)
+        return when((f"NOT({is_number(at.value)})", NONE), *cut, otherwise=points)
 
 
 @dataclass(frozen=True)
@@ -171,3 +203,21 @@ class ShareOfItems(Rule):
         points = capped(Decimal(answer.reached) / answer.total * weight, weight)
         text = f"{self.reached}{answer.reached} ÷ {self.total}{answer.total} × {plain(weight)}分"
         return scored(points, weight, text, f"{answer.total - answer.reached}项未达到")
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet."""
+        cell = work.put(typed_text.folded(given.actual))
+        at = typed_text.halves(cell, work)
+        return typed_text.done(cell, f"AND({typed_text.whole(at.one)},{typed_text.whole(at.two)})", (at.one, at.two))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet; a share that a formula gives, as it is."""
+        value, whole_cell = read.values[0], read.values[1] if len(read.values) > 1 else NONE
+        if whole_cell == NONE:
+            usable = f"AND({is_number(value)},{one_of(read.unit, '%', '')})"
+            return when((usable, parts.capped(f"{value}*{number(weight)}/100", weight)), otherwise=NONE)
+        return when(
+            (f"NOT({is_number(value, whole_cell)})", NONE),
+            (f"OR({value}>{whole_cell},{whole_cell}=0)", NONE),
+            otherwise=parts.capped(f"{value}*{number(weight)}/{whole_cell}", weight),
+        )

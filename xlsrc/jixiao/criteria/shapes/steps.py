@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import parts
+from jixiao.criteria.excel.parts import NONE, Measured, clash, exact, is_number, number, one_of, when
 from jixiao.criteria.outcomes import head, measure, missing, refused, scored, unit_clash
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Range, Steps, ValueRule
 from jixiao.criteria.words import award_text
@@ -93,6 +95,36 @@ class StepDeduction(ValueRule):
         is_rate = self.direction is Direction.UNDER and self.unit == "%" and answer.unit == "%"
         return HUNDRED if answer.target is None and is_rate else answer.target
 
+    def formula_of(self, weight: Decimal, at: Measured) -> str:
+        """`points` by a spreadsheet."""
+        # a step counts percent points of a rate; of anything else, hundredths of the threshold (`_in_shares`)
+        rate = one_of(at.unit, "%") if self.threshold is None else one_of(at.unit, "%", "")
+        threshold = self._threshold_cell(at)
+        value = f"ABS({at.value})" if self.absolute else at.value
+        beyond = f"{value}-{threshold}" if self.direction is Direction.OVER else f"{threshold}-{value}"
+        by = at.work.put(f"IF({is_number(at.value, threshold)},{exact(beyond)},{NONE})")
+        excess = by
+        if self.unit == "%" and not self.threshold:
+            share = parts.half_up(f"{by}/ABS({threshold})*100")
+            points = [] if self.relative else [(rate, by)]
+            excess = at.work.put(when(*points, (is_number(by), share), otherwise=NONE))
+        zero = [(self.zero.test(value), "0")] if self.zero else []
+        return when(
+            (f"NOT({is_number(by)})", NONE),
+            *clash(self.unit, at.unit, self.threshold),
+            (f"{by}<=0", number(weight)),
+            *zero,
+            (f"NOT({is_number(excess)})", NONE),
+            otherwise=_deducted(self.steps, excess, self.most, weight),
+        )
+
+    def _threshold_cell(self, at: Measured) -> str:
+        if self.threshold is not None:
+            return number(self.threshold)
+        if self.direction is Direction.UNDER and self.unit == "%":
+            return at.target_of_rate()
+        return at.target
+
 
 def _deduct(
     steps: Steps, excess: Decimal, unit: str, most: Decimal | None, weight: Decimal, answer: Answer, beyond: str
@@ -102,6 +134,13 @@ def _deduct(
     by = measure(excess, unit, points=True)
     text = f"{head(answer, unit)} {beyond} {by}，{steps.counting(count, unit)}，扣{plain(lost)}分"
     return scored(weight - lost, weight, text, f"{beyond} {by}，扣{plain(lost)}分")
+
+
+def _deducted(steps: Steps, excess: str, most: Decimal | None, weight: Decimal) -> str:
+    """`_deduct` by a spreadsheet."""
+    limits = [number(weight)] + ([] if most is None else [number(most)])
+    lost = f"MIN({parts.half_up(f'{steps.count_formula(excess)}*{number(steps.points)}')},{','.join(limits)})"
+    return f"ROUND({number(weight)}-{lost},2)"
 
 
 @dataclass(frozen=True)
@@ -140,3 +179,18 @@ class Window(ValueRule):
             return scored(ZERO, weight, f"{head(answer, self.unit)}，{beyond}", f"{beyond}，不得分")
         excess = self.low - answer.value if under else answer.value - self.high
         return _deduct(steps, excess, self.unit, None, weight, answer, beyond)
+
+    def formula_of(self, weight: Decimal, at: Measured) -> str:
+        """`points` by a spreadsheet."""
+        low, high = number(self.low), number(self.high)
+
+        def side(steps: Steps | None, excess: str) -> str:
+            return "0" if steps is None else _deducted(steps, exact(excess), None, weight)
+
+        return when(
+            (f"NOT({is_number(at.value)})", NONE),
+            *clash(self.unit, at.unit, self.high or self.low),
+            (f"{at.value}<{low}", side(self.below, f"{low}-{at.value}")),
+            (f"{at.value}>{high}", side(self.above, f"{at.value}-{high}")),
+            otherwise=number(weight),
+        )

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from jixiao.criteria.answer import NOT_APPLICABLE, Answer, Outcome, Status
 from jixiao.criteria.outcomes import scored
-from jixiao.criteria.shapes.base import ZERO, Input, Rule
+from jixiao.criteria.shapes.base import ZERO, Input, Rule, Unformulated
 from jixiao.criteria.shapes.checklist import Checklist
 from jixiao.criteria.typed import words_of
 from jixiao.criteria.words import CIRCLES, quoted
@@ -29,7 +29,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Sum(Rule):
+class Sum(Unformulated):
     """Points of the parts added up. A part that asks for judgement leaves only that part to hand."""
 
     label: ClassVar[str] = "分项"

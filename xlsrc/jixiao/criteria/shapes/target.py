@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel.parts import NONE, Measured, is_number, number, when
 from jixiao.criteria.outcomes import head, measure, missing, scored
 from jixiao.criteria.shapes.base import ZERO, ValueRule
 from jixiao.criteria.words import award_text
@@ -38,3 +39,11 @@ class EqualsTarget(ValueRule):
         shown = f"目标值{measure(target, answer.unit)}"
         text = f"{head(answer, answer.unit)}，{'达到' if met else '未达到'}{shown}"
         return scored(weight if met else ZERO, weight, text, f"未达到{shown}")
+
+    def formula_of(self, weight: Decimal, at: Measured) -> str:
+        """`points` by a spreadsheet."""
+        sign = {"=": "=", "≥": ">=", "≤": "<="}[self.relation]
+        met = f"{at.value}{sign}{at.target}"
+        if self.relation == "=":
+            met = f"IF({at.target}=0,{at.value}<=0,{met})"
+        return when((f"NOT({is_number(at.value, at.target)})", NONE), (met, number(weight)), otherwise="0")

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from jixiao.criteria.answer import NO, YES, Answer, Outcome
 from jixiao.criteria.outcomes import missing, scored
-from jixiao.criteria.shapes.base import ZERO, Input, Rule
+from jixiao.criteria.shapes.base import ZERO, Input, Rule, Unformulated
 from jixiao.criteria.typed import checks, words_of
 from jixiao.criteria.words import quoted
 
 
 @dataclass(frozen=True)
-class Vetoed(Rule):
+class Vetoed(Unformulated):
     """Points of `rule`, nothing where `event` happened; whether it did is the last answer (是/否)."""
 
     label: ClassVar[str] = "否决"

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import parts, typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Measured, Read, Work, is_number, when
 from jixiao.criteria.outcomes import measure, missing, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import number, two
@@ -66,3 +68,29 @@ class YearOnYear(Rule):
             points, word = (self.down, "低于") if answer.value < last else (self.up, "超过")
         text = f"{this}，{word}上年{measure(last, unit)}"
         return scored(points, weight, text, text)
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet."""
+        cell = work.put(typed_text.folded(given.actual))
+        at = typed_text.halves(cell, work)
+        readable = f'AND({is_number(at.one)},OR({is_number(at.two)},{at.second}=""))'
+        return typed_text.done(cell, readable, (at.one, at.two))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        return self._compared(read.values[0], read.values[1] if len(read.values) > 1 else NONE)
+
+    def formula_of(self, weight: Decimal, at: Measured) -> str:
+        """`points` by a spreadsheet, without last year's value."""
+        return self._compared(at.value, NONE)
+
+    def _compared(self, this: str, last: str) -> str:
+        none = [] if self.none is None else [(f"{this}=0", parts.number(self.none))]
+        return when(
+            (f"NOT({is_number(this)})", NONE),
+            *none,
+            (f"NOT({is_number(last)})", NONE),
+            (f"{this}={last}", parts.number(self.same)),
+            (f"{this}<{last}", parts.number(self.down)),
+            otherwise=parts.number(self.up),
+        )

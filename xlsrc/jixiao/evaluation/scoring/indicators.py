@@ -16,6 +16,7 @@ from jixiao.criteria import (
     Result,
     ResultStatus,
     Status,
+    TotalCaps,
     answer_from_text,
     read_formula,
     score,
@@ -24,7 +25,6 @@ from jixiao.criteria import (
     with_target,
 )
 from jixiao.criteria import evaluate as evaluate_formula
-from jixiao.criteria.shapes import Manual, NotApplicableOnly, Tiers, TotalCaps
 from jixiao.evaluation.scoring import kinds
 from jixiao.evaluation.scoring.model import ScoreLine
 from jixiao.findings import Finding
@@ -33,7 +33,6 @@ from jixiao.snapshot import Record, Snapshot
 from jixiao.values.rounding import half_up, percent, plain
 
 ANSWERS = "绩效指标"
-HAND_RULES = (Manual, Tiers, NotApplicableOnly)  # the clerk's score is the score; elsewhere it overrides a rule
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def _score_one(
             kinds.BAD_ANSWER.at(_at(given, "完成值"), name=indicator.name, why=_open(error))
         ]
     outcome = score(indicator.criterion, indicator.weight, answer, over_target=framework.settings.over_target)
-    if given.typed is not None and not isinstance(indicator.criterion.rule, HAND_RULES):
+    if given.typed is not None and not indicator.criterion.rule.by_hand:
         return _overridden(indicator, given, shown, outcome)
     line = ScoreLine(
         indicator, given.target, shown, outcome.points, _reason(given, outcome), outcome.process,

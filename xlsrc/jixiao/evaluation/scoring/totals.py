@@ -25,7 +25,7 @@ class Totalled:
 def totalled(framework: Framework, lines: Sequence[ScoreLine], execution_rate: Decimal | None) -> Totalled:
     """Sum of rounded points; 不参评 rescaled to the full marks; 加减分 only where the framework says so; caps last."""
     lines = _shared(lines)
-    counted = [line for line in lines if not isinstance(line.rule, (TotalCaps, Bonus))]
+    counted = [line for line in lines if not line.rule.outside]
     kept = [line for line in counted if not line.dropped]
     complete = bool(kept) and framework.full == 100 and all(line.points is not None for line in kept)
     total = sum((line.points for line in kept if line.points is not None), ZERO)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import TypeVar
 
-from jixiao.criteria.formula import (
+from jixiao.criteria.shapes import HUNDRED, ZERO
+from jixiao.criteria.value.formula import (
     Binary,
     Call,
     ColumnSum,
@@ -18,12 +19,10 @@ from jixiao.criteria.formula import (
     RowCount,
     normalise_name,
 )
-from jixiao.criteria.quantity import FormulaError, Lookup, Quantity, Result, ResultStatus, quotient_unit
-from jixiao.criteria.shapes import HUNDRED, ZERO
+from jixiao.criteria.value.quantity import COUNTS, FormulaError, Lookup, Quantity, Result, ResultStatus, quotient_unit
 from jixiao.values.rounding import half_up, money, percent, plain
 
 T = TypeVar("T")
-_COUNTS = {"个", "项", "件", "家", "条", "份", "次"}
 
 
 class _DivisionByZeroError(Exception):
@@ -154,7 +153,7 @@ class _Run:
         value = quantity.value or ZERO
         if quantity.unit == "%":
             return _Amount(value / HUNDRED, "", rate=True)
-        return _Amount(value, "个" if quantity.unit in _COUNTS else quantity.unit)
+        return _Amount(value, "个" if quantity.unit in COUNTS else quantity.unit)
 
     def trace(self, node: Node, level: int) -> str:
         """The formula with each item's value behind its name; notes blanks on the way."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
 
-from jixiao.criteria.quantity import FormulaError
+from jixiao.criteria.value.quantity import FormulaError
 from jixiao.values.rounding import plain
 
 _PLAIN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z“”‘’][\u3400-\u9fffA-Za-z0-9“”‘’_·]*(\([\u3400-\u9fffA-Za-z0-9]+\))?")

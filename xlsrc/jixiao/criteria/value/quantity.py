@@ -5,6 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+COUNTS = {"个", "项", "件", "家", "条", "份", "次"}  # one unit: what is counted stands in the name
+
 
 @dataclass(frozen=True)
 class Quantity:

@@ -1,16 +1,15 @@
-"""指标值 as a spreadsheet formula: the twin of evaluation.evaluate, with units settled beforehand."""
+"""指标值 as a spreadsheet formula: the twin of compute.evaluate, with units settled beforehand."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from jixiao.criteria.answer import NOT_APPLICABLE
-from jixiao.criteria.as_formula_parts import LONGEST_FORMULA, NoFormulaError, exact, number, text, when
-from jixiao.criteria.formula import Binary, Call, ColumnSum, Formula, Item, Negative, Node, Number, RowCount
-from jixiao.criteria.quantity import quotient_unit
+from jixiao.criteria.excel.parts import LONGEST_FORMULA, NoFormulaError, exact, number, text, when
 from jixiao.criteria.shapes import HUNDRED
+from jixiao.criteria.value.formula import Binary, Call, ColumnSum, Formula, Item, Negative, Node, Number, RowCount
+from jixiao.criteria.value.quantity import COUNTS, quotient_unit
 
-_COUNTS = {"个", "项", "件", "家", "条", "份", "次"}
 _FUNCTIONS = {"绝对值": "ABS", "最大": "MAX", "最小": "MIN"}
 _OPERATORS = {"+": "+", "-": "-", "×": "*", "/": "/"}
 
@@ -72,7 +71,7 @@ def value_formula(formula: Formula, cells: Cells) -> ValueFormula | None:
 
 
 def _kind(node: Node, cells: Cells) -> _Kind:
-    """Unit and rate as evaluation works them out; NoFormulaError where it would refuse."""
+    """Unit and rate as compute works them out; NoFormulaError where it would refuse."""
     match node:
         case Number(_, is_percent):
             return _Kind(rate=is_percent)
@@ -94,7 +93,7 @@ def _kind(node: Node, cells: Cells) -> _Kind:
 def _of_unit(unit: str) -> _Kind:
     if unit == "%":
         return _Kind(rate=True)
-    return _Kind("个" if unit in _COUNTS else unit)
+    return _Kind("个" if unit in COUNTS else unit)
 
 
 def _alike(kinds: list[_Kind]) -> _Kind:

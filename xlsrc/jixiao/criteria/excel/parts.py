@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.criteria.shapes import Range
 from jixiao.values.rounding import plain
 
+NONE = '""'
 LONGEST_TEXT = 255  # Excel's limit for a text inside a formula
 DEEPEST = 50  # Excel nests 64 functions
 LONGEST_FORMULA = 2000  # far below Excel's 8192: Excel for Mac takes less when a block is written
@@ -27,11 +27,29 @@ class Given:
     target: 目标值. actual: 完成值. typed: 手工得分. value: 指标值 where a formula gives it, in the unit `unit`.
     """
 
-    target: str = '""'
+    target: str = NONE
     actual: str = '""'
     typed: str = '""'
     value: str = ""
     unit: str = ""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a formula makes of the inputs of one indicator.
+
+    `values`: cells with the numbers (anything else where there is none); `unit`, `word`, `checks`: expressions. checks:
+    the answers, one character each, separated by blanks. target: the cell of the 目标值 that counts, that of 12/10 or
+    that of its own column.
+    """
+
+    values: tuple[str, ...] = ()
+    unit: str = NONE
+    target: str = NONE
+    word: str = NONE
+    checks: str = NONE
+    readable: str = "TRUE"
+    not_applicable: str = "FALSE"
 
 
 class Work:
@@ -97,11 +115,31 @@ def one_of(reference: str, *words: str) -> str:
     return f"OR({','.join(f'{reference}={text(word)}' for word in words)})"
 
 
-def holds(bounds: Range, reference: str) -> str:
-    """Whether the number lies inside; bounds included or not as the rule says."""
-    tests = []
-    if bounds.low is not None:
-        tests.append(f"{reference}>{'=' if bounds.low_in else ''}{number(bounds.low)}")
-    if bounds.high is not None:
-        tests.append(f"{reference}<{'=' if bounds.high_in else ''}{number(bounds.high)}")
-    return f"AND({','.join(tests)})" if tests else "TRUE"
+def clash(unit: str, own: str, *bounds: Decimal | None) -> list[tuple[str, str]]:
+    """No points for a value in one unit against bounds in another; a bound of 0 fits any unit."""
+    return [(f"NOT({one_of(own, '', unit)})", NONE)] if any(bounds) else []
+
+
+def within(weight: Decimal, typed: str) -> str:
+    """A number between 0 and the weight, else nothing."""
+    return when((outside(weight, typed), NONE), otherwise=typed)
+
+
+def outside(weight: Decimal, typed: str) -> str:
+    """Whether a number isn't between 0 and the weight."""
+    return f"OR({typed}<0,{typed}>{number(weight)})"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The cells of a value, its unit (an expression), its 目标值, and free work cells."""
+
+    value: str
+    unit: str
+    target: str
+    work: Work
+
+    def target_of_rate(self) -> str:
+        """The cell of the 目标值; a rate without one is held against 100 %."""
+        is_rate = one_of(self.unit, "%")
+        return self.work.put(when((is_number(self.target), self.target), (is_rate, "100"), otherwise=NONE))
