@@ -13,6 +13,7 @@ from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.values.address import a1, row_column
+from jixiao.values.key import Key
 
 Row = tuple[str, str, str, str, str]
 TOGETHER = {  # what a change of one figure in 支出预算 brings with it: the totals that it is compared with
@@ -62,7 +63,7 @@ def address(sheet: str, cell: str) -> tuple[str, str]:
     """(sheet, A1) of an address or of a key such as 指标体系[1].分值, wherever its form stands."""
     if cell == "模板版本":
         return sheet, version_cell()
-    place = good_snapshot().places.get(cell)
+    place = good_snapshot().places.get(Key.parse(cell))
     return (place.sheet, place.cell) if place else (sheet, cell)
 
 

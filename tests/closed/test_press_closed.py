@@ -39,7 +39,7 @@ def good(tmp_path):
 
 
 def mailbox(path):
-    place = snapshot_of(path).places["收件邮箱"]
+    place = snapshot_of(path).place("收件邮箱")
     return place.sheet, place.cell
 
 

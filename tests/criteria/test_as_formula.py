@@ -13,6 +13,7 @@ from jixiao.criteria.rules import Alternative, BestOf, Choices, EqualsTarget, Ma
 from jixiao.evaluation.scoring.indicators import score_all
 from jixiao.frameworks import Framework, Indicator
 from jixiao.values.address import column_letters
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 from jixiao.values.typed import read_amount, visible
 from recalculated import recalculated
@@ -88,7 +89,7 @@ def _as_text(result):
 def _by_python(case):
     """What evaluation.scoring makes of it: the real path of a press, from the row of 绩效指标 to the points."""
     formula = "" if case.unit is None else "值 / 零" if case.value == "不适用" else "值"
-    indicator = Indicator("A1", "甲", "乙", "丙", case.weight, formula, "", key="指标体系[1]")
+    indicator = Indicator("A1", "甲", "乙", "丙", case.weight, formula, "", key=Key("指标体系", 1))
     rule = case.rule
     indicator.__dict__["criterion"] = Criterion("", case.weight, rule, shape_of(rule), "")
     snapshot = SimpleNamespace(tables={"绩效指标": [_Record(case)]})
@@ -99,7 +100,7 @@ def _by_python(case):
 class _Record:
     """A row of 绩效指标 as the snapshot gives it."""
 
-    label, key = "A1", "绩效指标[1]"
+    label, key = "A1", Key("绩效指标", 1)
 
     def __init__(self, case: Case) -> None:
         self._texts = {"完成值": visible(case.actual), "目标值": visible(case.target), "扣分原因": ""}

@@ -7,6 +7,7 @@ import pytest
 
 from jixiao.evaluation.scoring.indicators import score_all
 from jixiao.frameworks import Framework, Indicator
+from jixiao.values.key import Key
 from jixiao.values.typed import read_amount
 
 LESS, EQUAL = "得分=目标值/实际值×分值", "=目标值得满分"
@@ -63,7 +64,7 @@ TOLD = [
 class Row:
     """A row of 绩效指标 as the snapshot gives it."""
 
-    label, key = "A1", "绩效指标[1]"
+    label, key = "A1", Key("绩效指标", 1)
 
     def __init__(self, actual, target):
         self.texts = {"完成值": actual, "目标值": target, "扣分原因": ""}
@@ -76,11 +77,11 @@ class Row:
 
 
 def scored(criterion, actual, target):
-    indicator = Indicator("A1", "甲", "乙", "丙", Decimal(10), "", criterion, key="指标体系[1]")
+    indicator = Indicator("A1", "甲", "乙", "丙", Decimal(10), "", criterion, key=Key("指标体系", 1))
     assert indicator.criterion.understood
     snapshot = SimpleNamespace(tables={"绩效指标": [Row(actual, target)]})
     (line,), findings = score_all(Framework("", (indicator,)), snapshot, None)
-    return line, [(finding.kind.code, finding.key, finding.wrong) for finding in findings]
+    return line, [(finding.kind.code, str(finding.key), finding.wrong) for finding in findings]
 
 
 @pytest.mark.parametrize(("criterion", "actual", "target", "points"), SCORED)

@@ -45,7 +45,8 @@ def test_points_stated_in_the_name_of_a_level(level, stated):
     framework = load_framework()
     first = replace(framework.indicators[0], level1=level)
     found = [
-        (f.kind.code, f.key, f.wrong) for f in lint(replace(framework, indicators=(first, *framework.indicators[1:])))
+        (f.kind.code, str(f.key), f.wrong)
+        for f in lint(replace(framework, indicators=(first, *framework.indicators[1:])))
     ]
     told = f"“{level}”标明 {stated} 分，下面的指标合计 20 分。"
     assert found == ([("E53", "A1.一级指标", told)] if stated else [])
@@ -61,7 +62,9 @@ def test_exactly_the_fault_that_was_planted(fault, row, change, expected):
     framework = load_framework()
     indicators = list(framework.indicators)
     indicators[row] = replace(indicators[row], **change)
-    found = {(finding.kind.code, finding.key) for finding in lint(replace(framework, indicators=tuple(indicators)))}
+    found = {
+        (finding.kind.code, str(finding.key)) for finding in lint(replace(framework, indicators=tuple(indicators)))
+    }
     extra = {"编码重复": {("E62", "A2")}, "指标重复": {("E62", "A3.三级指标")}}.get(fault, set())
     assert found == {expected} | extra
 
@@ -71,7 +74,7 @@ def test_one_indicator_that_carries_too_much():
     one = replace(framework.indicators[0], weight=D(90), criterion_text="酌情扣分。")
     rest = replace(framework.indicators[1], weight=D(10), criterion_text="酌情扣分。")
     found = lint(replace(framework, indicators=(one, rest)))
-    assert [(f.kind.code, f.key) for f in found] == [("E64", "A1.分值")]
+    assert [(f.kind.code, str(f.key)) for f in found] == [("E64", "A1.分值")]
     assert found[0].wrong == "预算编制规范性分值 90 分，超过 40 分。"
 
 

@@ -15,6 +15,7 @@ from jixiao.documents.report.template import SourceError, template_bytes
 from jixiao.evaluation import evaluate
 from jixiao.forms import load_forms
 from jixiao.snapshot import Entry
+from jixiao.values.key import Key
 from validator import errors_in
 
 NASTY = "A<B & C>“引号”\"双\"'单' {{ 单位名称 }} {% if %} 😀𠮷 尾"
@@ -30,7 +31,7 @@ def good(tmp_path_factory):
 def with_texts(snapshot, **texts):
     entries = dict(snapshot.entries)
     for item, text in texts.items():
-        entries[item] = Entry(item, text, text, entries[item].spec)
+        entries[item] = Entry(Key.of(item), text, text, entries[item].spec)
     return dataclasses.replace(snapshot, entries=entries)
 
 
@@ -82,7 +83,7 @@ def test_a_blank_text_never_reaches_a_report_that_is_filed(good, item):
     snapshot = with_texts(good, **{item: None})
     evaluation = evaluate(snapshot)
     content = make_report(snapshot, evaluation)
-    told = [(finding.kind.code, finding.key) for finding in evaluation.findings if finding.kind.code == "R20"]
+    told = [(finding.kind.code, str(finding.key)) for finding in evaluation.findings if finding.kind.code == "R20"]
     assert told == ([] if item == WRITTEN_BY_US else [("R20", item)])
     assert ("（未填写）" in body(content)) == (item != WRITTEN_BY_US)
     assert all("草" in text for text in headers(content)) == (item != WRITTEN_BY_US)

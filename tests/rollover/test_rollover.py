@@ -103,7 +103,7 @@ def test_what_of_the_sample_lands_where(sample, tmp_path):
     assert (done.unit, done.year) == ("廉江市总工会", 2025)
     assert rows_of(done) == [(row["表"], row["项目"], row["内容"], row["来自上年的"]) for row in SAMPLE_CARRIED]
     snapshot, old = snapshot_of(tmp_path / "新.xlsm"), snapshot_of(sample)
-    assert [(p.sheet, p.cell) for p in (snapshot.places[row["项目"]] for row in SAMPLE_CARRIED)] == [
+    assert [(p.sheet, p.cell) for p in (snapshot.place(row["项目"]) for row in SAMPLE_CARRIED)] == [
         (row["表"], row["格"]) for row in SAMPLE_CARRIED
     ]
     entries, rows = typed_in(snapshot)

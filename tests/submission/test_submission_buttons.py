@@ -34,7 +34,7 @@ def mailbox_cell():
     from jixiao import resources
     from jixiao.resources import BLANK_NAME
 
-    place = snapshot_of(resources.workbook(BLANK_NAME)).places["收件邮箱"]
+    place = snapshot_of(resources.workbook(BLANK_NAME)).place("收件邮箱")
     return place.sheet, place.cell
 
 

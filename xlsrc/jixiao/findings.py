@@ -10,6 +10,7 @@ from enum import IntEnum
 from string import Formatter
 
 from jixiao.values.address import a1
+from jixiao.values.key import Key
 
 
 class Severity(IntEnum):
@@ -48,7 +49,7 @@ class Finding:
     """
 
     kind: "Kind"
-    key: str
+    key: Key
     wrong: str
     place: Place = Place("")
     answer: str = ""
@@ -83,14 +84,14 @@ class Kind:
         found = frozenset(name for _, name, _, _ in Formatter().parse(self.wording) if name)
         object.__setattr__(self, "names", found)
 
-    def at(self, key: str, **words: object) -> Finding:
-        """A finding of this kind on the entry `key`. TypeError where the words are not those of the wording."""
+    def at(self, key: Key | str, **words: object) -> Finding:
+        """A finding of this kind on the entry `key` (a text: an item by its name). TypeError where the words are not those of the wording."""
         if set(words) != self.names:
             raise TypeError(f"{self.code}: wording takes {sorted(self.names)}, got {sorted(words)}")
-        return Finding(self, key, self.wording.format(**words))
+        return Finding(self, Key.of(key), self.wording.format(**words))
 
 
-def located(findings: Iterable[Finding], places: Mapping[str, Place]) -> tuple[Finding, ...]:
+def located(findings: Iterable[Finding], places: Mapping[Key, Place]) -> tuple[Finding, ...]:
     """The findings with their sheet and cell, errors first, then by sheet order and cell."""
     order = {place.sheet: rank for rank, place in reversed(list(enumerate(places.values())))}
     placed = [f if f.place.sheet else replace(f, place=places[f.key]) for f in findings]

@@ -67,7 +67,7 @@ def lint(file: Path, as_json: bool) -> None:
     else:
         _show_framework(source.framework)
         for finding in findings:
-            place = f"{finding.place.sheet}!{finding.place.cell}" if finding.place.cell else finding.key
+            place = f"{finding.place.sheet}!{finding.place.cell}" if finding.place.cell else str(finding.key)
             click.echo(
                 f"{finding.kind.severity.label} {finding.kind.code} {place}　{finding.wrong}{finding.kind.remedy}"
             )
@@ -80,7 +80,7 @@ def _lint_data(framework: "Framework", findings: "tuple[Finding, ...]") -> dict[
     from jixiao.frameworks.guide import understood_as
 
     rows = [
-        {"code": i.code, "name": i.name, "weight": str(i.weight), "understood": understood_as(i), "key": i.key}
+        {"code": i.code, "name": i.name, "weight": str(i.weight), "understood": understood_as(i), "key": str(i.key)}
         for i in framework.indicators
     ]
     return {"name": framework.name, "indicators": rows, "findings": [finding_data(finding) for finding in findings]}

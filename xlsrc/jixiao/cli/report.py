@@ -100,14 +100,15 @@ COMMANDS = (report, lint_report)
 
 def as_workbook(reading: Reading) -> bytes:
     """A new workbook with everything that was understood; a figure that was worked out says so in 说明."""
-    known = dict(reading.snapshot.forms.items())
+    forms = reading.snapshot.forms
+    known = dict(forms.items())
     entries: dict[str, object] = {
         item: entry.value
         for item, entry in reading.snapshot.entries.items()
         if item in known and entry.value is not None
     }
     for item, figure in reading.figures.items():
-        remark = f"{item.removesuffix(EXECUTED)}{REMARK}"
-        if figure.derived and item.endswith(EXECUTED) and remark in known and remark not in entries:
+        cell, remark = forms.grid_cell(item), forms.beside(item, REMARK)
+        if figure.derived and cell and cell.column == EXECUTED and remark and remark not in entries:
             entries[remark] = NOTE
     return new_workbook(load_framework(), entries, project_as_shipped())

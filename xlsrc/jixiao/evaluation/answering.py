@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from jixiao.findings import Finding
 from jixiao.snapshot import Answered, Record, Snapshot
+from jixiao.values.key import Key
 
 VALID, OUTDATED = "1", "0"
 
@@ -62,18 +63,16 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def content(finding: Finding, snapshot: Snapshot, records: Mapping[str, Record]) -> str:
+def content(finding: Finding, snapshot: Snapshot, records: Mapping[Key, Record]) -> str:
     """What the finding's cell holds, with its name; the message where it is about no single cell."""
     key = finding.key
-    if key in snapshot.entries:
-        return f"{key}={snapshot.entries[key].shown}"
-    if key in snapshot.computed:
-        return f"{key}={snapshot.computed[key]}"
-    row, _, column = key.partition(".")
-    if row not in records:
+    if key.item in snapshot.entries:
+        return f"{key}={snapshot.entries[key.item].shown}"
+    if key.item in snapshot.computed:
+        return f"{key}={snapshot.computed[key.item]}"
+    if key.whole not in records:
         return f"{key}={finding.wrong}"
-    record = records[row]
-    table = row.partition("[")[0]
+    record, table, column = records[key.whole], key.table, key.column
     if column in record.entries:
         return f"{table}.{record.label}.{column}={record.entries[column].shown}"
     if column in record.computed:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from jixiao.criteria import Bonus, Criterion, TotalCaps, read_criterion
+from jixiao.values.key import NO_KEY, Key
 
 OUTSIDE = (TotalCaps, Bonus)  # rules that stand outside the 100
 GRADES = ("优", "良", "中", "差")
@@ -51,7 +52,7 @@ class Indicator:
     criterion_text: str
     basis: str = ""
     reference: str = ""
-    key: str = ""
+    key: Key = NO_KEY
 
     @cached_property
     def criterion(self) -> Criterion:

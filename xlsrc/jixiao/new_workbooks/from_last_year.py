@@ -26,6 +26,7 @@ from jixiao.new_workbooks.last_year import LastYear, left_behind, read_last
 from jixiao.new_workbooks.old_projects import profiles_of
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.grid import Grid
+from jixiao.values.key import Key
 from jixiao.values.typed import Value
 
 UNIT, YEAR, FRAMEWORK_NAME, SETTINGS = "单位名称", "评价年度", "体系名称", "settings"
@@ -87,7 +88,7 @@ def roll_over(
     content = workbook_with_buttons(
         forms, begun.lists, values, max(1, len(begun.framework.levels)), vba, profiles, rows
     )
-    left = tuple(left_behind(source, begun.taken | {UNIT, YEAR}, _grids(content)))
+    left = tuple(left_behind(source, begun.taken | {Key.of(UNIT), Key.of(YEAR)}, _grids(content)))
     write_whole(target, content)
     return RollOver(target, str(values.get(UNIT, "")), now, tuple(rows), left)
 
@@ -147,7 +148,7 @@ class _Beginning:
                 if value is None or item in self.kept | given:
                     continue
                 self.values[item] = value
-                self.taken.add(source)
+                self.taken.add(Key.of(source))
                 if usual.get(item) != value:
                     yield _row(item, sheet, content_of(value, spec), f"《{sheets[source]}》{source}")
 
@@ -191,7 +192,7 @@ def _row(item: str, sheet: str, content: str, origin: str) -> Row:
     return {ITEM: item, AT: sheet, CONTENT: content, ORIGIN: origin}
 
 
-def _keys(snapshot: Snapshot, framework: Framework) -> Iterator[str]:
+def _keys(snapshot: Snapshot, framework: Framework) -> Iterator[Key]:
     rows = {indicator.key for indicator in framework.indicators}
     for record in snapshot.tables[FRAMEWORK]:
         if record.key in rows:

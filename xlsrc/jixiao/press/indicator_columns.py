@@ -38,7 +38,7 @@ def understood_block(snapshot: Snapshot, framework: Framework) -> Block | None:
 
 def trial_block(snapshot: Snapshot) -> Block:
     """试算结果: how the pasted criterion is understood and what the value scores."""
-    place = snapshot.places["试算结果"]
+    place = snapshot.place("试算结果")
     weight = snapshot.number("试算分值")
     return Block(place.sheet, place.row, place.column, [[_trial(snapshot, weight)]])
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from jixiao.documents.handwritten.figures import Figure, figures_in_sentences
-from jixiao.documents.handwritten.text import Paragraph, patterns
+from jixiao.documents.handwritten.text import Paragraph, own_titles, patterns
 from jixiao.evaluation.checks.scores import NO_REASON
 from jixiao.findings import Finding, Kind, Severity
-from jixiao.forms import CellSpec
+from jixiao.forms import CellSpec, Forms
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.cells import read_typed
 from jixiao.values.rounding import percent, plain
@@ -45,17 +45,18 @@ def numbering_runs_once(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Fin
             runs.setdefault(paragraph.part, []).append((match[1], paragraph.text))
     for part, lines in runs.items():
         if lines[0][0] == "一" and len(lines) > 1:
-            yield NUMBERING.at(part, part=part.removeprefix("报告："), last=lines[-1][0]), lines[0][1]
+            yield NUMBERING.at(part, part=own_titles().get(part, part), last=lines[-1][0]), lines[0][1]
 
 
 def shares_are_parts_of_the_total(snapshot: Snapshot, figures: Mapping[str, Figure]) -> Iterator[Finding]:
     """L02: a printed share against the amounts of the report."""
     for item, figure in figures.items():
-        if not item.endswith("占比") or item not in snapshot.computed:
+        cell = snapshot.forms.grid_cell(item)
+        if cell is None or cell.column != "占比" or item not in snapshot.computed:
             continue
         share, typed = snapshot.computed[item].value, read_number(figure.raw.rstrip("%％")).value
         if share is not None and isinstance(typed, Decimal) and abs(typed - share) > snapshot.setting("比率容差"):
-            yield SHARE.at(item, name=item.removesuffix("占比"), typed=percent(typed), share=percent(share))
+            yield SHARE.at(item, name=cell.row.item, typed=percent(typed), share=percent(share))
 
 
 def figures_are_said_once(
@@ -69,13 +70,14 @@ def figures_are_said_once(
         if later.item not in single or not spec.is_number:
             continue
         value = read_typed(later.raw, spec).value
-        if value is not None and value not in _values(figures, later.item, spec):
+        if value is not None and value not in _values(snapshot.forms, figures, later.item, spec):
             first = figures[later.item].raw
             yield TWO_VALUES.at(later.item, item=later.item, first=first, second=later.raw), later.sentence
 
 
-def _values(figures: Mapping[str, Figure], item: str, spec: CellSpec) -> list[Value]:
-    same = (item, item.replace(ADJUSTED, INITIAL))
+def _values(forms: Forms, figures: Mapping[str, Figure], item: str, spec: CellSpec) -> list[Value]:
+    cell = forms.grid_cell(item)
+    same = (item, forms.beside(item, INITIAL)) if cell and cell.column == ADJUSTED else (item,)
     return [read_typed(figures[one].raw, spec).value for one in same if one in figures]
 
 

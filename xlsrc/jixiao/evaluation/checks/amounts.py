@@ -6,6 +6,7 @@ from decimal import Decimal
 from jixiao.evaluation.checks.common import entries_of
 from jixiao.findings import Finding, Kind, Severity
 from jixiao.snapshot import Entry, Snapshot
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 
 IN_YUAN = Kind(
@@ -36,13 +37,13 @@ def amounts_are_of_the_size_of_their_neighbours(snapshot: Snapshot) -> Iterator[
             yield from _whole(cells, times)
 
 
-def _cells(snapshot: Snapshot, section_id: str) -> dict[tuple[str, str], Entry]:
+def _cells(snapshot: Snapshot, section_id: str) -> dict[tuple[Key, str], Entry]:
     """(row, column) → the positive amounts typed into a table."""
     section = snapshot.forms.section(section_id)
-    cells = {}
+    cells: dict[tuple[Key, str], Entry] = {}
     for row, spec, item in section.grid_cells():
         if spec.type == "amount" and spec.is_entry:
-            cells[row.item, spec.label] = snapshot.entries[item]
+            cells[Key.of(row.item), spec.label] = snapshot.entries[item]
     for record in snapshot.tables.get(section.item, ()):
         for label, entry in record.entries.items():
             if entry.spec.type == "amount" and entry.spec.unit == section.unit:
@@ -50,7 +51,7 @@ def _cells(snapshot: Snapshot, section_id: str) -> dict[tuple[str, str], Entry]:
     return {place: entry for place, entry in cells.items() if _value(entry) > 0}
 
 
-def _is_huge(place: tuple[str, str], cells: Mapping[tuple[str, str], Entry], times: Decimal) -> bool:
+def _is_huge(place: tuple[Key, str], cells: Mapping[tuple[Key, str], Entry], times: Decimal) -> bool:
     value = _value(cells[place])
     for axis in (0, 1):
         others = [_value(entry) for at, entry in cells.items() if at != place and at[axis] == place[axis]]
@@ -59,7 +60,7 @@ def _is_huge(place: tuple[str, str], cells: Mapping[tuple[str, str], Entry], tim
     return False
 
 
-def _whole(cells: Mapping[tuple[str, str], Entry], times: Decimal) -> Iterator[Finding]:
+def _whole(cells: Mapping[tuple[Key, str], Entry], times: Decimal) -> Iterator[Finding]:
     values = [_value(entry) for entry in cells.values()]
     if len(values) >= LEAST_AMOUNTS and min(values) >= times and all(v == v.to_integral_value() for v in values):
         first = next(iter(cells.values()))
@@ -83,4 +84,4 @@ def _value(entry: Entry) -> Decimal:
 
 
 def _name(entry: Entry) -> str:
-    return entry.spec.label if "[" in entry.key else entry.key
+    return entry.key.item or entry.spec.label

@@ -108,7 +108,7 @@ def parents_equal_their_children(snapshot: Snapshot) -> Iterator[Finding]:
             parts = sum(filled, Decimal(0))
             if own is not None and filled and abs(own - parts) > tolerance(snapshot, len(filled)):
                 words = {"own": money(own), "parts": money(parts)}
-                yield PARENT.at(f"{parent.key}.{column}", name=parent.label, column=column, **words)
+                yield PARENT.at(parent.key.at(column), name=parent.label, column=column, **words)
     for column in CHECKED:
         printed = snapshot.printed.get(total_key(FUNCTIONS, column))
         parts = sum((record.number(column) or Decimal(0) for record in records), Decimal(0))

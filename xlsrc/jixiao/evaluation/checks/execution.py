@@ -10,6 +10,7 @@ from jixiao.findings import Finding, Kind, Severity
 from jixiao.forms import Row
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.budget_rows import BUDGETS, lines, total
+from jixiao.values.key import Key
 from jixiao.values.rounding import money, percent, plain
 
 OVERSPENT = Kind(
@@ -49,10 +50,10 @@ LEAST_LINES = 3  # one or two lines at 100 % say nothing
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a budget table, wherever it stands: keys are `prefix` + column."""
+    """A row of a budget table, wherever it stands: `key` gives the key of a column."""
 
     label: str
-    prefix: str
+    key: Callable[[str], Key]
     number: Callable[[str], Decimal | None]
     explained: bool
 
@@ -84,9 +85,13 @@ class Line:
 
 def _lines(snapshot: Snapshot) -> Iterator[Line]:
     for row in lines(snapshot, *BUDGETS):
-        yield Line(row.label, row.item, partial(_in_row, snapshot, row.item), explained(snapshot, row))
+        yield Line(row.label, partial(_key_in_row, row), partial(_in_row, snapshot, row.item), explained(snapshot, row))
     for record in snapshot.tables[PROJECTS]:
-        yield Line(record.label, f"{record.key}.", record.number, bool(record.text("说明")))
+        yield Line(record.label, record.key.at, record.number, bool(record.text("说明")))
+
+
+def _key_in_row(row: Row, column: str) -> Key:
+    return Key.of(f"{row.item}{column}")
 
 
 def _in_row(snapshot: Snapshot, item: str, column: str) -> Decimal | None:
@@ -104,7 +109,7 @@ def executed_is_within_budget(snapshot: Snapshot) -> Iterator[Finding]:
     for line in _lines(snapshot):
         if line.budget and line.executed is not None and line.executed > line.budget and not line.explained:
             words = {"executed": money(line.executed), "budget": money(line.budget)}
-            yield OVERSPENT.at(f"{line.prefix}全年执行数", label=line.label, **words)
+            yield OVERSPENT.at(line.key("全年执行数"), label=line.label, **words)
 
 
 def typed_rates_equal_executed_over_budget(snapshot: Snapshot) -> Iterator[Finding]:
@@ -144,7 +149,7 @@ def low_rates_are_explained(snapshot: Snapshot) -> Iterator[Finding]:
     limit = snapshot.setting("执行率下限")
     for line in _lines(snapshot):
         if line.rate is not None and line.rate < limit and not line.explained:
-            yield LOW.at(f"{line.prefix}执行率", label=line.label, rate=percent(line.rate), limit=f"{plain(limit)}%")
+            yield LOW.at(line.key("执行率"), label=line.label, rate=percent(line.rate), limit=f"{plain(limit)}%")
 
 
 def total_rates_are_at_most_full(snapshot: Snapshot) -> Iterator[Finding]:
@@ -161,11 +166,11 @@ def adjustments_are_explained(snapshot: Snapshot) -> Iterator[Finding]:
     """C35: 预算调整数 ≠ 0 without a reason."""
     for line in _lines(snapshot):
         if line.adjustment and not line.explained:
-            yield ADJUSTED.at(f"{line.prefix}预算调整数", label=line.label, adjustment=money(line.adjustment))
+            yield ADJUSTED.at(line.key("预算调整数"), label=line.label, adjustment=money(line.adjustment))
 
 
 def budgets_begin_with_the_year(snapshot: Snapshot) -> Iterator[Finding]:
     """C36 (real): 年初 = 0 but 调整后 > 0, without a reason."""
     for line in _lines(snapshot):
         if not line.initial and line.budget and line.budget > 0 and not line.explained:
-            yield NO_INITIAL.at(f"{line.prefix}年初预算数", label=line.label, budget=money(line.budget))
+            yield NO_INITIAL.at(line.key("年初预算数"), label=line.label, budget=money(line.budget))

@@ -15,6 +15,7 @@ from jixiao.findings import Finding, Kind, Severity
 from jixiao.forms import load_forms
 from jixiao.frameworks.model import Framework, Indicator
 from jixiao.frameworks.names import FormsLookup
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 from jixiao.values.typed import folded
 
@@ -213,8 +214,8 @@ def every_row_has_its_reference(framework: Framework) -> Iterator[Finding]:
             yield NO_REFERENCE.at(_at(indicator, "依据"), name=indicator.name)
 
 
-def _at(indicator: Indicator, column: str = "") -> str:
-    return f"{indicator.key}.{column}" if column else indicator.key
+def _at(indicator: Indicator, column: str = "") -> Key:
+    return indicator.key.at(column) if column else indicator.key
 
 
 FRAMEWORK_CHECKS: tuple[Callable[[Framework], Iterable[Finding]], ...] = (

@@ -57,7 +57,7 @@ def targets_and_values_are_of_one_kind(scored: Scored) -> Iterator[Finding]:
         if indicator is None or not target or not actual or _is_quantity(target) == _is_quantity(actual):
             continue
         why = "一个是数字，一个是文字" if _is_quantity(target) else "一个是文字，一个是数字"
-        yield KIND_MIXED.at(f"{record.key}.完成值", name=indicator.name, target=target, actual=actual, why=why)
+        yield KIND_MIXED.at(record.key.at("完成值"), name=indicator.name, target=target, actual=actual, why=why)
 
 
 def _is_quantity(text: str) -> bool:
@@ -71,4 +71,4 @@ def cost_targets_ask_for_less(scored: Scored) -> Iterator[Finding]:
     for record in scored.snapshot.tables[ANSWERS]:
         word = word_for_more(record.text("目标值"))
         if word and record.label in costs:
-            yield MORE_ON_COST.at(f"{record.key}.目标值", name=costs[record.label], where="目标值", word=word)
+            yield MORE_ON_COST.at(record.key.at("目标值"), name=costs[record.label], where="目标值", word=word)

@@ -103,7 +103,7 @@ def typed_scores_equal_sheet_totals(snapshot: Snapshot, projects: Sequence[Proje
         typed = record.number(TYPED_SCORE)
         if typed is not None and one.total is not None and typed != one.total:
             words = {"typed": plain(typed), "sheet": one.project.sheet, "total": plain(one.total)}
-            yield SCORE_DIFFERS.at(f"{record.key}.{TYPED_SCORE}", name=record.label, **words)
+            yield SCORE_DIFFERS.at(record.key.at(TYPED_SCORE), name=record.label, **words)
 
 
 def figures_equal_the_list(snapshot: Snapshot, projects: Sequence[ProjectScore]) -> Iterator[Finding]:

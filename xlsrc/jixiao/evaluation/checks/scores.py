@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.evaluation.checks.wording import is_nothing, wording
-from jixiao.evaluation.scoring.model import ANSWERS, Line, Scored
+from jixiao.evaluation.scoring.model import ANSWERS, Line, Scored, answer_cell
 from jixiao.findings import Finding, Kind, Severity
 from jixiao.values.rounding import percent, plain
 from jixiao.values.typed import folded
@@ -71,7 +71,7 @@ def lost_points_have_a_reason(scored: Scored) -> Iterator[Finding]:
             continue
         weight, points = line.indicator.weight, line.points
         words = {"weight": plain(weight), "points": plain(points), "lost": plain(weight - points)}
-        yield NO_REASON.at(_cell(line, "扣分原因"), name=line.indicator.name, **words)
+        yield NO_REASON.at(answer_cell(line.key, "扣分原因"), name=line.indicator.name, **words)
 
 
 def _has_reason(scored: Scored, line: Line) -> bool:
@@ -81,10 +81,6 @@ def _has_reason(scored: Scored, line: Line) -> bool:
 def _typed_reason(scored: Scored, line: Line) -> str:
     record = scored.answer(line)
     return record.text("扣分原因") if record else ""
-
-
-def _cell(line: Line, column: str) -> str:
-    return f"{line.key}.{column}" if line.key.startswith(f"{ANSWERS}[") else line.key
 
 
 def reasons_say_something(scored: Scored) -> Iterator[Finding]:
@@ -98,7 +94,7 @@ def reasons_say_something(scored: Scored) -> Iterator[Finding]:
         why = empty or (f"，不足 {plain(least)} 个字" if len(folded(reason)) < least else "")
         if why:
             words = {"lost": plain(scored.lost(line)), "reason": reason, "why": why}
-            yield VAGUE.at(_cell(line, "扣分原因"), name=line.indicator.name, **words)
+            yield VAGUE.at(answer_cell(line.key, "扣分原因"), name=line.indicator.name, **words)
 
 
 def reasons_agree_with_the_points(scored: Scored) -> Iterator[Finding]:
@@ -110,7 +106,9 @@ def reasons_agree_with_the_points(scored: Scored) -> Iterator[Finding]:
         if line.points is None or not told or _EACH.search(reason) or lost in told or sum(told) == lost:
             continue
         numbers = "、".join(plain(number) for number in told)
-        yield CONTRADICTION.at(_cell(line, "扣分原因"), name=line.indicator.name, lost=plain(lost), told=numbers)
+        yield CONTRADICTION.at(
+            answer_cell(line.key, "扣分原因"), name=line.indicator.name, lost=plain(lost), told=numbers
+        )
 
 
 def satisfaction_has_evidence(scored: Scored) -> Iterator[Finding]:
@@ -119,7 +117,7 @@ def satisfaction_has_evidence(scored: Scored) -> Iterator[Finding]:
         record = scored.answer(line)
         asked = wording()["words"]["satisfaction"] in line.indicator.name and line.points is not None
         if asked and record and not record.text("佐证材料"):
-            yield SATISFACTION.at(f"{record.key}.佐证材料", name=line.indicator.name)
+            yield SATISFACTION.at(record.key.at("佐证材料"), name=line.indicator.name)
 
 
 def not_every_indicator_is_full(scored: Scored) -> Iterator[Finding]:
@@ -165,4 +163,4 @@ def scored_indicators_have_evidence(scored: Scored) -> Iterator[Finding]:
     missing = [(line, r) for line, r in records if r and line.points and not r.text("佐证材料")]
     if missing:
         codes = "、".join(line.indicator.code for line, _ in missing)
-        yield NO_EVIDENCE.at(f"{missing[0][1].key}.佐证材料", count=len(missing), codes=codes)
+        yield NO_EVIDENCE.at(missing[0][1].key.at("佐证材料"), count=len(missing), codes=codes)

@@ -16,6 +16,7 @@ from jixiao.evaluation.checks.wording import (
 from jixiao.evaluation.scoring.model import Scored
 from jixiao.findings import Finding, Kind, Severity
 from jixiao.snapshot import Snapshot
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 from jixiao.values.typed import folded
 
@@ -75,7 +76,7 @@ def texts_speak_of_their_time(snapshot: Snapshot) -> Iterator[Finding]:
             yield FUTURE.at(key, label=label, words="”“".join(plans), year=year)
 
 
-def _other_years(label: str, key: str, text: str, year: int) -> Iterator[Finding]:
+def _other_years(label: str, key: Key, text: str, year: int) -> Iterator[Finding]:
     span = wording()["years"]
     found = dict.fromkeys(int(match) for match in _YEAR.findall(text))
     other = [found_year for found_year in found if not year - span["before"] <= found_year <= year + span["after"]]

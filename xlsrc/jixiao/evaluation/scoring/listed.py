@@ -1,9 +1,11 @@
 """Projects that stand both in 重点项目 and on a sheet of their own."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from jixiao.evaluation.scoring.model import ProjectScore
 from jixiao.snapshot import Record, Snapshot
+from jixiao.values.key import Key
 from jixiao.values.typed import folded
 
 TABLE, TYPED_SCORE, SHEET_SCORE = "重点项目", "项目自评得分", "自评表得分"
@@ -15,3 +17,8 @@ def listed_projects(snapshot: Snapshot, projects: Sequence[ProjectScore]) -> Ite
     for record in snapshot.tables[TABLE]:
         if folded(record.label) in by_name:
             yield record, by_name[folded(record.label)]
+
+
+def sheet_scores(snapshot: Snapshot, projects: Sequence[ProjectScore]) -> dict[Key, Decimal]:
+    """自评表得分 by row of 重点项目, for the rows that have a scored sheet; what stands in those cells doesn't matter."""
+    return {record.key: one.total for record, one in listed_projects(snapshot, projects) if one.total is not None}
