@@ -11,7 +11,7 @@ from jixiao import resources
 from jixiao.engines import open_book, open_port
 from jixiao.engines.port import Area, CountingPort
 from jixiao.frameworks.load import FrameworkError
-from jixiao.frameworks.projects import read_profile, shipped_profiles
+from jixiao.frameworks.project_profile import read_profile, shipped_profiles
 from jixiao.press.run import press
 from packages import insert_rows
 from validator import errors_in, pictures_of

@@ -10,7 +10,7 @@ from books import evaluated, run, snapshot_of
 from good import good_bytes
 from jixiao.cli.report import as_workbook
 from jixiao.documents.handwritten import lint_report
-from jixiao.documents.handwritten.reading import joined
+from jixiao.documents.handwritten.source import joined
 from jixiao.documents.report import make_report
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation import evaluate

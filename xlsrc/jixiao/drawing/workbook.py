@@ -33,7 +33,7 @@ from jixiao.forms.outputs import (
     Table,
 )
 from jixiao.forms.project_sheet import SHEETS_BEFORE
-from jixiao.frameworks.projects import Profile
+from jixiao.frameworks.project_profile import Profile
 from jixiao.values.address import a1
 from jixiao.values.widths import row_height
 

@@ -13,7 +13,7 @@ from jixiao.evaluation.scoring.indicators import score_all
 from jixiao.evaluation.scoring.listed import sheet_scores
 from jixiao.evaluation.scoring.lookup import SnapshotLookup
 from jixiao.evaluation.scoring.model import LevelScore, Scored, ScoreLine
-from jixiao.evaluation.scoring.projects import project_title, score_projects
+from jixiao.evaluation.scoring.project_sheets import project_title, score_projects
 from jixiao.evaluation.scoring.rates import execution_rates, total_rate
 from jixiao.evaluation.scoring.totals import totalled
 from jixiao.findings import Finding, Severity, located

@@ -14,7 +14,7 @@ from jixiao.new_workbooks.from_old import LONGEST, form_sheets, grids_of_file, p
 from jixiao.press.filed import entries_of, grids_of
 from jixiao.snapshot import Entry, NotOurs, Snapshot, read_snapshot
 from jixiao.snapshot.grid import Grid
-from jixiao.snapshot.projects import is_project
+from jixiao.snapshot.project_sheets import is_project
 from jixiao.snapshot.read import OUTPUTS
 from jixiao.values.key import Key
 

@@ -17,7 +17,7 @@ from jixiao.snapshot.collected import Collected
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.lists import ListReader
 from jixiao.snapshot.model import Snapshot
-from jixiao.snapshot.projects import read_projects
+from jixiao.snapshot.project_sheets import read_projects
 from jixiao.snapshot.sections import SectionReader, title_places
 from jixiao.values.typed import folded, visible
 

@@ -9,7 +9,7 @@ from jixiao.documents.handwritten import own_checks
 from jixiao.documents.handwritten.entries import snapshot_of
 from jixiao.documents.handwritten.figures import Figure, figures_of
 from jixiao.documents.handwritten.level import level_of
-from jixiao.documents.handwritten.reading import read_source
+from jixiao.documents.handwritten.source import read_source
 from jixiao.documents.handwritten.text import Paragraph, parted
 from jixiao.evaluation.checks import ENTRY_CHECKS, definitions, scores, texts
 from jixiao.evaluation.scoring.model import Scored

@@ -20,13 +20,13 @@ from jixiao.criteria import (
     read_criterion,
     score,
 )
-from jixiao.evaluation.scoring import measured as values
+from jixiao.evaluation.scoring import measured as measures
 from jixiao.evaluation.scoring import project_kinds as kinds
 from jixiao.evaluation.scoring.model import ProjectLine, ProjectScore
 from jixiao.findings import Finding, Kind
 from jixiao.forms.project_sheet import BY_TIER, EXECUTION_NATURE, LESS, MORE, TITLE_MARK
 from jixiao.frameworks import Settings
-from jixiao.frameworks.projects import load_profile
+from jixiao.frameworks.project_profile import load_profile
 from jixiao.snapshot import Project, ProjectRow, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import half_up, plain
@@ -147,10 +147,10 @@ class _Scoring:
         target, actual = self._value(line, "年度指标值", line.target), self._value(line, "实际完成值", line.value)
         if target is None or actual is None:
             return None
-        if target.side == {MORE: values.LESS, LESS: values.MORE}[nature]:
+        if target.side == {MORE: measures.LESS, LESS: measures.MORE}[nature]:
             self._tell(line, kinds.WRONG_SIDE, "年度指标值", text=line.target, nature=nature)
             return None
-        if not values.same_unit(target, actual):
+        if not measures.same_unit(target, actual):
             why = f"的单位与年度指标值“{line.target}”不同"
             self._tell(line, kinds.BAD_VALUE, "实际完成值", column="实际完成值", text=line.value, why=why)
             return None
@@ -169,9 +169,9 @@ class _Scoring:
             words = {"actual": line.value, "target": line.target, "share": plain(self.settings.over_target)}
             self._tell(line, kinds.OVER_TARGET, "实际完成值", **words)
 
-    def _value(self, line: ProjectLine, column: str, text: str) -> values.Measured | None:
+    def _value(self, line: ProjectLine, column: str, text: str) -> measures.Measured | None:
         """The number in a cell; a blank one is told by the checks on definitions."""
-        measured = values.read_measured(text) if text else None
+        measured = measures.read_measured(text) if text else None
         if text and measured is None:
             self._tell(line, kinds.BAD_VALUE, column, column=column, text=text, why="不是一个可以计算的数")
         return measured
