@@ -37,7 +37,7 @@ def one_line() -> Iterator[None]:
     """What can't be done becomes one line instead of a traceback; what nobody foresaw goes to the log."""
     try:
         yield
-    except (click.ClickException, click.exceptions.Exit, click.Abort):
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):  # click knows what to do
         raise
     except OSError as error:
         raise Stop(CANT_ACCESS.format(where=error.filename or "", why=error.strerror or error)) from error
