@@ -8,7 +8,7 @@ from pathlib import Path
 from jixiao.engines import open_book, open_port
 from jixiao.evaluation import Evaluation
 from jixiao.press.reading import read_grids, take_snapshot
-from jixiao.press.run import look, press
+from jixiao.press.run import look_into, press
 from jixiao.snapshot import Snapshot
 from jixiao.values.address import row_column
 
@@ -29,11 +29,7 @@ def type_into(source: Path, changes: Changes, target: Path) -> None:
 
 def evaluated(path: Path) -> Evaluation:
     """Read and evaluate a file."""
-    book = open_book(path)
-    try:
-        return look(book)
-    finally:
-        book.close()
+    return look_into(path).evaluation
 
 
 def snapshot_of(path: Path) -> Snapshot:
@@ -49,7 +45,7 @@ def filled(path: Path, target: Path) -> Evaluation:
     """Press the button on a file; the result goes to `target`."""
     book = open_book(path)
     try:
-        evaluation = press(book)
+        evaluation = press(book).evaluation
         book.save(target)
         return evaluation
     finally:

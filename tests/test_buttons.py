@@ -4,7 +4,7 @@ import pytest
 import xlwings as xw
 
 import jixiao.buttons as buttons
-from jixiao import log
+from jixiao import log, work
 from jixiao.engines import open_book
 
 
@@ -42,7 +42,7 @@ def test_screen_and_events_are_as_they_were(caller, settings, monkeypatch):
     caller.app.screen_updating, caller.app.enable_events = settings
     buttons.validate()
     assert (caller.app.screen_updating, caller.app.enable_events) == settings
-    monkeypatch.setattr(buttons, "press", lambda *_: 1 / 0)
+    monkeypatch.setitem(work.WORK, "validate", lambda *_: 1 / 0)
     buttons.validate()
     assert (caller.app.screen_updating, caller.app.enable_events) == settings
 
@@ -59,7 +59,7 @@ def test_a_failure_is_told_in_chinese_with_what_to_do(caller, monkeypatch, failu
     def fail(*_):
         raise failure
 
-    monkeypatch.setattr(buttons, "press", fail)
+    monkeypatch.setitem(work.WORK, "calculate", fail)
     buttons.calculate()
     assert caller.app.status_bar.startswith("计算评分没有完成：")
     assert says in caller.app.status_bar

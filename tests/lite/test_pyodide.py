@@ -16,6 +16,7 @@ from excel_side import MESSY, Excel
 from lite_engine import opened
 
 from books import type_into
+from jixiao.actions import IN_LITE
 from jixiao.lite import scripts
 from jixiao.lite.kit import write_kit
 from validator import require
@@ -23,7 +24,7 @@ from validator import require
 HERE = Path(__file__).parent
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 PYODIDE = CACHE / "jixiao" / "pyodide" / "node_modules" / "pyodide"
-SCRIPTS = ("validate", "calculate", "try_out")
+SCRIPTS = tuple(action.name for action in IN_LITE)
 OF_A_PLATFORM = {"lxml", "pandas", "numpy", "openpyxl", "click", "rich", "docxtpl", "pyopenvba", "win32com", "uno"}
 
 

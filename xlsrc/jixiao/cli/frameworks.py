@@ -8,31 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from jixiao.cli.common import DONE, HAS_ERRORS, Stop
+
 if TYPE_CHECKING:
     from jixiao.criteria import Criterion, Outcome
     from jixiao.findings import Finding
     from jixiao.frameworks import Framework
-
-DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
 
 
 @click.command()
 @click.argument("name", required=False)
 def frameworks(name: str | None) -> None:
     """列出随软件提供的指标体系；给出 NAME 则列出它的指标、分值和识别结果。"""
-    from jixiao.frameworks import FrameworkError, load_framework, shipped
+    from jixiao.frameworks import load_framework, shipped
 
     if name is None:
         for one in shipped():
             framework = load_framework(one)
             click.echo(f"{one}　{len(framework.indicators)} 个指标　{framework.title}\n    依据：{framework.basis}")
         return
-    try:
-        framework = load_framework(name)
-    except FrameworkError as error:
-        click.echo(str(error), err=True)
-        sys.exit(UNUSABLE)
-    _show_framework(framework)
+    _show_framework(load_framework(name))
 
 
 def _show_framework(framework: "Framework") -> None:
@@ -51,16 +46,10 @@ def _show_framework(framework: "Framework") -> None:
 def lint(file: Path, as_json: bool) -> None:
     """检查指标体系：本软件的 .toml、填报工作簿的《指标体系》，或财政部门自己的评分表 .xlsx。"""
     from jixiao.cli.framework_file import read_source
-    from jixiao.engines import UnusableWorkbook
     from jixiao.evaluation.checks.framework import lint as lint_framework
     from jixiao.findings import Severity, located
-    from jixiao.frameworks import FrameworkError
 
-    try:
-        source = read_source(file)
-    except (UnusableWorkbook, FrameworkError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(UNUSABLE)
+    source = read_source(file)
     findings = located(lint_framework(source.framework), source.places)
     if as_json:
         click.echo(json.dumps(_lint_data(source.framework, findings), ensure_ascii=False, indent=2))
@@ -99,8 +88,7 @@ def score(criterion: str, weight: str, value: str | None, as_json: bool) -> None
     try:
         read, outcome = try_criterion(criterion, _weight(weight), value or "")
     except ValueError as error:
-        click.echo(str(error), err=True)
-        sys.exit(UNUSABLE)
+        raise Stop(str(error)) from error
     if as_json:
         click.echo(json.dumps(_score_data(read, outcome), ensure_ascii=False, indent=2))
     else:
@@ -113,8 +101,7 @@ def _weight(text: str) -> Decimal:
 
     weight = read_number(text, "分").value
     if not isinstance(weight, Decimal) or weight <= 0:
-        click.echo(f"分值应为大于 0 的数，现在是“{text}”。", err=True)
-        sys.exit(UNUSABLE)
+        raise Stop(f"分值应为大于 0 的数，现在是“{text}”。")
     return weight
 
 

@@ -11,9 +11,10 @@ import click
 
 from jixiao import __version__
 from jixiao.cli import developer, frameworks, lite, machine, report, selftest, submission, workbooks
+from jixiao.cli.common import Commands
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jixiao")
 def main() -> None:
     """部门整体支出绩效自评：从填报工作簿到评分表、汇总。

@@ -23,6 +23,7 @@ from jixiao.forms.carried_sheet import SHEET as CARRIED
 from jixiao.forms.outputs import (
     FINDING_TABLE,
     FINDINGS,
+    FRAMEWORK,
     GUIDE,
     HOME,
     NOTICE_NAME,
@@ -39,7 +40,6 @@ from jixiao.values.widths import row_height
 
 CREATED = datetime(2026, 1, 1)
 TABS = {"entry": "#F2C94C", "framework": "#9B8AFB", "output": "#1F4E79"}
-FRAMEWORK_SHEET = "指标体系"
 
 
 def build_workbook(
@@ -87,7 +87,7 @@ def build_workbook(
 
 def _entry_sheet(book: Any, placed: PlacedForm, palette: Palette, lists: Mapping[str, ListRows]) -> Any:
     sheet = book.add_worksheet(placed.form.sheet)
-    sheet.set_tab_color(TABS["framework" if placed.form.sheet == FRAMEWORK_SHEET else "entry"])
+    sheet.set_tab_color(TABS["framework" if placed.form.sheet == FRAMEWORK else "entry"])
     draw_form(sheet, placed, palette, lists)
     return sheet
 

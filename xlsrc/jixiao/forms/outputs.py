@@ -8,6 +8,7 @@ from dataclasses import dataclass
 HOME, SCORES, SUMMARY, FINDINGS = "首页", "评分表", "汇总", "校验结果"
 NOTICE_ROW, NOTICE_NAME = 3, "宏提示"  # on 首页: shown while macros are off
 GUIDE = "填报说明"  # drawn when the workbook is built; never read, never written
+FRAMEWORK = "指标体系"  # an entry sheet, beside whose criteria the program writes how it understood them
 
 
 @dataclass(frozen=True)

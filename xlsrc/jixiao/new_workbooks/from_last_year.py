@@ -16,10 +16,11 @@ from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import safe_name, write_whole
 from jixiao.forms import CellSpec, Forms, Section, load_forms
 from jixiao.forms.carried_sheet import AT, CONTENT, ITEM, ORIGIN, SHEET, content_of
+from jixiao.forms.outputs import FRAMEWORK
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.frameworks.project_profile import Group, Profile, load_profile
-from jixiao.frameworks.rows import FRAMEWORK, indicator_rows
+from jixiao.frameworks.rows import indicator_rows
 from jixiao.new_workbooks.blank import first_values, project_for, workbook_with_buttons
 from jixiao.new_workbooks.from_old import grids_of_file
 from jixiao.new_workbooks.last_year import LastYear, left_behind, read_last

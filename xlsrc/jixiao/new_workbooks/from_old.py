@@ -19,11 +19,11 @@ from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import write_whole
 from jixiao.forms import CellSpec, Forms, load_forms
 from jixiao.forms.carried_sheet import SHEET as CARRIED
-from jixiao.forms.outputs import FINDING_TABLE, FINDINGS
+from jixiao.forms.outputs import FINDING_TABLE, FINDINGS, FRAMEWORK
 from jixiao.forms.project_sheet import sheet_names
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.guide import understood_as
-from jixiao.frameworks.rows import ANSWERS, FRAMEWORK, UNDERSTOOD, answer_row, indicator_rows
+from jixiao.frameworks.rows import ANSWERS, UNDERSTOOD, answer_row, indicator_rows
 from jixiao.new_workbooks.blank import project_for, workbook_with_buttons
 from jixiao.new_workbooks.old_projects import carry_projects, profiles_of
 from jixiao.press.reading import read_grids, take_snapshot

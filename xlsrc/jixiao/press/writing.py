@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 
-def _write(book: "xw.Book", blocks: Sequence[Block]) -> None:
+def write(book: "xw.Book", blocks: Sequence[Block]) -> None:
+    """Each block into its sheet; LockedCells, FormulaInTheWay or Excel's own errors."""
     for block in blocks:
         sheet = book.sheets[block.sheet]
         with writable(sheet):

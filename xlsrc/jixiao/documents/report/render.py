@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 DRAFT = "草稿"
+OWN_TEMPLATE = "报告模板.docx"
 MOST_TITLE = 255  # characters that a core property may hold
 
 
@@ -31,6 +32,12 @@ class TemplateFault(UnusableWorkbook):
 def template_path() -> Path:
     """The template that is shipped."""
     return resources.templates("report", NAME)
+
+
+def own_template(folder: Path) -> Path | None:
+    """The 报告模板.docx that lies in a folder, to be used instead of the shipped one."""
+    path = folder / OWN_TEMPLATE
+    return path if path.is_file() else None
 
 
 def report_name(snapshot: Snapshot) -> str:

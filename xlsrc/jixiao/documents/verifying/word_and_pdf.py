@@ -13,7 +13,7 @@ from lxml import etree
 
 from jixiao.documents.finished.plan import Slot
 from jixiao.documents.finished.submission import DATA_TITLE, Submission
-from jixiao.documents.report import make_report
+from jixiao.documents.report import make_report, own_template
 from jixiao.documents.verifying.comparing import Difference
 from jixiao.documents.verifying.figures import Mismatch, Text, as_a_heap, in_order
 from jixiao.documents.verifying.reading import custom_properties
@@ -25,7 +25,6 @@ from jixiao.values.typed import visible
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-OWN_TEMPLATE = "报告模板.docx"
 PDF_SECONDS = 60
 _CODE = re.compile(rf"({LABEL})[\s:：]*([0-9a-f]{{{SHORT},64}})")
 _PAGE = re.compile(
@@ -38,8 +37,7 @@ _BREAKS = {f"{W}br": "\n", f"{W}tab": "\t", f"{W}cr": "\n"}
 def docx_differences(path: Path, reference: Submission) -> Iterator[Difference]:
     """Figures of a Word report that are not the reference's."""
     found = docx_texts(path)
-    own = path.with_name(OWN_TEMPLATE)
-    made = make_report(reference.snapshot, reference.evaluation, own if own.is_file() else None)
+    made = make_report(reference.snapshot, reference.evaluation, own_template(path.parent))
     with tempfile.TemporaryDirectory() as folder:
         other = Path(folder) / "应有的报告.docx"
         other.write_bytes(made)

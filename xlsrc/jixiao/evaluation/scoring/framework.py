@@ -2,16 +2,15 @@
 
 from decimal import Decimal
 
+from jixiao.forms.outputs import FRAMEWORK
 from jixiao.frameworks import Framework, Indicator, Settings
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.snapshot import Record, Snapshot
 
-TABLE = "指标体系"
-
 
 def framework_of(snapshot: Snapshot) -> Framework:
     """Every filled row with a weight and a criterion; what is missing there is told by the checks."""
-    rows = [_indicator(record) for record in snapshot.tables[TABLE] if record.number("分值") is not None]
+    rows = [_indicator(record) for record in snapshot.tables[FRAMEWORK] if record.number("分值") is not None]
     return Framework(snapshot.text("体系名称"), tuple(rows), _settings(snapshot))
 
 
