@@ -32,7 +32,7 @@ def good_bytes() -> bytes:
 
 def mailbox(path: Path) -> Changes:
     """An address to send to, typed where it belongs."""
-    place = snapshot_of(path).places["收件邮箱"]
+    place = snapshot_of(path).place("收件邮箱")
     return {(place.sheet, place.cell): "czj@example.com"}
 
 
