@@ -17,7 +17,7 @@ from jixiao.actions import TRY_OUT, action_named
 from jixiao.buttons.closed_files import press_file
 from jixiao.buttons.submission_buttons import RECIPIENT
 from jixiao.engines import open_book
-from jixiao.forms.carried_sheet import SHEET as CARRIED
+from jixiao.forms.names import CARRIED
 from jixiao.forms.outputs import CHARTS_TOP, FINDINGS, HOME, SCORES, SUMMARY
 from jixiao.new_workbooks.from_last_year import roll_over
 from jixiao.press.run import FRAMEWORK_SHEET, recognise

@@ -15,7 +15,7 @@ from jixiao.actions import ACTIONS, TRY_OUT
 from jixiao.cli.main import main
 from jixiao.drawing.manual import TABLE_BEGINS, manual_text
 from jixiao.engines import open_port
-from jixiao.forms.carried_sheet import SHEET as CARRIED
+from jixiao.forms.names import CARRIED
 from jixiao.forms.outputs import GUIDE
 from jixiao.functions.catalog import FUNCTIONS
 from jixiao.resources import BLANK_NAME

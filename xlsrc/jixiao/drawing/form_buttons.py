@@ -3,12 +3,13 @@
 from typing import Any
 
 from jixiao.actions import ON_FILES, action_named
+from jixiao.forms.names import FRAMEWORK
 from jixiao.forms.outputs import HOME
 
 MACROS = {name: f"Jx{name.title()}" for name in ON_FILES}  # workbook/vba/JxButtons.bas
 BUTTONS = {
     HOME: tuple((action_named(name).label, macro) for name, macro in MACROS.items()),
-    "指标体系": (("识别并试算", "JxTryOut"),),
+    FRAMEWORK: (("识别并试算", "JxTryOut"),),
 }
 WIDTH, GAP = 112, 12
 

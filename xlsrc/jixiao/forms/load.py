@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao import resources
+from jixiao.forms import names
 from jixiao.forms.spec import CellSpec, Computation, Form, Forms, Row, Section
 
 TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "answer"})
@@ -33,6 +34,7 @@ def load_forms() -> Forms:
     """All forms of templates/forms in the order of their file names. FormError where one is wrong."""
     forms = Forms(tuple(load_form(path) for path in sorted(resources.templates("forms").glob("*.toml"))), VERSION)
     check_items(forms)
+    check_names(forms)
     return forms
 
 
@@ -61,6 +63,16 @@ def check_items(forms: Forms) -> None:
         for source in spec.carried_from:
             if source not in seen:
                 raise FormError(f"data item {item}: nothing to carry from {source}")
+
+
+def check_names(forms: Forms) -> None:
+    """The sheets are those of forms.names, and so are the lists that have a sheet of their own. FormError otherwise."""
+    sheets = tuple(form.sheet for form in forms.forms)
+    if sheets != names.ENTRY_SHEETS:
+        raise FormError(f"the sheets are {sheets}, forms.names says {names.ENTRY_SHEETS}")
+    lists = {section.item: form.sheet for form, section in forms.sections() if section.kind == "list"}
+    if wrong := [name for name in names.TABLES if lists.get(name) != name]:
+        raise FormError(f"no lists on sheets of their own: {wrong}")
 
 
 def _section(node: dict[str, Any], where: str) -> Section:

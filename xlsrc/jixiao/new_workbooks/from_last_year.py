@@ -15,11 +15,12 @@ from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import safe_name, write_whole
 from jixiao.forms import CellSpec, Forms, Section, load_forms
-from jixiao.forms.carried_sheet import AT, CONTENT, ITEM, ORIGIN, SHEET, content_of
+from jixiao.forms.carried_sheet import AT, CONTENT, ITEM, ORIGIN, content_of
+from jixiao.forms.names import CARRIED, FRAMEWORK
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.frameworks.projects import Group, Profile, load_profile
-from jixiao.frameworks.rows import FRAMEWORK, indicator_rows
+from jixiao.frameworks.rows import indicator_rows
 from jixiao.new_workbooks.blank import first_values, project_for, workbook_with_buttons
 from jixiao.new_workbooks.from_old import grids_of_file
 from jixiao.new_workbooks.last_year import LastYear, left_behind, read_last
@@ -53,7 +54,7 @@ class RollOver:
     @property
     def summary(self) -> str:
         """One line."""
-        told = f"（从上年带来 {len(self.carried)} 项，都列在《{SHEET}》，请逐项核对、确认）" if self.carried else ""
+        told = f"（从上年带来 {len(self.carried)} 项，都列在《{CARRIED}》，请逐项核对、确认）" if self.carried else ""
         return f"已新建 {self.year} 年度的工作簿：{self.target}{told}"
 
     @property

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation import Evaluation, evaluate
-from jixiao.evaluation.scoring.framework import TABLE as FRAMEWORK_SHEET
 from jixiao.evaluation.scoring.framework import framework_of
+from jixiao.forms.names import FRAMEWORK as FRAMEWORK_SHEET
+from jixiao.forms.names import OUTPUT_SHEETS
 from jixiao.frameworks import Indicator
 from jixiao.press.indicator_columns import trial_block, understood_block
 from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.press.writing import _write, blocks
 from jixiao.snapshot.grid import Grid
-from jixiao.snapshot.read import OUTPUTS
 
 __all__ = ["FRAMEWORK_SHEET", "look", "press", "recognise"]
 
@@ -69,7 +69,7 @@ def recognise_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = 
 def _refuse_without_outputs(grids: Sequence[Grid]) -> None:
     """A press has nowhere to write where an output sheet is gone; `look` tells it among the findings."""
     names = {grid.sheet for grid in grids}
-    missing = [f"《{name}》" for name in OUTPUTS if name not in names]
+    missing = [f"《{name}》" for name in OUTPUT_SHEETS if name not in names]
     if missing:
         raise UnusableWorkbook(
             f"工作簿缺少{''.join(missing)}，结果没有地方写。改过名的，改回原名；删掉的，按 Ctrl＋Z 或用备份；"

@@ -15,6 +15,7 @@ from jixiao.files import safe_name
 from jixiao.findings import Finding, Severity
 from jixiao.forms import Section
 from jixiao.forms.filed_sheets import NAMES
+from jixiao.forms.names import PROJECT_SHEETS
 from jixiao.forms.outputs import FINDINGS
 from jixiao.snapshot import Snapshot
 
@@ -92,7 +93,7 @@ def section_lines(snapshot: Snapshot) -> Iterator[tuple[str, list[str]]]:
         if is_filed(section):
             name = f"{form.sheet}·{section.title}"
             yield name, [line for key, line in lines if key in _items(section) or _table(key) == section.item != ""]
-    yield "项目自评", [line for key, line in lines if _table(key) == "项目"]
+    yield PROJECT_SHEETS, [line for key, line in lines if _table(key) == "项目"]
 
 
 def _table(key: str) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from jixiao.criteria import Rule
+from jixiao.forms.names import ANSWERS
 from jixiao.frameworks import Framework, Indicator
 from jixiao.snapshot import Project, Record, Snapshot
 
@@ -99,9 +100,6 @@ class LevelScore:
     weight: Decimal
     points: Decimal
     share: Decimal | None
-
-
-ANSWERS = "绩效指标"
 
 
 class Line(Protocol):

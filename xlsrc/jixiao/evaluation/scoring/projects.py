@@ -23,16 +23,17 @@ from jixiao.criteria import (
 )
 from jixiao.evaluation.scoring import measured as values
 from jixiao.evaluation.scoring import project_kinds as kinds
-from jixiao.evaluation.scoring.listed import SHEET_SCORE, TABLE, listed_projects
+from jixiao.evaluation.scoring.listed import SHEET_SCORE, listed_projects
 from jixiao.evaluation.scoring.model import ProjectLine, ProjectScore
 from jixiao.findings import Finding, Kind
+from jixiao.forms.names import PROJECTS
 from jixiao.forms.project_sheet import BY_TIER, EXECUTION_NATURE, LESS, MORE, TITLE_MARK
 from jixiao.frameworks import Settings
 from jixiao.frameworks.projects import load_profile
 from jixiao.snapshot import Computed, Project, ProjectRow, Snapshot
 from jixiao.values.rounding import half_up, plain
+from jixiao.values.words import NOT_APPLICABLE
 
-NOT_APPLICABLE = "不适用"
 EXECUTION_NAME = "预算执行率"
 Told = list[Finding]
 
@@ -49,14 +50,14 @@ def with_sheet_scores(snapshot: Snapshot, projects: Sequence[ProjectScore]) -> S
     totals = {record.key: one.total for record, one in listed_projects(snapshot, projects)} if projects else {}
     rows = [
         replace(row, computed={**row.computed, SHEET_SCORE: Computed(totals.get(row.key))})
-        for row in snapshot.tables[TABLE]
+        for row in snapshot.tables[PROJECTS]
     ]
-    return replace(snapshot, tables={**snapshot.tables, TABLE: tuple(rows)})
+    return replace(snapshot, tables={**snapshot.tables, PROJECTS: tuple(rows)})
 
 
 def sheet_scores(snapshot: Snapshot) -> dict[str, Decimal]:
     """自评表得分 by row of 重点项目, for the rows that have a scored sheet."""
-    found = {row.key: row.computed[SHEET_SCORE].value for row in snapshot.tables[TABLE]}
+    found = {row.key: row.computed[SHEET_SCORE].value for row in snapshot.tables[PROJECTS]}
     return {key: total for key, total in found.items() if total is not None}
 
 

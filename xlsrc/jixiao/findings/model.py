@@ -1,9 +1,7 @@
-"""Findings: what is wrong, where, why, and what to do. The catalogue is the set of declared kinds.
+"""What a finding is: a kind of the catalogue, on an entry, at a place. It knows the *key* of the entry; `located` adds
+sheet and cell."""
 
-A check declares its `Kind` once (code, severity, title, wording, remedy, basis) and returns `kind.at(key, …)`.
-A finding knows the *key* of the entry it speaks of, never a cell; `located` adds sheet and cell.
-"""
-
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -69,25 +67,38 @@ class Finding:
 
 @dataclass(frozen=True)
 class Kind:
-    """A catalogue entry. `wording` has {names} that `at` fills; `basis` is the rule (文号 or 勾稽关系)."""
+    """An entry of the catalogue; only the catalogue makes them.
+
+    `wording` says what is wrong, with {names} that `at` fills and for which `example` has one value each; `remedy` what
+    to do; `basis` is the rule (文号 or 勾稽关系). `settings`: the data items that hold its thresholds. `formerly`: the
+    code under which workbooks of older programs list it.
+    """
 
     code: str
     severity: Severity
     title: str
     wording: str
     remedy: str
-    basis: str = ""
-    names: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        found = frozenset(name for _, name, _, _ in Formatter().parse(self.wording) if name)
-        object.__setattr__(self, "names", found)
+    basis: str
+    example: Mapping[str, str] = field(default_factory=dict, hash=False)
+    settings: tuple[str, ...] = ()
+    formerly: str = ""
 
     def at(self, key: str, **words: object) -> Finding:
         """A finding of this kind on the entry `key`. TypeError where the words are not those of the wording."""
-        if set(words) != self.names:
-            raise TypeError(f"{self.code}: wording takes {sorted(self.names)}, got {sorted(words)}")
+        if words.keys() != self.example.keys():
+            raise TypeError(f"{self.code}: wording takes {sorted(self.example)}, got {sorted(words)}")
         return Finding(self, key, self.wording.format(**words))
+
+    @property
+    def said(self) -> str:
+        """What is wrong, in the values of its example."""
+        return self.wording.format(**self.example)
+
+    def says(self, wrong: str) -> bool:
+        """Whether a finding of this kind could have said so."""
+        parts = ("".join((re.escape(text), ".*" * bool(name))) for text, name, _, _ in Formatter().parse(self.wording))
+        return re.fullmatch("".join(parts), wrong, re.DOTALL) is not None
 
 
 def located(findings: Iterable[Finding], places: Mapping[str, Place]) -> tuple[Finding, ...]:
