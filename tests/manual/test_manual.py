@@ -138,6 +138,6 @@ def test_commands_named_exist() -> None:
 
 
 def test_chapters_are_counted() -> None:
-    numbers = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split()
+    numbers = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七".split()
     assert re.findall(r"^## (.+?)、", manual_text(), flags=re.MULTILINE) == numbers
     assert set(re.findall("第(.{1,2})章", TEXT)) <= set(numbers)

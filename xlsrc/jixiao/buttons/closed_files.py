@@ -82,11 +82,11 @@ def _mail(book: "xw.Book") -> Done:
 
 def _documents(book: "xw.Book", work: Callable[["xw.Book"], str]) -> Done:
     """Errors that remain are told as a result: the sheets are filled, so that people see what to mend."""
-    from jixiao.buttons.submission_buttons import FOLDER
     from jixiao.documents.outbox import NotReady
+    from jixiao.resources import OUTBOX
 
     try:
-        return Done(work(book), _path(book).parent / FOLDER)
+        return Done(work(book), _path(book).parent / OUTBOX)
     except NotReady as error:
         return Done(error.message_zh, _path(book), blocked=True, refused=True)
 

@@ -16,12 +16,12 @@ from jixiao.files import write_whole
 from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.press.run import press
 from jixiao.press.told import said
+from jixiao.resources import OWN_TEMPLATE
 
 if TYPE_CHECKING:
     import xlwings as xw
 
 ACTION = action_named("report").label
-OWN_TEMPLATE = "报告模板.docx"
 NOT_SAVED = "工作簿还没有保存在本机文件夹里，报告没有地方放。请先保存到本机，再按一次按钮。"
 OPEN_IN_WORD = "《{name}》写不进去，可能正在 Word 里打开。请关闭它，再按一次按钮。"
 

@@ -19,12 +19,13 @@ from jixiao.engines.quiet import quiet
 from jixiao.evaluation import evaluate
 from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.press.run import Progress, press
+from jixiao.resources import OUTBOX, OWN_TEMPLATE
 
 if TYPE_CHECKING:
     import xlwings as xw
 
 SUBMIT, MAIL = action_named("submit").label, action_named("mail").label
-FOLDER, OWN_TEMPLATE, RECIPIENT = "报送件", "报告模板.docx", "收件邮箱"
+RECIPIENT = "收件邮箱"
 NOT_SAVED = (
     "工作簿还没有保存在本机文件夹里，报送件没有地方放。请另存到不在网盘里的文件夹，如 D:\\绩效自评，再按一次按钮。"
 )
@@ -82,7 +83,7 @@ def home_of(book: "xw.Book") -> Path:
 
 
 def _write(submission: Submission, home: Path, recipients: tuple[str, ...] = ()) -> Written:
-    return write_submission(submission, home / FOLDER, recipients, home / OWN_TEMPLATE)
+    return write_submission(submission, home / OUTBOX, recipients, home / OWN_TEMPLATE)
 
 
 def _recipients(submission: Submission) -> tuple[str, ...]:

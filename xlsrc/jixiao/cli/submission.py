@@ -7,13 +7,15 @@ from typing import NoReturn
 
 import click
 
+from jixiao.resources import OUTBOX, OWN_TEMPLATE
+
 DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="文件夹，默认 FILE 旁边的“报送件”。"
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help=f"文件夹，默认 FILE 旁边的“{OUTBOX}”。"
 )
 @click.option("--draft", is_flag=True, help="还有错误也导出，每一页和文件名都标“草稿”。")
 @click.option("--with-findings", is_flag=True, help="附上《校验结果》。")
@@ -33,7 +35,7 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
         to = recipients_in(recipients) if recipients is not None else ()
         read = read_working(file)
         submission = Submission(read.snapshot, read.evaluation, draft, with_findings)
-        written = write_submission(submission, output or file.parent / "报送件", to, file.parent / "报告模板.docx")
+        written = write_submission(submission, output or file.parent / OUTBOX, to, file.parent / OWN_TEMPLATE)
     except NotReady as error:
         click.echo(str(error), err=True)
         sys.exit(HAS_ERRORS)

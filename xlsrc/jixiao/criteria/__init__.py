@@ -47,7 +47,7 @@ from jixiao.criteria.rules import (
     Window,
     YearOnYear,
 )
-from jixiao.criteria.scoring import OVER_TARGET, score
+from jixiao.criteria.scoring import score
 from jixiao.criteria.shapes import shape_of
 from jixiao.criteria.totals import Total, add_bonus, apply_caps, rescale, share_among
 from jixiao.criteria.typed import answer_from_text, target_number, usable_target, with_target
@@ -56,7 +56,6 @@ from jixiao.values.words import NO, NOT_APPLICABLE, YES
 __all__ = [
     "NO",
     "NOT_APPLICABLE",
-    "OVER_TARGET",
     "YES",
     "AmplifiedLinear",
     "Answer",

@@ -11,8 +11,7 @@ from jixiao.documents.report import make_report
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation.fingerprint import LABEL
 from jixiao.files import write_whole
-
-REPORT = "部门整体支出绩效自评报告"
+from jixiao.resources import REPORT
 
 REFUSED = "还有 {count} 个错误，不能报送，没有写任何文件："
 

@@ -18,6 +18,7 @@ from jixiao import resources
 from jixiao.findings.model import Kind, Severity
 
 SEVERITIES = {severity.label: severity for severity in Severity}
+COLUMNS = ("编号", "级别", "查出什么", "依据")
 _FILE = re.compile(r"([A-Z])-.+")
 _CODE = re.compile(r"[A-Z]\d\d")
 _TOLD = ("severity", "title", "wording", "remedy", "basis")
@@ -35,6 +36,11 @@ class Group:
     letter: str
     title: str
     kinds: tuple[Kind, ...]
+
+    @property
+    def rows(self) -> tuple[tuple[str, str, str, str], ...]:
+        """A row of COLUMNS per kind, as the manual and the command line list them."""
+        return tuple((kind.code, kind.severity.label, kind.title, kind.basis) for kind in self.kinds)
 
 
 @cache

@@ -22,6 +22,11 @@ class Severity(IntEnum):
         """The word a clerk reads: 错误, 提醒, 提示."""
         return ("错误", "提醒", "提示")[self]
 
+    @property
+    def asks(self) -> str:
+        """What a clerk has to do about it."""
+        return ("改正以前不能报送", "核对；确实如此的，在“处理说明”里写明原因", "看看就行")[self]
+
 
 @dataclass(frozen=True)
 class Place:

@@ -20,12 +20,12 @@ from jixiao.documents.verifying.reading import custom_properties
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation.fingerprint import LABEL, SHORT, short
 from jixiao.forms.outputs import FINDINGS, TITLES
+from jixiao.resources import OWN_TEMPLATE
 from jixiao.values.rounding import money, percent, plain
 from jixiao.values.typed import visible
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-OWN_TEMPLATE = "报告模板.docx"
 PDF_SECONDS = 60
 _CODE = re.compile(rf"({LABEL})[\s:：]*([0-9a-f]{{{SHORT},64}})")
 _PAGE = re.compile(
