@@ -137,6 +137,29 @@ def test_sheets_and_settings_that_kinds_speak_of_exist():
 
 
 @pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("甲执行率 80%。", True),
+        ("执行率 。", True),
+        ("甲的执行率\n执行率 80%。。", True),
+        ("甲执行率 80%", False),
+        ("甲执行。率 80%。", False),
+        ("执行率。", False),
+        ("", False),
+        ("执行率 " * 20000, False),
+    ],
+)
+def test_what_a_kind_could_have_said(tmp_path, wrong, said):
+    (group,) = loaded(tmp_path, node())
+    assert group.kinds[0].says(wrong) is said
+
+
+def test_a_wording_without_places_is_said_as_it_stands(tmp_path):
+    (group,) = loaded(tmp_path, node(wording='"没有写原因。"', example=None))
+    assert (group.kinds[0].says("没有写原因。"), group.kinds[0].says("没有写原因。。")) == (True, False)
+
+
+@pytest.mark.parametrize(
     ("code", "level", "wrong", "now"),
     [
         ("A10", "提醒", "自评结论里出现 2019年，评价年度是 2024。", "A10"),
