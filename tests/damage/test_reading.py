@@ -114,7 +114,7 @@ def test_two_copies_of_which_none_has_the_right_name_are_an_error(good):
     copied(good, "支出预算", "支出预算 (2)")
     renamed(good, "支出预算", "支出初稿")
     evaluation = evaluated(good)
-    assert found(evaluation) == {("R10", "支出初稿", ""), ("R13", "支出预算 (2)", "")}
+    assert found(evaluation) == {("R10", "支出初稿", ""), ("R25", "支出预算 (2)", "")}
     assert evaluation.blocked
 
 

@@ -15,7 +15,7 @@ from jixiao.actions import ACTIONS
 from jixiao.cli.main import main
 from jixiao.drawing.manual import TABLE_BEGINS, manual_text
 from jixiao.engines import open_port
-from jixiao.forms.carried_sheet import SHEET as CARRIED
+from jixiao.forms.names import CARRIED
 from jixiao.forms.outputs import GUIDE
 from jixiao.functions.catalog import FUNCTIONS
 from jixiao.resources import BLANK_NAME
@@ -138,6 +138,6 @@ def test_commands_named_exist() -> None:
 
 
 def test_chapters_are_counted() -> None:
-    numbers = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split()
+    numbers = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七".split()
     assert re.findall(r"^## (.+?)、", manual_text(), flags=re.MULTILINE) == numbers
     assert set(re.findall("第(.{1,2})章", TEXT)) <= set(numbers)

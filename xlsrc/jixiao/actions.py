@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jixiao.forms.outputs import FINDINGS, FRAMEWORK, HOME, SCORES
+from jixiao.forms.names import FINDINGS, FRAMEWORK, HOME, SCORES
 
 
 @dataclass(frozen=True)

@@ -80,18 +80,19 @@ def _report(book: "xw.Book", grids: Sequence[Grid], progress: Progress) -> Done:
 def _submit(book: "xw.Book", grids: Sequence[Grid], progress: Progress, *, mail: bool) -> Done:
     """Errors that remain are told as a result: the sheets are filled, so that people see what to mend."""
     from jixiao.documents.finished.submission import Submission
-    from jixiao.documents.outbox import FOLDER, NotReady, recipients_of, write_submission
+    from jixiao.documents.outbox import NotReady, recipients_of, write_submission
+    from jixiao.resources import OUTBOX
 
-    home = home_of(book, FOLDER)
+    home = home_of(book, OUTBOX)
     result = press_read(book, grids, progress)
     progress("正在写文件…")
     recipients = recipients_of(result.snapshot) if mail else ()
     try:
-        written = write_submission(Submission(result.snapshot, result.evaluation), home / FOLDER, recipients, home)
+        written = write_submission(Submission(result.snapshot, result.evaluation), home / OUTBOX, recipients, home)
     except NotReady as error:
         return Done(error.message_zh, error.message_zh, blocked=True, refused=True)
     told = _drafted(written) if mail else _exported(written)
-    return Done(told.splitlines()[0], told, home / FOLDER)
+    return Done(told.splitlines()[0], told, home / OUTBOX)
 
 
 def home_of(book: "xw.Book", what: str) -> Path:

@@ -41,7 +41,7 @@ def demo(folder: Path) -> None:
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="文件夹，默认就地更新 workbook/。"
 )
 def build(output: Path | None) -> None:
-    """由文本源（templates/、workbook/vba）生成空白工作簿、加载项、样例、Word 报告模板和手册里的字段表。"""
+    """由文本源（templates/、workbook/vba）生成空白工作簿、加载项、样例、Word 报告模板和手册里的字段表、校验规则表。"""
     from jixiao import resources
     from jixiao.documents.report.template import NAME as TEMPLATE_NAME
     from jixiao.documents.report.template import template_bytes
@@ -62,7 +62,7 @@ def build(output: Path | None) -> None:
         folder / "samples" / resources.SAMPLE_NAME: blank.sample_workbook(framework, sample, vba),
         folder / "lite" / kit.MAIN: kit.main_source().encode(),
         folder / "lite" / kit.REQUIREMENTS: kit.requirements().encode(),
-        folder / manual.NAME: manual.with_field_table(manual.manual_text()).encode(),
+        folder / manual.NAME: manual.with_tables(manual.manual_text()).encode(),
         (output or resources.templates("report")) / TEMPLATE_NAME: template_bytes(),
     }
     for path, content in made.items():

@@ -12,6 +12,7 @@ from jixiao.documents.handwritten.linting import Reading
 from jixiao.documents.handwritten.output import EXECUTED, REMARK, as_data, as_lines
 from jixiao.frameworks import load_framework
 from jixiao.new_workbooks.blank import new_workbook, project_as_shipped
+from jixiao.resources import REPORT
 
 DOCX = ".docx"
 
@@ -22,7 +23,7 @@ DOCX = ".docx"
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="文件名，默认 {年度}_{单位}_部门整体支出绩效自评报告.docx。",
+    help=f"文件名，默认 {{年度}}_{{单位}}_{REPORT}.docx。",
 )
 @click.option(
     "-t",
@@ -60,9 +61,10 @@ def lint_report(file: Path, as_json: bool, workbook: Path | None) -> None:
     """检查手写的自评报告（.docx、.txt、.pdf）：认出其中的数字，用工作簿的校验规则核对，逐条引出原句。"""
     from jixiao.documents.handwritten import lint_report as read_and_check
     from jixiao.files import write_whole
+    from jixiao.resources import NEEDS_BUTTONS, WITH_BUTTONS
 
-    if workbook and workbook.suffix.lower() != ".xlsm":
-        raise Stop(f"{workbook}：新建的工作簿带按钮，文件名要以 .xlsm 结尾。")
+    if workbook and workbook.suffix.lower() != WITH_BUTTONS:
+        raise Stop(f"{workbook}：{NEEDS_BUTTONS}")
     reading = read_and_check(file)
     if workbook:
         write_whole(workbook, as_workbook(reading))

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from jixiao.cli.common import DONE, HAS_ERRORS
+from jixiao.resources import OUTBOX
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="文件夹，默认 FILE 旁边的“报送件”。"
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help=f"文件夹，默认 FILE 旁边的“{OUTBOX}”。"
 )
 @click.option("--draft", is_flag=True, help="还有错误也导出，每一页和文件名都标“草稿”。")
 @click.option("--with-findings", is_flag=True, help="附上《校验结果》。")
@@ -23,7 +24,7 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
     """由填报工作簿 FILE 导出报送件：锁定的 .xlsx、Word 报告。还有错误的不导出（退出码 1，全部列出）。"""
     from jixiao.documents.finished.submission import Submission
     from jixiao.documents.mail import recipients_in
-    from jixiao.documents.outbox import FOLDER, NotReady, write_submission
+    from jixiao.documents.outbox import NotReady, write_submission
     from jixiao.evaluation.fingerprint import LABEL
     from jixiao.press.run import look_into
 
@@ -31,7 +32,7 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
     read = look_into(file)
     submission = Submission(read.snapshot, read.evaluation, draft, with_findings)
     try:
-        written = write_submission(submission, output or file.parent / FOLDER, to, file.parent)
+        written = write_submission(submission, output or file.parent / OUTBOX, to, file.parent)
     except NotReady as error:
         click.echo(str(error), err=True)
         sys.exit(HAS_ERRORS)

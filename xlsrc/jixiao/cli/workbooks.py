@@ -118,9 +118,10 @@ def migrate(old: Path, output: Path) -> None:
     """把 OLD（旧版模板或损坏的工作簿）里填的内容转到新模板，列出没有位置的内容。OLD 不会改动。"""
     from jixiao.new_workbooks.from_old import migrate as carry
     from jixiao.new_workbooks.from_old import refuse_same_file
+    from jixiao.resources import NEEDS_BUTTONS, WITH_BUTTONS
 
-    if output.suffix.lower() != ".xlsm":
-        raise Stop(f"{output}：新建的工作簿带按钮，文件名要以 .xlsm 结尾。")
+    if output.suffix.lower() != WITH_BUTTONS:
+        raise Stop(f"{output}：{NEEDS_BUTTONS}")
     refuse_same_file(old, output)
     done = carry(old, output)
     click.echo(f"已转到：{output}（转入 {done.carried} 格）")

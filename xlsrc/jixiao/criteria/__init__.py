@@ -18,7 +18,7 @@ Rates are in percent points everywhere (103.9 means 103.9 %); points are half-up
 dataclasses of `rules`. This package knows no workbook, sheet or framework.
 """
 
-from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer, Outcome, Status
+from jixiao.criteria.answer import Answer, Outcome, Status
 from jixiao.criteria.evaluation import evaluate, unknown_names
 from jixiao.criteria.formula import Formula, read_formula, render_formula
 from jixiao.criteria.quantity import FormulaError, Lookup, Quantity, Result, ResultStatus
@@ -47,15 +47,15 @@ from jixiao.criteria.rules import (
     Window,
     YearOnYear,
 )
-from jixiao.criteria.scoring import OVER_TARGET, score
+from jixiao.criteria.scoring import score
 from jixiao.criteria.shapes import shape_of
 from jixiao.criteria.totals import Total, add_bonus, apply_caps, rescale, share_among
 from jixiao.criteria.typed import answer_from_text, target_number, usable_target, with_target
+from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 __all__ = [
     "NO",
     "NOT_APPLICABLE",
-    "OVER_TARGET",
     "YES",
     "AmplifiedLinear",
     "Answer",

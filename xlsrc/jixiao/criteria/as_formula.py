@@ -11,7 +11,6 @@ the total); None too where a rule has more parts than there are work cells, or a
 
 from decimal import Decimal
 
-from jixiao.criteria.answer import NOT_APPLICABLE
 from jixiao.criteria.as_formula_listed import (
     best_formula,
     bonus_formula,
@@ -43,6 +42,7 @@ from jixiao.criteria.rules import (
     TotalCaps,
 )
 from jixiao.criteria.typed import takes_target
+from jixiao.values.words import NOT_APPLICABLE
 
 __all__ = ["Cells", "Given", "NoFormulaError", "ValueFormula", "Work", "score_formula", "value_formula"]
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from jixiao.criteria.answer import NO
 from jixiao.criteria.as_formula_measured import MEASURED, NONE, Measured
 from jixiao.criteria.as_formula_parts import NoFormulaError, Work, capped, half_up, is_number, number, text, when
 from jixiao.criteria.as_formula_text import DROPPED, Read
 from jixiao.criteria.rules import HUNDRED, BestOf, Bonus, Checklist, Choices, Milestones, PerOccurrence, Tiers
 from jixiao.criteria.typed import takes_target
+from jixiao.values.words import NO
 
 
 def checklist_formula(rule: Checklist, weight: Decimal, read: Read, work: Work) -> str:

@@ -5,7 +5,6 @@
 
 from dataclasses import dataclass, replace
 
-from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES
 from jixiao.criteria.as_formula_measured import NONE
 from jixiao.criteria.as_formula_parts import Given, Work, exact, is_number, text, when
 from jixiao.criteria.rules import (
@@ -23,6 +22,7 @@ from jixiao.criteria.rules import (
     YearOnYear,
 )
 from jixiao.criteria.typed import NEEDS_TARGET, TARGET_WORDS, takes_target
+from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 DROPPED = "⊘"  # 不适用 as one character, while a checklist is taken apart
 _EDGE = "¦"  # keeps a blank first or last value

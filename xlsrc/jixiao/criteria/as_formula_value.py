@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from jixiao.criteria.answer import NOT_APPLICABLE
 from jixiao.criteria.as_formula_parts import LONGEST_FORMULA, NoFormulaError, exact, number, text, when
 from jixiao.criteria.formula import Binary, Call, ColumnSum, Formula, Item, Negative, Node, Number, RowCount
 from jixiao.criteria.quantity import quotient_unit
 from jixiao.criteria.rules import HUNDRED
+from jixiao.values.words import NOT_APPLICABLE
 
 _COUNTS = {"个", "项", "件", "家", "条", "份", "次"}
 _FUNCTIONS = {"绝对值": "ABS", "最大": "MAX", "最小": "MIN"}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
-from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer, Outcome, Status
+from jixiao.criteria.answer import Answer, Outcome, Status
 from jixiao.criteria.outcomes import by_hand, capped, missing, reason_due, refused, scored
 from jixiao.criteria.rules import (
     HUNDRED,
@@ -23,6 +23,7 @@ from jixiao.criteria.rules import (
     Tiers,
 )
 from jixiao.values.rounding import half_up, plain
+from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 
 def score_share(rule: ShareOfItems, weight: Decimal, answer: Answer) -> Outcome:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 
-from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer
+from jixiao.criteria.answer import Answer
 from jixiao.criteria.rules import (
     BestOf,
     Bonus,
@@ -25,9 +25,10 @@ from jixiao.criteria.rules import (
     YearOnYear,
 )
 from jixiao.values.typed import NOT_USABLE, TOO_LARGE
+from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%|万元|元|个|项|件|次|人|天|分|家|倍)?")
-_CHECKS = {"是": YES, "否": NO, "不适用": NOT_APPLICABLE, "y": YES, "n": NO, "√": YES, "×": NO}
+_CHECKS = {YES: YES, NO: NO, NOT_APPLICABLE: NOT_APPLICABLE, "y": YES, "n": NO, "√": YES, "×": NO}
 
 
 TARGET_WORDS = (  # which side is meant, the rule knows

@@ -12,9 +12,10 @@ from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import LABEL
 from jixiao.files import write_whole
+from jixiao.resources import REPORT
 from jixiao.snapshot import Snapshot
 
-FOLDER, REPORT, RECIPIENT = "报送件", "部门整体支出绩效自评报告", "收件邮箱"
+RECIPIENT = "收件邮箱"
 
 REFUSED = "还有 {count} 个错误，不能报送，没有写任何文件："
 

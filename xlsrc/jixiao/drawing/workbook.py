@@ -19,21 +19,18 @@ from jixiao.drawing.palette import Palette
 from jixiao.drawing.project_sheets import draw_project
 from jixiao.forms import Forms
 from jixiao.forms.carried_sheet import MARK
-from jixiao.forms.carried_sheet import SHEET as CARRIED
+from jixiao.forms.names import CARRIED, FRAMEWORK, PROJECT_SHEETS, PROJECTS
 from jixiao.forms.outputs import (
     FINDING_TABLE,
     FINDINGS,
-    FRAMEWORK,
     GUIDE,
     HOME,
     NOTICE_NAME,
     NOTICE_ROW,
-    PROJECTS,
     SCORES,
     SUMMARY,
     Table,
 )
-from jixiao.forms.project_sheet import SHEETS_BEFORE
 from jixiao.frameworks.project_profile import Profile
 from jixiao.values.address import a1
 from jixiao.values.widths import row_height
@@ -67,13 +64,13 @@ def build_workbook(
     sheets = {}
     for one in placed:
         sheets[one.form.sheet] = _entry_sheet(book, one, palette, lists)
-        if one.form.sheet == SHEETS_BEFORE:
+        if one.form.sheet == PROJECTS:  # project sheets follow it
             for name, profile in projects.items():
                 _project_sheet(book, name, palette, profile)
     scores, summary, findings = (_output_sheet(book, name) for name in (SCORES, SUMMARY, FINDINGS))
     rows = {form.sheet: form.sheet for form in forms.forms}
     if projects:
-        rows[PROJECTS] = next(iter(projects))
+        rows[PROJECT_SHEETS] = next(iter(projects))
     draw_home(home, palette, rows, forms.version, MARK if carried else "")
     draw_guide(guide, palette, frozenset(sheets))
     draw_scores(scores, palette, lists.get("framework", ()))

@@ -17,7 +17,8 @@ from jixiao.evaluation.scoring.project_sheets import project_title, score_projec
 from jixiao.evaluation.scoring.rates import execution_rates, total_rate
 from jixiao.evaluation.scoring.totals import totalled
 from jixiao.findings import Finding, Severity, located
-from jixiao.forms.outputs import NO_PROJECTS, PROJECTS
+from jixiao.forms.names import PROJECT_SHEETS
+from jixiao.forms.outputs import NO_PROJECTS
 from jixiao.frameworks import Framework
 from jixiao.snapshot import Entry, Snapshot
 from jixiao.values.rounding import percent_of
@@ -103,7 +104,7 @@ def _project_progress(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Iter
     if names:
         entries = [entry for project in filled for _, entry in project.labelled_entries()]
         told = f"填了 {len(filled)} 个项目" if filled else NO_PROJECTS
-        yield _counted(PROJECTS, entries, [f for f in findings if f.place.sheet in names], told)
+        yield _counted(PROJECT_SHEETS, entries, [f for f in findings if f.place.sheet in names], told)
 
 
 def _counted(name: str, entries: Iterable[Entry], findings: Iterable[Finding], told: str = "") -> Progress:

@@ -24,10 +24,11 @@ from decimal import Decimal
 
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.scoring.model import ProjectScore
-from jixiao.forms.filed_sheets import NOT_APPLICABLE, UNUSABLE
+from jixiao.forms.filed_sheets import UNUSABLE
 from jixiao.snapshot import Computed, Entry, Project, Record, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import plain
+from jixiao.values.words import NOT_APPLICABLE
 
 FORMAT = "1"
 SHORT = 12

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from jixiao.criteria import Criterion, Outcome, answer_from_text, read_criterion, score
+from jixiao.frameworks.model import Settings
 from jixiao.values.rounding import plain
 
 
@@ -14,7 +15,7 @@ def try_criterion(text: str, weight: Decimal, value: str = "") -> tuple[Criterio
     criterion = read_criterion(text, weight)
     if not value:
         return criterion, None
-    return criterion, score(criterion, weight, answer_from_text(criterion.rule, value))
+    return criterion, score(criterion, weight, answer_from_text(criterion.rule, value), Settings().over_target)
 
 
 def told(criterion: Criterion, outcome: Outcome | None) -> list[str]:

@@ -15,8 +15,8 @@ from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import safe_name, write_whole
 from jixiao.forms import CellSpec, Forms, Section, load_forms
-from jixiao.forms.carried_sheet import AT, CONTENT, ITEM, ORIGIN, SHEET, content_of
-from jixiao.forms.outputs import FRAMEWORK
+from jixiao.forms.carried_sheet import AT, CONTENT, ITEM, ORIGIN, content_of
+from jixiao.forms.names import CARRIED, FRAMEWORK
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.frameworks.project_profile import Group, Profile, load_profile
@@ -25,6 +25,7 @@ from jixiao.new_workbooks.blank import first_values, project_for, workbook_with_
 from jixiao.new_workbooks.from_old import grids_of_file
 from jixiao.new_workbooks.last_year import LastYear, left_behind, read_last
 from jixiao.new_workbooks.old_projects import profiles_of
+from jixiao.resources import NEEDS_BUTTONS, WITH_BUTTONS
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.values.key import Key
@@ -33,7 +34,6 @@ from jixiao.values.typed import Value
 UNIT, YEAR, FRAMEWORK_NAME, SETTINGS = "单位名称", "评价年度", "体系名称", "settings"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 EXISTS = "【{file}】已经有这个文件，不会覆盖它。请换一个文件名，或先把它移到别处。"
-SUFFIX = "【{file}】新建的工作簿带按钮，文件名要以 .xlsm 结尾。"
 NO_YEAR = "【{file}】没有填评价年度，不知道它是哪一年的。请写明新工作簿的年度。"
 NOT_A_YEAR = f"评价年度应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，现在是 {{year}}。请改写年度。"
 OTHER_YEAR = (
@@ -55,7 +55,7 @@ class RollOver:
     @property
     def summary(self) -> str:
         """One line."""
-        told = f"（从上年带来 {len(self.carried)} 项，都列在《{SHEET}》，请逐项核对、确认）" if self.carried else ""
+        told = f"（从上年带来 {len(self.carried)} 项，都列在《{CARRIED}》，请逐项核对、确认）" if self.carried else ""
         return f"已新建 {self.year} 年度的工作簿：{self.target}{told}"
 
     @property
@@ -102,13 +102,13 @@ def target_for(last: Path, unit: str | None = None) -> Path:
 
 def file_name(unit: str, year: int) -> str:
     """{年度}_{单位}_绩效自评.xlsm."""
-    return safe_name(f"{year}_{unit}_绩效自评") + ".xlsm"
+    return safe_name(f"{year}_{unit}_绩效自评") + WITH_BUTTONS
 
 
 def refuse_target(target: Path) -> None:
     """UnusableWorkbook where a new workbook can't be called so, or would replace a file."""
-    if target.suffix.lower() != ".xlsm":
-        raise UnusableWorkbook(SUFFIX.format(file=target.name))
+    if target.suffix.lower() != WITH_BUTTONS:
+        raise UnusableWorkbook(f"【{target.name}】{NEEDS_BUTTONS}")
     if target.exists():
         raise UnusableWorkbook(EXISTS.format(file=target.name))
 

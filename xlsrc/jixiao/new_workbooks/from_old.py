@@ -18,18 +18,17 @@ from jixiao.engines.port import WorkbookPort
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import write_whole
 from jixiao.forms import CellSpec, Forms, load_forms
-from jixiao.forms.carried_sheet import SHEET as CARRIED
-from jixiao.forms.outputs import FINDING_TABLE, FINDINGS, FRAMEWORK
+from jixiao.forms.names import ANSWERS, CARRIED, FRAMEWORK, OUTPUT_SHEETS
+from jixiao.forms.outputs import FINDING_TABLE, FINDINGS
 from jixiao.forms.project_sheet import sheet_names
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.guide import understood_as
-from jixiao.frameworks.rows import ANSWERS, UNDERSTOOD, answer_row, indicator_rows
+from jixiao.frameworks.rows import UNDERSTOOD, answer_row, indicator_rows
 from jixiao.new_workbooks.blank import project_for, workbook_with_buttons
 from jixiao.new_workbooks.old_projects import carry_projects, profiles_of
 from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.snapshot import Record, Snapshot
 from jixiao.snapshot.grid import Grid
-from jixiao.snapshot.read import OUTPUTS
 from jixiao.values.address import a1
 from jixiao.values.key import Key
 from jixiao.values.typed import folded, visible
@@ -156,7 +155,7 @@ def _left(
     for grid in grids:
         if grid.sheet in template:
             yield from unplaced_in(grid, taken, template[grid.sheet])
-        elif grid.sheet not in OUTPUTS and not (snapshot.carried and grid.sheet == CARRIED):
+        elif grid.sheet not in OUTPUT_SHEETS and not (snapshot.carried and grid.sheet == CARRIED):
             yield f"工作表《{grid.sheet}》没有转入；要用的请手工复制。"
     for entry in _entries(snapshot):
         if isinstance(entry.raw, str) and entry.raw.startswith("="):

@@ -6,16 +6,14 @@ from pathlib import Path
 
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.forms import Section, load_forms
-from jixiao.forms.carried_sheet import SHEET as CARRIED
 from jixiao.forms.filed_sheets import DATA, NAMES
+from jixiao.forms.names import ANSWERS, CARRIED, OUTPUT_SHEETS
 from jixiao.forms.outputs import FINDINGS
-from jixiao.frameworks.rows import ANSWERS
 from jixiao.new_workbooks.from_old import LONGEST, form_sheets, grids_of_file, places_read, unplaced_in
 from jixiao.press.filed import entries_of, grids_of
 from jixiao.snapshot import Entry, NotOurs, Snapshot, read_snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.project_sheets import is_project
-from jixiao.snapshot.read import OUTPUTS
 from jixiao.values.key import Key
 
 NOT_A_SOURCE = (
@@ -105,7 +103,7 @@ def _elsewhere(source: LastYear, fresh: Sequence[Grid]) -> Iterator[str]:
     """Sheets that are not ours; in a working workbook also cells that stand where nothing is read."""
     forms = form_sheets(source.snapshot)
     new = {grid.sheet: set(grid.texts) for grid in fresh}
-    known = NAMES if source.finished else {*OUTPUTS, CARRIED}
+    known = NAMES if source.finished else {*OUTPUT_SHEETS, CARRIED}
     for grid in source.grids:
         if grid.sheet in forms and not source.finished:
             yield from unplaced_in(grid, places_read(source.snapshot), new[forms[grid.sheet]])

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from jixiao.forms.outputs import FRAMEWORK
+from jixiao.forms.names import ANSWERS, FRAMEWORK
 from jixiao.frameworks import Framework, Indicator
 from jixiao.frameworks.guide import understood_as
-from jixiao.frameworks.rows import ANSWER_COLUMNS, ANSWERS, UNDERSTOOD, answer_row
+from jixiao.frameworks.rows import ANSWER_COLUMNS, UNDERSTOOD, answer_row
 from jixiao.frameworks.trial import told, try_criterion
 from jixiao.press.blocks import Block, Cell
 from jixiao.snapshot import Body, Snapshot

@@ -15,14 +15,13 @@ from jixiao.criteria.formula import normalise_name
 from jixiao.evaluation import ScoreLine
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Section
+from jixiao.forms.names import ANSWERS
 from jixiao.press.blocks import Live
 from jixiao.snapshot import Entry, Record, Snapshot
 from jixiao.snapshot.kinds import FORMULA_LOST
 from jixiao.values.address import column_letters
 from jixiao.values.key import Key
 from jixiao.values.typed import visible
-
-ANSWERS = "绩效指标"
 
 
 class LiveScores:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from jixiao.engines import UnusableWorkbook, open_book
 from jixiao.evaluation import Evaluation, evaluate
 from jixiao.evaluation.scoring.framework import framework_of
+from jixiao.forms.names import OUTPUT_SHEETS
 from jixiao.frameworks import Indicator
 from jixiao.press.blocks import Block
 from jixiao.press.indicator_columns import trial_block, understood_block
@@ -24,7 +25,6 @@ from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.press.writing import blocks, write
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.grid import Grid
-from jixiao.snapshot.read import OUTPUTS
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -90,7 +90,7 @@ def recognise_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = 
 def _refuse_without_outputs(grids: Sequence[Grid]) -> None:
     """A press has nowhere to write where an output sheet is gone; `look` tells it among the findings."""
     names = {grid.sheet for grid in grids}
-    missing = [f"《{name}》" for name in OUTPUTS if name not in names]
+    missing = [f"《{name}》" for name in OUTPUT_SHEETS if name not in names]
     if missing:
         raise UnusableWorkbook(
             f"工作簿缺少{''.join(missing)}，结果没有地方写。改过名的，改回原名；删掉的，按 Ctrl＋Z 或用备份；"

@@ -11,6 +11,7 @@ from jixiao.snapshot.compute import compute_all
 from jixiao.snapshot.model import Body, Carried, Computed, Entry, Project, Record, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import plain
+from jixiao.values.words import NOT_APPLICABLE
 
 
 class Collected:
@@ -57,7 +58,7 @@ class Collected:
 def computed_text(value: Computed) -> str:
     """How a computed value is told in a sentence."""
     if value.not_applicable:
-        return "不适用"
+        return NOT_APPLICABLE
     return "空" if value.value is None else plain(value.value)
 
 

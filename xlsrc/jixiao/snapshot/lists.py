@@ -82,7 +82,7 @@ class ListReader(SectionReader):
                     self.out.printed[key] = value
 
     def _note_overwritten_totals(self) -> None:
-        """R04 where the typed total is right; a wrong one is an error of its own (checks C37, E52)."""
+        """R04 where the typed total is right; a wrong one is an error of its own (C42)."""
         records = self.out.tables[self.section.item]
         for column in self._totalled():
             key = total_key(self.section.item, column.label)

@@ -23,6 +23,7 @@ from jixiao.files import safe_name
 from jixiao.findings import Finding, Severity
 from jixiao.forms import Section
 from jixiao.forms.filed_sheets import NAMES
+from jixiao.forms.names import PROJECT_SHEETS
 from jixiao.forms.outputs import FINDINGS
 from jixiao.snapshot import Snapshot
 
@@ -98,7 +99,7 @@ def section_lines(snapshot: Snapshot) -> Iterator[tuple[str, list[str]]]:
     for form, section in snapshot.forms.sections():
         if is_filed(section):
             yield f"{form.sheet}·{section.title}", list(map(fact_line, _facts(snapshot, section)))
-    yield "项目自评", list(map(fact_line, project_facts(snapshot)))
+    yield PROJECT_SHEETS, list(map(fact_line, project_facts(snapshot)))
 
 
 def _facts(snapshot: Snapshot, section: Section) -> Iterator[Fact]:

@@ -7,28 +7,16 @@ from decimal import Decimal
 from jixiao.documents.handwritten.figures import Figure, figures_in_sentences
 from jixiao.documents.handwritten.text import Paragraph, own_titles, patterns
 from jixiao.evaluation.checks.scores import NO_REASON
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
 from jixiao.forms import CellSpec, Forms
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.cells import read_typed
 from jixiao.values.rounding import percent, plain
 from jixiao.values.typed import Value, read_number
 
-NUMBERING = Kind(
-    "L01", Severity.WARNING, "编号从头又编了一遍", "“{part}”里的编号又从“一”编到“{last}”，与报告自己的“一、二、三、四”重复。",
-    "请改用下一级编号，如（一）、1．。", "附件4：一、（一）、1．、（1）四级编号",
-)  # fmt: skip
-SHARE = Kind(
-    "L02",
-    Severity.ERROR,
-    "占比算错",
-    "{name}占比写 {typed}，预算数÷合计＝{share}。",
-    "请核对金额和占比。",
-    "占比＝预算数÷预算合计",
-)
-TWO_VALUES = Kind(
-    "L03", Severity.ERROR, "同一个数前后不一致", "{item}前面写 {first}，这里写 {second}。", "请核对后改成一致。", "报告各处的数字一致"
-)  # fmt: skip
+NUMBERING = kind_of("L01")
+SHARE = kind_of("L02")
+TWO_VALUES = kind_of("L03")
 _TOP = re.compile(r"^([一二三四五六七八九十]+)、(.{0,40})")
 _TOLD = re.compile(r"扣(?:了|除|减)?\d+(?:\.\d+)?分")
 ADJUSTED, INITIAL = "调整后预算数", "年初预算数"

@@ -43,7 +43,7 @@ def own_template(folder: Path) -> Path | None:
 def report_name(snapshot: Snapshot) -> str:
     """{年度}_{单位}_部门整体支出绩效自评报告.docx."""
     year = "" if snapshot.year is None else f"{snapshot.year}_"
-    return safe_name(f"{year}{snapshot.unit}_部门整体支出绩效自评报告") + ".docx"
+    return safe_name(f"{year}{snapshot.unit}_{resources.REPORT}") + ".docx"
 
 
 def make_report(
@@ -121,7 +121,7 @@ def _set_properties(
 ) -> None:
     """Title and unit; the whole fingerprint among the custom properties; no names of persons."""
     core = opened.docx.core_properties
-    core.title = f"{snapshot.year or ''}年度{snapshot.unit}部门整体支出绩效自评报告"[:MOST_TITLE]
+    core.title = f"{snapshot.year or ''}年度{snapshot.unit}{resources.REPORT}"[:MOST_TITLE]
     core.author, core.last_modified_by = snapshot.unit[:MOST_TITLE], ""
     values = {LABEL: code, DRAFT: "是" if draft or evaluation.blocked else "否"}
     _set_custom(opened.docx.part.package, values)

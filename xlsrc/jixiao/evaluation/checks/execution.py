@@ -6,45 +6,22 @@ from decimal import Decimal
 from functools import partial
 
 from jixiao.evaluation.checks.common import explained
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
 from jixiao.forms import Row
+from jixiao.forms.names import PROJECTS
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.budget_rows import BUDGETS, lines, total
 from jixiao.values.key import Key
 from jixiao.values.rounding import money, percent, plain
 
-OVERSPENT = Kind(
-    "C26", Severity.WARNING, "执行数大于预算数", "{label}全年执行数 {executed} 万元，大于调整后预算数 {budget} 万元。",
-    "请核对决算报表；如确有超支，请在“说明”列写明原因。", "执行数不超过调整后预算数",
-)  # fmt: skip
-TYPED_RATE = Kind(
-    "C30", Severity.ERROR, "填报执行率算错", "{name}填报执行率 {typed}，全年执行数÷调整后预算数＝{rate}。",
-    "请核对金额，或改正填报执行率。", "执行率＝全年执行数÷调整后预算数（财预〔2020〕10号）",
-)  # fmt: skip
-CLAIM_WITHOUT_FIGURES = Kind(
-    "C31", Severity.ERROR, "没有金额却填了执行率", "{name}填报执行率 {typed}，但没有{missing}，执行率应为“不适用”。",
-    "没有此类预算的，清空填报执行率，报告中写“不适用”；有的，补填金额。", "0 除以 0 是不适用，不是 100%",
-)  # fmt: skip
-ALL_FULL = Kind(
-    "C32", Severity.WARNING, "每一项执行率都正好 100%", "有金额的 {count} 项收支，执行数都与调整后预算数分毫不差。",
-    "请核对是不是照抄预算数；属实的在处理说明里写明。", "各项执行率都正好 100% 少见",
-)  # fmt: skip
-LOW = Kind(
-    "C33", Severity.WARNING, "执行率偏低", "{label}执行率 {rate}，低于 {limit}。", "请在“说明”列写明原因。", "执行率低于 90% 须说明原因"
-)  # fmt: skip
-HIGH = Kind(
-    "C34", Severity.WARNING, "合计执行率超过 100%", "{label}执行率 {rate}，高于 {limit}。",
-    "请核对；属实的在合计行“说明”列写明原因。", "执行数不超过调整后预算数",
-)  # fmt: skip
-ADJUSTED = Kind(
-    "C35", Severity.WARNING, "预算有调整，没有说明", "{label}预算调整数 {adjustment} 万元，没有写原因。",
-    "请在“说明”列写明调整原因和依据。", "预算调整须说明原因",
-)  # fmt: skip
-NO_INITIAL = Kind(
-    "C36", Severity.WARNING, "年初没有预算", "{label}年初预算数为 0，调整后预算数 {budget} 万元。",
-    "请核对年初预算有没有漏填；属实的在“说明”列写明原因。", "年初无预算、年中追加须说明原因",
-)  # fmt: skip
-PROJECTS = "重点项目"
+OVERSPENT = kind_of("C26")
+TYPED_RATE = kind_of("C30")
+CLAIM_WITHOUT_FIGURES = kind_of("C31")
+ALL_FULL = kind_of("C32")
+LOW = kind_of("C33")
+HIGH = kind_of("C34")
+ADJUSTED = kind_of("C35")
+NO_INITIAL = kind_of("C36")
 LEAST_LINES = 3  # one or two lines at 100 % say nothing
 
 

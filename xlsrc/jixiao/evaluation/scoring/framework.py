@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from jixiao.forms.outputs import FRAMEWORK
+from jixiao.forms.names import FRAMEWORK
 from jixiao.frameworks import Framework, Indicator, Settings
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.snapshot import Record, Snapshot
+from jixiao.values.words import YES
 
 
 def framework_of(snapshot: Snapshot) -> Framework:
@@ -35,4 +36,4 @@ def _settings(snapshot: Snapshot) -> Settings:
 
 
 def _bonus(snapshot: Snapshot) -> bool:
-    return snapshot.text("加减分计入总分") == "是"
+    return snapshot.text("加减分计入总分") == YES

@@ -26,12 +26,14 @@ from jixiao.criteria import (
 from jixiao.criteria import evaluate as evaluate_formula
 from jixiao.criteria.rules import Manual, NotApplicableOnly, Tiers, TotalCaps
 from jixiao.evaluation.scoring import kinds
-from jixiao.evaluation.scoring.model import ANSWERS, ScoreLine, answer_cell
+from jixiao.evaluation.scoring.model import ScoreLine, answer_cell
 from jixiao.findings import Finding
+from jixiao.forms.names import ANSWERS
 from jixiao.frameworks import Framework, Indicator
 from jixiao.snapshot import Record, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import half_up, percent, plain
+from jixiao.values.words import NOT_APPLICABLE
 
 HAND_RULES = (Manual, Tiers, NotApplicableOnly)  # the clerk's score is the score; elsewhere it overrides a rule
 
@@ -128,7 +130,7 @@ def _from_result(result: Result, given: Given) -> Answer:
 
 def _shown(result: Result) -> str:
     if result.status is ResultStatus.NOT_APPLICABLE:
-        return "不适用"
+        return NOT_APPLICABLE
     if result.value is None:
         return ""
     return percent(result.value) if result.unit == "%" else f"{plain(result.value)}{result.unit}"
@@ -143,7 +145,7 @@ def _overridden(indicator: Indicator, given: Given, shown: str, outcome: Outcome
     assert given.typed is not None
     key = answer_cell(given.key, "手工得分")
     if given.typed > indicator.weight or given.typed < 0:
-        words = {"name": indicator.name, "typed": plain(given.typed), "weight": plain(indicator.weight)}
+        words = {"name": indicator.name, "points": plain(given.typed), "weight": plain(indicator.weight)}
         return _unscored(indicator, given), [kinds.OUT_OF_WEIGHT.at(key, **words)]
     points = half_up(given.typed)
     by_rule = "无法自动评分" if outcome.points is None else f"按标准应得{plain(outcome.points)}分"

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from jixiao.criteria import Quantity
-from jixiao.evaluation.scoring.listed import SHEET_SCORE, TABLE
+from jixiao.evaluation.scoring.listed import SHEET_SCORE
+from jixiao.forms.names import PROJECTS
 from jixiao.frameworks.names import FormsLookup
 from jixiao.snapshot import Record, Snapshot
 from jixiao.values.key import Key
@@ -24,7 +25,9 @@ class SnapshotLookup(FormsLookup):
     def column(self, table: str, column: str) -> list[Quantity]:
         """A list table's column."""
         spec = self.column_spec(table, column)
-        number = self._sheet_score if (table, column) == (TABLE, SHEET_SCORE) else lambda record: record.number(column)
+        number = (
+            self._sheet_score if (table, column) == (PROJECTS, SHEET_SCORE) else lambda record: record.number(column)
+        )
         return [Quantity(number(record), spec.unit) for record in self._snapshot.tables[table]]
 
     def _sheet_score(self, record: Record) -> Decimal | None:

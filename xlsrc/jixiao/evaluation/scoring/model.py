@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from jixiao.criteria import Rule
+from jixiao.forms.names import ANSWERS
 from jixiao.frameworks import Framework, Indicator
 from jixiao.snapshot import Project, Record, Snapshot
 from jixiao.values.key import NO_KEY, Key
@@ -100,9 +101,6 @@ class LevelScore:
     weight: Decimal
     points: Decimal
     share: Decimal | None
-
-
-ANSWERS = "绩效指标"
 
 
 def answer_cell(key: Key, column: str) -> Key:

@@ -30,8 +30,8 @@ from jixiao.frameworks.project_profile import load_profile
 from jixiao.snapshot import Project, ProjectRow, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import half_up, plain
+from jixiao.values.words import NOT_APPLICABLE
 
-NOT_APPLICABLE = "不适用"
 EXECUTION_NAME = "预算执行率"
 Told = list[Finding]
 
