@@ -8,8 +8,9 @@ from project_books import listed, project, workbook
 
 from books import snapshot_of, type_into
 from jixiao.evaluation import evaluate
-from jixiao.evaluation.scoring.listed import SHEET_SCORE, TABLE
+from jixiao.evaluation.scoring.listed import SHEET_SCORE
 from jixiao.evaluation.scoring.lookup import SnapshotLookup
+from jixiao.forms.names import PROJECTS
 from jixiao.values.key import Key
 
 STAGES = ("framework_of", "score_projects", "run_entry_checks", "run_project_checks", "with_answers")
@@ -46,7 +47,7 @@ def test_scores_of_project_sheets_stand_beside_the_entries(tmp_path):
     """Formulas read them by 重点项目.自评表得分; a project without a sheet has none, whatever stands in its cell."""
     snapshot = _snapshot(tmp_path)
     evaluation = evaluate(snapshot)
-    assert evaluation.sheet_scores == {Key(TABLE, 1): Decimal("99.34")}
-    assert all(SHEET_SCORE not in record.computed for record in snapshot.tables[TABLE])
-    column = SnapshotLookup(snapshot, evaluation.sheet_scores).column(TABLE, SHEET_SCORE)
+    assert evaluation.sheet_scores == {Key(PROJECTS, 1): Decimal("99.34")}
+    assert all(SHEET_SCORE not in record.computed for record in snapshot.tables[PROJECTS])
+    column = SnapshotLookup(snapshot, evaluation.sheet_scores).column(PROJECTS, SHEET_SCORE)
     assert [one.value for one in column] == [Decimal("99.34"), None]
