@@ -1,7 +1,6 @@
 """A PDF of our own documents, printed by LibreOffice: it agrees as it is, and one changed figure is found."""
 
 import re
-import shutil
 
 import pytest
 
@@ -10,8 +9,9 @@ from jixiao.documents.report import make_report
 from jixiao.documents.verifying.word_and_pdf import pdf_differences
 from packages import rewrite
 from submission.submissions import good, sample
-from validator import printed, require
+from validator import needs_printer, printed
 
+pytestmark = needs_printer
 UNITS = {"好单位": good, "样本": sample}
 CHANGED = [
     # file, part, as it is, changed to; what is told as found
@@ -35,7 +35,6 @@ def documents(tmp_path_factory):
 @pytest.fixture(scope="module")
 def pdfs(documents):
     """Every document as it is, and once for each change: one run of LibreOffice, two for the two kinds of suffix."""
-    require(shutil.which("pdftotext"), "poppler-utils")
     made = {}
     for suffix in (".docx", ".xlsx"):
         paths = [documents / f"{name}{suffix}" for name in UNITS]
