@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docxtpl import DocxTemplate
     from jinja2 import Environment
 
-DRAFT = "草稿"
+DRAFT, YES, NO = "草稿", "是", "否"
 MOST_TITLE = 255  # characters that a core property may hold
 
 
@@ -116,7 +116,7 @@ def _set_properties(
     core = opened.docx.core_properties
     core.title = f"{snapshot.year or ''}年度{snapshot.unit}部门整体支出绩效自评报告"[:MOST_TITLE]
     core.author, core.last_modified_by = snapshot.unit[:MOST_TITLE], ""
-    values = {LABEL: code, DRAFT: "是" if draft or evaluation.blocked else "否"}
+    values = {LABEL: code, DRAFT: YES if draft or evaluation.blocked else NO}
     _set_custom(opened.docx.part.package, values)
 
 
