@@ -16,6 +16,7 @@ from jixiao.values.address import column_letters
 from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 from jixiao.values.typed import read_amount, visible
+from office import needs_office
 from recalculated import recalculated
 
 PER_SHAPE = 2000
@@ -24,6 +25,7 @@ SCORE = WORK + CELLS
 COLUMNS = ("actual", "target", "typed", "value")
 
 
+@needs_office
 def test_libreoffice_and_python_agree_to_the_cent_on_every_case(calculated):
     wrong = [(shape, n) for shape, rows in calculated.items() for n, (_, want, got) in enumerate(rows) if want != got]
     told = [f"{shape}: {calculated[shape][n]}" for shape, n in wrong[:20]]
@@ -31,6 +33,7 @@ def test_libreoffice_and_python_agree_to_the_cent_on_every_case(calculated):
     assert {shape: len(rows) for shape, rows in calculated.items()} == dict.fromkeys(SHAPES, PER_SHAPE)
 
 
+@needs_office
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_cases_of_a_shape_give_many_different_scores(calculated, shape):
     """So that agreeing means something: scores, refusals and full marks are all among them."""

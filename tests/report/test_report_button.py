@@ -5,7 +5,7 @@ import xlwings as xw
 from report_text import paragraphs
 
 from jixiao import buttons, log
-from jixiao.documents.report import OWN_TEMPLATE
+from jixiao.resources import OWN_TEMPLATE
 from jixiao.engines import UnusableWorkbook, open_book
 from jixiao.work import home_of
 

@@ -14,7 +14,7 @@ from jixiao.documents.handwritten.source import joined
 from jixiao.documents.report import make_report
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation import evaluate
-from validator import pictures_of
+from validator import needs_printer, pictures_of
 
 REAL = Path(__file__).parent / "廉江市总工会-2024-自评报告.txt"
 FINDINGS = """
@@ -137,6 +137,7 @@ def test_what_was_understood_makes_a_workbook(real, tmp_path):
     assert {"B13", "C31", "A09"} <= {finding.kind.code for finding in evaluated(path).findings}
 
 
+@needs_printer
 def test_a_clean_report_as_pdf_has_no_findings(clean):
     pictures_of(clean, clean.parent / "页")
     reading = lint_report(clean.parent / "页" / "好报告.pdf")

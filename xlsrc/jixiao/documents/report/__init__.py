@@ -2,7 +2,6 @@
 
 from jixiao.documents.report.context import report_context
 from jixiao.documents.report.render import (
-    OWN_TEMPLATE,
     TemplateFault,
     make_report,
     own_template,
@@ -11,7 +10,6 @@ from jixiao.documents.report.render import (
 )
 
 __all__ = [
-    "OWN_TEMPLATE",
     "TemplateFault",
     "make_report",
     "own_template",

@@ -14,6 +14,7 @@ from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import LABEL, fingerprint
 from jixiao.files import safe_name
 from jixiao.snapshot import Snapshot
+from jixiao.values.words import NO, YES
 
 if TYPE_CHECKING:
     from docx.package import Package
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 DRAFT = "草稿"
-OWN_TEMPLATE = "报告模板.docx"
 MOST_TITLE = 255  # characters that a core property may hold
 
 
@@ -36,7 +36,7 @@ def template_path() -> Path:
 
 def own_template(folder: Path) -> Path | None:
     """The 报告模板.docx that lies in a folder, to be used instead of the shipped one."""
-    path = folder / OWN_TEMPLATE
+    path = folder / resources.OWN_TEMPLATE
     return path if path.is_file() else None
 
 
@@ -123,7 +123,7 @@ def _set_properties(
     core = opened.docx.core_properties
     core.title = f"{snapshot.year or ''}年度{snapshot.unit}{resources.REPORT}"[:MOST_TITLE]
     core.author, core.last_modified_by = snapshot.unit[:MOST_TITLE], ""
-    values = {LABEL: code, DRAFT: "是" if draft or evaluation.blocked else "否"}
+    values = {LABEL: code, DRAFT: YES if draft or evaluation.blocked else NO}
     _set_custom(opened.docx.part.package, values)
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.verifying.comparing import Difference, against, against_itself, agree
 from jixiao.documents.verifying.reading import Finished, read_finished
+from jixiao.documents.verifying.reference import Reference
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.engines.port import Area
 from jixiao.forms.outputs import SCORE_FACT_CELLS, SCORES, SUMMARY, SUMMARY_HEAD
@@ -46,31 +47,31 @@ def verify(paths: Sequence[Path], known: Mapping[Path, Result] = MappingProxyTyp
     chosen = next(iter(working), None) or next(iter(finished), None)
     if chosen is None:
         raise UnusableWorkbook(NO_REFERENCE)
-    reference = _submitted(working[chosen]) if chosen in working else finished[chosen].submission
-    return [_verdict(path, reference, chosen, finished.get(path), working.get(path)) for path in paths]
+    filed = finished.get(chosen)
+    reference = Reference(chosen, filed.submission if filed else _submitted(working[chosen]), filed)
+    return [_verdict(path, reference, finished.get(path), working.get(path)) for path in paths]
 
 
 def _is_workbook(path: Path) -> bool:
     return path.suffix.lower() in WORKBOOKS
 
 
-def _verdict(
-    path: Path, reference: Submission, chosen: Path, finished: Finished | None, working: Result | None
-) -> Verdict:
+def _verdict(path: Path, reference: Reference, finished: Finished | None, working: Result | None) -> Verdict:
     found: Iterable[Difference]
+    chosen = path == reference.path
     if finished:
-        found = against_itself(finished) if path == chosen else against(finished, reference)
+        found = against_itself(finished) if chosen else against(finished, reference)
     elif working:
         found = [
             *shown_differences(path, working),
-            *(() if path == chosen else _other_entries(path, working, reference)),
+            *(() if chosen else _other_entries(path, working, reference.submission)),
         ]
     else:
         found = document_differences(path, reference)
-    return Verdict(path, tuple(dict.fromkeys(found)), path == chosen)
+    return Verdict(path, tuple(dict.fromkeys(found)), chosen)
 
 
-def document_differences(path: Path, reference: Submission) -> Iterator[Difference]:
+def document_differences(path: Path, reference: Reference) -> Iterator[Difference]:
     """A Word report or a PDF against the reference. UnusableWorkbook for any other kind of file."""
     from jixiao.documents.verifying.word_and_pdf import docx_differences, pdf_differences
 
