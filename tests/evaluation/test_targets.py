@@ -12,6 +12,8 @@ from jixiao.values.typed import read_amount
 LESS, EQUAL = "得分=目标值/实际值×分值", "=目标值得满分"
 UNDER, SHARE = "达到目标值得满分，每低于5%扣2分", "按完成比例计分，满分为止"
 
+EACH, WHOLE = "达到目标值得满分，每低于5%扣1分，不足5%的按5%计算", "达到目标值得满分，每低于5%扣1分，不足5%的不扣分"
+
 # 评分标准 | 完成值 | 目标值 | 得分
 SCORED = [
     (LESS, "12/10", "", "8.33"),
@@ -38,6 +40,11 @@ SCORED = [
     (SHARE, "8", "10", "8"),
     (SHARE, "8", "", "0.8"),
     (UNDER, "90%/100%", "", "6"),
+    # in another unit, the shortfall is a share of the target, rounded to cents of a per cent as it is printed
+    (EACH, "79.996人", "100人", "6"),  # 20.004 is 20.00: four steps
+    (EACH, "79.99人", "100人", "5"),  # 20.01: a fifth begins
+    (WHOLE, "80.004人", "100人", "6"),  # 19.996 is 20.00: four whole steps
+    (WHOLE, "80.01人", "100人", "7"),  # 19.99: three
 ]
 # 评分标准 | 完成值 | 目标值 | 问题
 TOLD = [
