@@ -38,7 +38,7 @@ OPERATORS = re.compile(
     r"|ReplaceBreakWithContinue|ReplaceContinueWithBreak|ZeroIterationForLoop|ExceptionReplacer)"
 )
 
-ROWS = "tests/checks/test_boundaries.py tests/checks/test_faults.py tests/checks/test_faults_together.py"
+ROWS = "tests/checks/test_boundaries.py tests/checks/test_told_figures.py tests/checks/test_faults.py tests/checks/test_faults_together.py"
 TOTALS = "tests/frameworks/test_totals.py"
 PROJECTS = "tests/projects/test_project_scores.py"
 SHEETS = (
