@@ -135,7 +135,7 @@ def _must_be_green(copy: Path, only: str) -> None:
     _enter(copy)
     given = [tests_of(path.as_posix()) for path in _modules(copy) if only in path.as_posix()]
     files = dict.fromkeys(word for tests in given for word in tests.split() if word.startswith("tests/"))
-    ran = subprocess.run([sys.executable, "-m", "pytest", "-q", "-k", f"not ({SLOW})", *files], check=False)
+    ran = subprocess.run([sys.executable, "-m", "pytest", "-q", "-n", "2", "-k", f"not ({SLOW})", *files], check=False)
     if ran.returncode:
         sys.exit("the tests are not green without a mutant")
 
