@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 COPIED = ("xlsrc", "templates", "workbook", "tests", "pyproject.toml")
 SECONDS = 1200  # of the clock, on a machine with other work; a mutant that loops for ever is rare
 SLOW = "every_changed_figure or the_command or valid or new_gives or json"  # never asked; they start processes
-NAMES = "-o disable_test_id_escaping_and_forfeit_all_rights_to_community_support=1"  # or -k B1 finds \\u4eb1 too
+NAMES = "-o disable_test_id_escaping_and_forfeit_all_rights_to_community_support=1"  # or -k B1 finds \u4eb1 too
 OPERATORS = re.compile(
     r"core/(ReplaceBinaryOperator_(Add|Sub|Mul|Div)_(Add|Sub|Mul|Div)"
     r"|ReplaceComparisonOperator_(Eq|NotEq|Lt|LtE|Gt|GtE)_(Eq|NotEq|Lt|LtE|Gt|GtE)"
