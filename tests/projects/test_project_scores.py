@@ -168,6 +168,16 @@ def test_each_fault_is_told_with_its_cell(tmp_path, changes, told):
     assert codes(found(evaluation), SHEET) == {(code, SHEET, cell) for code, cell in told | {("P11", "D3")}}
 
 
+def test_what_is_missing_is_said_of_its_indicator(tmp_path):
+    """By its name; 本行 where it has none."""
+    typed = {(SHEET, "M22"): None, (SHEET, "E31"): None, (SHEET, "M31"): None, (SHEET, "H17"): "若干"}
+    evaluation = evaluated(workbook(tmp_path / "书.xlsm", project(SHEET, "河道清淤"), typed, sheets=2))
+    said = {f.place.cell: f.wrong for f in evaluation.findings if f.kind.code in ("P04", "P05")}
+    assert said["M22"].startswith("河道清淤的“完工时间”还不能评分")
+    assert said["M31"].startswith("河道清淤的“本行”还不能评分")
+    assert said["H17"].startswith("河道清淤的“河道清淤长度”实际完成值“若干”")
+
+
 def test_a_bureau_edits_the_criterion_of_a_sheet(tmp_path):
     """定量反向 by excess instead of by quotient: 10 × (1 - 2/10) = 8."""
     typed = {(SHEET, "N8"): "得分=(1-(实际值-目标值)/目标值)×分值，满分为止。", (SHEET, "H24"): "3.6万元"}
