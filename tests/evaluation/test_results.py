@@ -112,3 +112,16 @@ def test_what_keeps_an_indicator_from_having_points(name, sheet, cells, values, 
     assert {one for one in found(made) if one[0][0] in "ST"} == expected(sheet, cells, due)
     assert made.complete is (not due)
     assert bool(made.grade) is (not due)
+
+
+BONUS = (
+    "指标体系!B45 ; 指标体系!C45 ; 指标体系!D45 ; 指标体系!E45 ; 指标体系!F45 ; 指标体系!H45 ; 指标体系!J45 ; B29 ; H29",
+    "Z1 ; 加减分 ; 加分 ; 获得表彰 ; 5 ; 加分项：获得省级以上表彰的，每项加1分，最高加5分 ; 自定 ; Z1 ; 2",
+)
+
+
+@pytest.mark.parametrize(("counts", "total"), [("是", "98.34"), ("否", "96.34"), ("空", "96.34")])
+def test_bonus_points_count_where_the_workbook_says_so(counts, total):
+    evaluation = evaluated_grids("绩效指标", f"{BONUS[0]} ; 指标体系!C11", f"{BONUS[1]} ; {counts}")
+    assert evaluation.lines[-1].points == 2
+    assert (str(evaluation.total), evaluation.complete) == (total, True)

@@ -81,6 +81,18 @@ def test_quantitative_points(tmp_path):
     assert points == [Decimal(row["得分"]) for row in rows]
 
 
+def test_the_process_says_the_values_with_the_unit_that_one_of_them_has(tmp_path):
+    rows = """
+| 性质     | 指标值 | 完成值 | 分值 |
+| 定量正向 | 8      | 7件    | 10   |
+| 定量正向 | 8件    | 7      | 10   |
+| 定量正向 | 8      | 7      | 10   |
+"""
+    evaluation, _ = scored(tmp_path, rows)
+    said = [line.process for line in evaluation.projects[0].lines[1:]]
+    assert ["7件 ÷ 8件" in said[0], "7件 ÷ 8件" in said[1], "7 ÷ 8" in said[2]] == [True] * 3, said
+
+
 def test_qualitative_points_lie_in_their_tier(tmp_path):
     evaluation, rows = scored(tmp_path, BY_TIER, 性质="定性", 指标值="明显改善", 完成值="有所改善")
     told = {cell: code for code, sheet, cell in found(evaluation) if sheet == SHEET and code in ("P04", "P06")}
