@@ -92,6 +92,16 @@ def test_putting_the_cell_back_does_not_revive_the_answer_unseen(pressed):
     assert filled(pressed, pressed).answered == 1  # same code, same content: the answer is about exactly this
 
 
+def test_an_answer_in_a_row_without_a_mark_counts_from_then_on(pressed):
+    """A row written before there were marks, or whose hidden columns somebody emptied."""
+    answer(pressed, "与资产年报一致")
+    mark = f"{'ABCDEFGHIJKLM'[FINDING_TABLE.column('核对') - 1]}{FINDING_TABLE.first}"
+    type_into(pressed, {("校验结果", mark): None}, pressed)
+    assert filled(pressed, pressed).answered == 1
+    type_into(pressed, {WARNING: 2023.11}, pressed)
+    assert (filled(pressed, pressed).answered, rows(pressed)[0]["处理说明"]) == (0, "与资产年报一致")
+
+
 def test_an_answer_follows_its_row(tmp_path):
     """Rows inserted above: another address, the same project and the same figure."""
     path = tmp_path / NAME

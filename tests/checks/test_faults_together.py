@@ -53,6 +53,8 @@ def test_every_indicator_full(changed):
     evaluation = changed(full | rates | {("重点工作", "C9"): "完成"})
     assert evaluation.total == 100
     assert ("E66", "绩效指标", "") in found(evaluation)
+    assert "F70" in codes(changed({("文字材料", "C20"): None}))
+    assert "F70" not in codes(changed(full | rates | {("重点工作", "C9"): "完成", ("文字材料", "C20"): None}))
 
 
 def test_score_ahead_of_execution(changed):
