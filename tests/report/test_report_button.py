@@ -5,8 +5,8 @@ import xlwings as xw
 from report_text import paragraphs
 
 from jixiao import buttons, log
-from jixiao.resources import OWN_TEMPLATE
 from jixiao.engines import UnusableWorkbook, open_book
+from jixiao.resources import OWN_TEMPLATE
 from jixiao.work import home_of
 
 REPORT = "2024_廉江市总工会_部门整体支出绩效自评报告.docx"
