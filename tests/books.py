@@ -8,7 +8,7 @@ from pathlib import Path
 from jixiao.engines import open_book, open_port
 from jixiao.evaluation import Evaluation
 from jixiao.press.reading import read_grids, take_snapshot
-from jixiao.press.run import look, press
+from jixiao.press.run import look_into, press
 from jixiao.snapshot import Snapshot
 from jixiao.values.address import row_column
 
@@ -29,11 +29,7 @@ def type_into(source: Path, changes: Changes, target: Path) -> None:
 
 def evaluated(path: Path) -> Evaluation:
     """Read and evaluate a file."""
-    book = open_book(path)
-    try:
-        return look(book)
-    finally:
-        book.close()
+    return look_into(path).evaluation
 
 
 def snapshot_of(path: Path) -> Snapshot:
@@ -49,7 +45,7 @@ def filled(path: Path, target: Path) -> Evaluation:
     """Press the button on a file; the result goes to `target`."""
     book = open_book(path)
     try:
-        evaluation = press(book)
+        evaluation = press(book).evaluation
         book.save(target)
         return evaluation
     finally:
@@ -74,11 +70,11 @@ SAMPLE_FINDINGS = {
     ("R02", "人员情况", "C6"),
     ("C32", "支出预算", "G11"),
     ("C38", "三公及资产", "C32"),
-    ("A10", "重点工作", "F8"),
-    ("A10", "重点工作", "F10"),
+    ("A15", "重点工作", "F8"),
+    ("A15", "重点工作", "F10"),
     ("A10", "文字材料", "C8"),
-    ("A10", "文字材料", "C16"),
-    ("F72", "文字材料", "C19"),
+    ("A14", "文字材料", "C16"),
+    ("F77", "文字材料", "C19"),
     ("E65", "绩效指标", "K22"),
     ("F73", "绩效指标", "K6"),
 }

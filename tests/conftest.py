@@ -9,6 +9,8 @@ from books import Changes, type_into
 from jixiao import resources
 from jixiao.resources import BLANK_NAME, SAMPLE_NAME
 
+pytest_plugins = ["needs", "pytester"]
+
 
 @pytest.fixture
 def sample() -> Path:

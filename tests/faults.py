@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.values.address import a1, row_column
+from jixiao.values.key import Key
 
 Row = tuple[str, str, str, str, str]
 TOGETHER = {  # what a change of one figure in 支出预算 brings with it: the totals that it is compared with
@@ -43,6 +45,34 @@ def evaluated_with(folder: Path, sheet: str, cells: str, values: str) -> Evaluat
         book.close()
 
 
+def evaluated_grids(sheet: str, cells: str, values: str) -> Evaluation:
+    """As `evaluated_with`, typed into the picture of the sheets instead of the file: entry cells only, no formulas.
+
+    A cell of another sheet is written 表!格; values are separated like the cells.
+    """
+    grids = {grid.sheet: grid for grid in good_grids()}
+    for cell, value in zip(cells.split(" ; "), values.split(" ; "), strict=True):
+        place, _, at = cell.strip().rpartition("!")
+        name, a1_at = address(place or sheet, at)
+        grids[name] = _with_value(grids[name], *row_column(a1_at), typed(value))
+    return evaluate(take_snapshot(list(grids.values())))
+
+
+def _with_value(grid: Grid, row: int, column: int, value: object) -> Grid:
+    assert not grid.formula(row, column), f"{grid.sheet}!{a1(row, column)} holds a formula: nobody types there"
+    rows = [list(cells) for cells in grid.values]
+    rows[row - grid.top][column - grid.left] = value
+    formulas = [list(cells) for cells in grid.formulas]
+    if formulas:
+        formulas[row - grid.top][column - grid.left] = value
+    return replace(grid, values=rows, formulas=formulas)
+
+
+def told(evaluation: Evaluation, code: str) -> set[tuple[str, str, str]]:
+    """(code, sheet, cell) of the findings of one code."""
+    return {one for one in found(evaluation) if one[0] == code}
+
+
 def expected(sheet: str, cells: str, told: str) -> set[tuple[str, str, str]]:
     """`B14`: at the first changed cell; `B14@D10`: in the same sheet; `F68@基本信息!C29` elsewhere; `@` alone: a sheet."""
     for short, codes in reversed(TOGETHER.items()):
@@ -62,7 +92,7 @@ def address(sheet: str, cell: str) -> tuple[str, str]:
     """(sheet, A1) of an address or of a key such as 指标体系[1].分值, wherever its form stands."""
     if cell == "模板版本":
         return sheet, version_cell()
-    place = good_snapshot().places.get(cell)
+    place = good_snapshot().places.get(Key.parse(cell))
     return (place.sheet, place.cell) if place else (sheet, cell)
 
 
@@ -109,4 +139,15 @@ def ids(rows: Iterable[Row]) -> list[str]:
     return [row[0] for row in rows]
 
 
-__all__ = ["address", "evaluated_with", "expected", "found", "good_grids", "good_snapshot", "ids", "table"]
+__all__ = [
+    "address",
+    "evaluated_grids",
+    "evaluated_with",
+    "expected",
+    "found",
+    "good_grids",
+    "good_snapshot",
+    "ids",
+    "table",
+    "told",
+]

@@ -5,20 +5,9 @@ from functools import cache
 
 import pytest
 
-from jixiao.engines import UnusableWorkbook
 from jixiao.engines.libreoffice import application
 
-
-def why_not() -> str:
-    """Why LibreOffice tests can't run here; '' if they can."""
-    try:
-        application.soffice()
-    except UnusableWorkbook as error:
-        return error.message_zh
-    return "" if any(application.pythons()) else application.NO_UNO
-
-
-needs_office = pytest.mark.skipif(bool(why_not()), reason=why_not() or "LibreOffice is here")
+needs_office = pytest.mark.needs("office")
 
 
 @cache

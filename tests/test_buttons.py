@@ -4,7 +4,7 @@ import pytest
 import xlwings as xw
 
 import jixiao.buttons as buttons
-from jixiao import log
+from jixiao import log, work
 from jixiao.engines import open_book
 
 
@@ -42,7 +42,7 @@ def test_screen_and_events_are_as_they_were(caller, settings, monkeypatch):
     caller.app.screen_updating, caller.app.enable_events = settings
     buttons.validate()
     assert (caller.app.screen_updating, caller.app.enable_events) == settings
-    monkeypatch.setattr(buttons, "press", lambda *_: 1 / 0)
+    monkeypatch.setitem(work.WORK, "validate", lambda *_: 1 / 0)
     buttons.validate()
     assert (caller.app.screen_updating, caller.app.enable_events) == settings
 
@@ -59,7 +59,7 @@ def test_a_failure_is_told_in_chinese_with_what_to_do(caller, monkeypatch, failu
     def fail(*_):
         raise failure
 
-    monkeypatch.setattr(buttons, "press", fail)
+    monkeypatch.setitem(work.WORK, "calculate", fail)
     buttons.calculate()
     assert caller.app.status_bar.startswith("计算评分没有完成：")
     assert says in caller.app.status_bar
@@ -84,16 +84,16 @@ def test_trying_a_criterion_out(caller):
     """Button 识别并试算: the pasted criterion is read and scored beside it, typed cells stay."""
     from jixiao.press.reading import read_grids, take_snapshot
 
-    places = take_snapshot(read_grids(caller)).places
+    place = take_snapshot(read_grids(caller)).place
     sheet = caller.sheets["指标体系"]
     for item, value in (
         ("试算标准", "≤100%，计5分；每超过一个百分点扣0.5分"),
         ("试算分值", 5),
         ("试算指标值", "103.9%"),
     ):
-        sheet.range((places[item].row, places[item].column)).value = value
+        sheet.range((place(item).row, place(item).column)).value = value
     buttons.try_out()
-    result = sheet.range((places["试算结果"].row, places["试算结果"].column)).value
+    result = sheet.range((place("试算结果").row, place("试算结果").column)).value
     assert result.splitlines()[0] == "识别结果：阶梯扣分"
     assert "得分：3.5" in result.splitlines()
     assert caller.app.status_bar == "识别并试算完成：自动评分 23 个指标"
@@ -102,7 +102,7 @@ def test_trying_a_criterion_out(caller):
 def test_trying_out_without_a_criterion_says_what_to_do(caller):
     from jixiao.press.reading import read_grids, take_snapshot
 
-    place = take_snapshot(read_grids(caller)).places["试算结果"]
+    place = take_snapshot(read_grids(caller)).place("试算结果")
     buttons.try_out()
     told = caller.sheets["指标体系"].range((place.row, place.column)).value
     assert told == "请先填试算标准和试算分值，再按【识别并试算】。"

@@ -1,6 +1,7 @@
 """填报说明: every cell of every form, the manual's own words, nothing to type, nothing that a press reads or writes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,12 +9,13 @@ from books import filled, snapshot_of
 from jixiao import resources
 from jixiao.drawing import manual
 from jixiao.drawing.guide_rows import COLUMNS, guide_forms
-from jixiao.drawing.manual import CHAPTER_MARK, TABLE_BEGINS, chapters, manual_text, with_field_table
+from jixiao.drawing.manual import CHAPTER_MARK, CHECKS_BEGIN, TABLE_BEGINS, chapters, manual_text, with_tables
 from jixiao.engines import open_book, open_port
 from jixiao.engines.port import CountingPort
 from jixiao.forms import CellSpec, FormError, load_forms
-from jixiao.forms.load import load_form
+from jixiao.forms.load import check_names, load_form
 from jixiao.forms.project_sheet import load_project_form
+from jixiao.frameworks.model import SETTING_ITEMS, Settings
 from jixiao.press.run import press
 
 GUIDE = "填报说明"
@@ -76,6 +78,12 @@ BAD_FORMS = [
         NAMED + COLUMN + 'carried_from = ["乙"]\n',
         "section a: of a list, only rows are carried",
     ),
+    (
+        "没有这条界限",
+        "fields",
+        FIELD.replace("填", "低于 {没有}% 要填") + SOURCED,
+        "section a, 乙: no threshold ['没有']",
+    ),
     ("带行的办法不认识", "list", NAMED + 'carried_rows = "all"\n' + COLUMN, "section a: 'all' is none of"),
 ]
 
@@ -85,6 +93,28 @@ def test_a_form_that_leaves_it_out_is_refused_with_its_place(tmp_path, name, kin
     (tmp_path / "表.toml").write_text(ENTRY.format(kind=kind, more=more), encoding="utf-8")
     with pytest.raises(FormError, match=re.escape(told)):
         load_form(tmp_path / "表.toml")
+
+
+def test_forms_that_are_called_otherwise_than_the_program_knows_are_refused():
+    forms = load_forms()
+    renamed = replace(forms, forms=(replace(forms.forms[0], sheet="概况"), *forms.forms[1:]))
+    with pytest.raises(FormError, match=r"the sheets are \('概况'"):
+        check_names(renamed)
+    tasks = next(form for form in forms.forms if form.sheet == "重点工作")
+    other = replace(tasks, sections=tuple(replace(section, item="任务") for section in tasks.sections))
+    with pytest.raises(FormError, match=r"no lists on sheets of their own: \['重点工作'\]"):
+        check_names(replace(forms, forms=tuple(other if form is tasks else form for form in forms.forms)))
+
+
+def test_thresholds_stand_in_the_forms_alone():
+    """What the rules use without a workbook, and what the prompts say, is the default that the form gives."""
+    items = dict(load_forms().items())
+    usual = Settings()
+    for key, item in SETTING_ITEMS.items():
+        assert getattr(usual, key) == items[item].default
+    assert (usual.excellent, usual.good, usual.fair, usual.over_target, usual.heaviest) == (90, 80, 60, 120, 40)
+    assert "（不少于 8 个字）" in load_forms().section("answers").column("扣分原因").prompt
+    assert load_forms().section("income").column("说明").prompt.startswith("执行率低于 90%、")
 
 
 def test_the_hint_beside_a_cell_says_the_same():
@@ -141,12 +171,13 @@ def test_markdown_becomes_plain_lines():
 def test_a_manual_without_its_marks_is_refused():
     with pytest.raises(ValueError, match="no chapter has the line"):
         chapters(SMALL.replace(CHAPTER_MARK, ""))
-    with pytest.raises(ValueError, match="are missing"):
-        with_field_table(manual_text().replace(TABLE_BEGINS, ""))
+    for mark in (TABLE_BEGINS, CHECKS_BEGIN):
+        with pytest.raises(ValueError, match=f"{mark} and .* are missing"):
+            with_tables(manual_text().replace(mark, ""))
 
 
-def test_the_table_of_fields_in_the_manual_is_what_the_forms_give():
-    assert manual_text() == with_field_table(manual_text()), "run `jixiao build` and commit"
+def test_the_tables_in_the_manual_are_what_the_forms_and_the_catalogue_give():
+    assert manual_text() == with_tables(manual_text()), "run `jixiao build` and commit"
     assert manual_text().count("| " + " | ".join(COLUMNS) + " |") == sum(len(form.sections) for form in guide_forms())
     assert resources.workbook(manual.NAME).is_file()
 

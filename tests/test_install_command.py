@@ -1,17 +1,16 @@
 """jixiao install on Linux: what it writes into a LibreOffice profile, and that uninstall takes it out again."""
 
-import shutil
 import sys
 
 import pytest
 
 from books import run
-from validator import require
+from office import needs_office
 
 
+@needs_office
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="LibreOffice is set up on Linux only")
 def test_install_and_uninstall(tmp_path):
-    require(shutil.which("soffice"), "LibreOffice")
     profile = tmp_path / "配置"
     done = run("install", "--profile", profile)
     assert done.returncode == 0, done.stderr

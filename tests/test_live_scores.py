@@ -9,6 +9,7 @@ from jixiao.engines import open_port
 from jixiao.engines.port import Area
 from jixiao.forms.outputs import SCORE_TABLE
 from jixiao.values.rounding import plain
+from office import needs_office
 from recalculated import recalculated_book
 
 CODE, NAME = SCORE_TABLE.column("编码"), SCORE_TABLE.column("三级指标")
@@ -44,6 +45,7 @@ def formulas(path):
     return {values[0] or values[3]: texts[LIVE - SCORE_TABLE.left] for values, texts in rows if values[3]}
 
 
+@needs_office
 def test_every_row_of_the_sample_shows_its_score_and_86_in_total(sample, tmp_path):
     evaluation = filled(sample, tmp_path / "填好.xlsm")
     rows = shown(tmp_path / "填好.xlsm")
@@ -69,6 +71,7 @@ CHANGES = {
 }
 
 
+@needs_office
 def test_scores_follow_what_is_typed_after_the_press(sample, tmp_path):
     filled(sample, tmp_path / "填好.xlsm")
     type_into(tmp_path / "填好.xlsm", CHANGES, tmp_path / "改了.xlsm")
@@ -88,6 +91,7 @@ def test_scores_follow_what_is_typed_after_the_press(sample, tmp_path):
     ],
     ids=["数写成文字", "得分写成文字", "填成公式", "合计格被覆盖"],
 )
+@needs_office
 def test_no_formula_where_the_spreadsheet_could_not_say_the_same(sample, tmp_path, cell, value, code):
     """What Python reads from a text the spreadsheet doesn't; the sums then take the score of the last press."""
     type_into(sample, {cell: value}, tmp_path / "改了.xlsm")
@@ -98,6 +102,7 @@ def test_no_formula_where_the_spreadsheet_could_not_say_the_same(sample, tmp_pat
     assert live(tmp_path / "填好.xlsm")["合计"] == by_python(tmp_path / "填好.xlsm")["合计"]
 
 
+@needs_office
 def test_a_row_that_was_sorted_away_shows_no_score(sample, tmp_path):
     filled(sample, tmp_path / "填好.xlsm")
     type_into(tmp_path / "填好.xlsm", {("绩效指标", "B16"): "C2", ("绩效指标", "B17"): "C1"}, tmp_path / "换了.xlsm")

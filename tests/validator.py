@@ -1,4 +1,4 @@
-"""Microsoft's OpenXmlValidator, where it is installed (.ci/run does); a missing tool fails in CI and skips elsewhere."""
+"""Microsoft's OpenXmlValidator, and LibreOffice as a printer. Who uses them says so: `needs_validator`, `needs_printer`."""
 
 import json
 import os
@@ -8,22 +8,15 @@ from pathlib import Path
 
 import pytest
 
-_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-VALIDATOR = _CACHE / "jixiao" / "ooxml-validator" / "node_modules" / ".bin" / "ooxml-validator"
+from jixiao.engines.libreoffice import application
+from needs import VALIDATOR
 
-
-def require(found: object, what: str) -> None:
-    """Skip where a tool is missing, but never in CI."""
-    if found:
-        return
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing in CI")
-    pytest.skip(f"{what} is not installed")
+needs_validator = pytest.mark.needs("validator")
+needs_printer = pytest.mark.needs("office", "poppler")
 
 
 def errors_in(path: Path) -> list[object]:
     """What the validator finds wrong in a file."""
-    require(VALIDATOR.exists(), "ooxml-validator")
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
     ran = subprocess.run(
         [VALIDATOR, path.resolve()], capture_output=True, text=True, env=environment, timeout=120, check=False
@@ -33,12 +26,10 @@ def errors_in(path: Path) -> list[object]:
 
 
 def printed(folder: Path, *paths: Path) -> list[Path]:
-    """Workbooks and documents as PDF in the folder, through one LibreOffice; poppler-utils are there as well."""
-    require(shutil.which("soffice"), "LibreOffice")
-    require(shutil.which("pdftoppm"), "poppler-utils")
+    """Workbooks and documents as PDF in the folder, through one LibreOffice."""
     folder.mkdir(parents=True, exist_ok=True)
     profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *paths]
+    convert = [application.soffice(), profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *paths]
     subprocess.run(convert, capture_output=True, timeout=180, check=True)
     shutil.rmtree(folder / "profile", ignore_errors=True)
     return [folder / f"{path.stem}.pdf" for path in paths]

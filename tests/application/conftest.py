@@ -1,14 +1,11 @@
 """One LibreOffice desktop for all tests of this folder; `opened` gives a workbook in it."""
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from desktop import Desktop, virtual_screen
-
-from office import why_not
 
 STAND_IN = """#!/bin/sh
 # The Python behind the buttons; the file `misbehave` makes it fail as tests want.
@@ -20,12 +17,8 @@ exec {python} "$@"
 
 @pytest.fixture(scope="session")
 def screen() -> Iterator[str]:
-    if why_not():
-        pytest.skip(why_not())
-    started = virtual_screen()
-    if started is None or shutil.which("xdotool") is None:
-        pytest.skip("没有 Xvfb 或 xdotool，不能在虚拟屏幕上按按钮")
-    process, display = started
+    """The display; by its name it declares that a test needs one, and LibreOffice."""
+    process, display = virtual_screen()
     yield display
     process.kill()
     process.wait()

@@ -117,7 +117,7 @@ class Desktop(Hand):
 
     def click(self, x: int, y: int, times: int = 1) -> None:
         """Real clicks on the virtual screen."""
-        environment = {"DISPLAY": self.display, "PATH": os.defpath}
+        environment = os.environ | {"DISPLAY": self.display}
         subprocess.run(
             ["xdotool", "mousemove", str(x), str(y), "sleep", "0.3", "click", "--repeat", str(times), "1"],
             env=environment,
@@ -136,7 +136,7 @@ class Desktop(Hand):
 
     def keys(self, *keys: str) -> None:
         """Real keystrokes to the window under the pointer."""
-        environment = {"DISPLAY": self.display, "PATH": os.defpath}
+        environment = os.environ | {"DISPLAY": self.display}
         subprocess.run(["xdotool", "key", *keys], env=environment, check=True, timeout=30)
 
     def kill(self) -> None:
@@ -150,13 +150,10 @@ class Desktop(Hand):
         shutil.rmtree(self.profile, ignore_errors=True)
 
 
-def virtual_screen() -> "tuple[subprocess.Popen[bytes], str] | None":
-    """An Xvfb and its display; None where there is none."""
-    program = shutil.which("Xvfb")
-    if program is None:
-        return None
+def virtual_screen() -> "tuple[subprocess.Popen[bytes], str]":
+    """An Xvfb and its display."""
     reading, writing = os.pipe()
-    command = [program, "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     process = subprocess.Popen(command, pass_fds=(writing,), **quiet)
     os.close(writing)

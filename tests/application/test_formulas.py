@@ -65,7 +65,7 @@ def _typed(snapshot: Snapshot, chance: random.Random) -> Iterator[tuple[str, int
     """(sheet, row, column, value) of every number a clerk may type; now and then a cell stays blank."""
     for key, entry in snapshot.entries.items():
         if entry.spec.is_number and entry.spec.is_entry and entry.spec.type != "year":
-            place = snapshot.places[key]
+            place = snapshot.place(key)
             yield place.sheet, place.row, place.column, _number(entry.spec, chance)
     for section in LISTS:
         body = snapshot.bodies.get(section.item)
@@ -127,7 +127,7 @@ def _blank_rows(snapshot: Snapshot) -> set[tuple[str, int]]:
 def _items(snapshot: Snapshot):
     specs = dict(load_forms().items())
     for item, computed in snapshot.computed.items():
-        place, spec = snapshot.places[item], specs[item]
+        place, spec = snapshot.place(item), specs[item]
         yield place.sheet, place.row, place.column, shown(computed, spec.computed.operation)
 
 
@@ -135,7 +135,7 @@ def _records(snapshot: Snapshot):
     for section in LISTS:
         for record in snapshot.tables.get(section.item, ()):
             for label, computed in record.computed.items():
-                place = snapshot.places[f"{record.key}.{label}"]
+                place = snapshot.places[record.key.at(label)]
                 operation = section.column(label).computed.operation
                 yield place.sheet, place.row, place.column, shown(computed, operation)
 

@@ -13,6 +13,7 @@ from test_pressing import counts, pressed
 
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.engines.libreoffice import application
+from office import needs_office
 
 POINTS = (1, 12, 36)  # calls of a press after which it strikes: on starting, while reading, while writing
 
@@ -59,6 +60,7 @@ def press_and_wait(desktop: Desktop) -> None:
     desktop.until(lambda: desktop("active") == "评分表")
 
 
+@needs_office
 def test_office_killed_while_saving(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The target is the old file or a complete new one."""
     own = iter([application.start_own() for _ in range(4)])

@@ -1,35 +1,155 @@
-"""Calls into the spreadsheet application per press, counted: at most 2 per sheet touched."""
+"""What a click costs, counted for every action: one evaluation at most, two calls per sheet into the application."""
 
+import asyncio
+import sys
 from collections import Counter
 
-from books import filled
+import pytest
+import xlwings as xw
+from click.testing import CliRunner
+
+from books import filled, type_into
+from good import good_bytes, mailbox, row_gone
+from jixiao import buttons, log, resources
+from jixiao.actions import ACTIONS, IN_LITE, ON_FILES
+from jixiao.buttons import closed_files
+from jixiao.cli.main import main
 from jixiao.engines import open_book
 from jixiao.engines.port import CountingPort
-from jixiao.press.run import press
+from jixiao.lite import scripts
+from jixiao.press import reading
 
 MOST_PER_SHEET = 2
+READS = ("used_block", "read_values", "read_formulas")
+ON_A_BOOK = [action for action in ACTIONS if action.home]
 
 
-def counted(path):
-    book = open_book(path)
+@pytest.fixture
+def evaluations(monkeypatch):
+    """The evaluations from now on, whoever asks for them: each runs the checks of entries once."""
+    done = []
+    module = sys.modules["jixiao.evaluation.evaluate"]  # its package has the function by that name
+    real = module.run_entry_checks
+    monkeypatch.setattr(module, "run_entry_checks", lambda snapshot: done.append(snapshot) or real(snapshot))
+    return done
+
+
+def rowless(path):
+    """The good unit without a row of 绩效指标, which the press adds."""
+    good(path)
+    type_into(path, row_gone(path), path)
+
+
+def good(path):
+    """Nothing is refused, and every score stands there from the press before."""
+    path.write_bytes(good_bytes())
+    type_into(path, mailbox(path), path)
+    filled(path, path)
+
+
+def with_errors(path):
+    """The sample."""
+    path.write_bytes(resources.workbook("samples", resources.SAMPLE_NAME).read_bytes())
+    type_into(path, mailbox(path), path)
+
+
+BOOKS = [with_errors, rowless, good]
+books = pytest.mark.parametrize("make", BOOKS, ids=lambda make: make.__name__)
+
+
+@pytest.fixture
+def path(tmp_path, make, monkeypatch):
+    monkeypatch.setattr(log, "LOG_FILE", tmp_path / "jixiao.log")
+    made = tmp_path / "自评.xlsm"
+    make(made)
+    return made
+
+
+def counted(book):
+    """The book behind a counter."""
     book.impl.port = CountingPort(book.impl.port)
-    press(book)
-    calls = book.impl.port.calls
+    return book
+
+
+def most(calls, operations):
+    """The most calls of these kinds that one sheet had."""
+    found = Counter()
+    for (operation, sheet), count in calls.items():
+        if operation in operations:
+            found[sheet] += count
+    return max(found.values())
+
+
+def assert_cheap(calls, evaluations, action, make):
+    """A third call where the press has something to write into a sheet that people type in."""
+    assert len(evaluations) == (action.name != "try_out")
+    assert most(calls, READS) <= MOST_PER_SHEET
+    if make is not rowless and action.name != "try_out":
+        assert most(calls, (*READS, "write_values", "write_formulas", "visible", "protected")) <= MOST_PER_SHEET
+
+
+@books
+@pytest.mark.parametrize("action", ON_A_BOOK, ids=lambda action: action.name)
+def test_a_button(path, make, action, evaluations, monkeypatch):
+    book = counted(open_book(path))
+    monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: book))
+    getattr(buttons, action.name)()
+    assert "完成" in book.app.status_bar
+    assert_cheap(book.impl.port.calls, evaluations, action, make)
     book.close()
-    per_sheet = Counter()
-    for (_, sheet), count in calls.items():
-        if sheet:
-            per_sheet[sheet] += count
-    return calls, per_sheet
 
 
-def test_at_most_two_calls_per_sheet(sample, tmp_path, capsys):
-    for path in (sample, tmp_path / "填好.xlsm"):
-        if path is sample:
-            filled(sample, tmp_path / "填好.xlsm")
-        calls, per_sheet = counted(path)
-        with capsys.disabled():
-            print(
-                f"\n{path.name}: {sum(calls.values())} calls for {len(per_sheet)} sheets; per sheet {dict(per_sheet)}"
-            )
-        assert max(per_sheet.values()) <= MOST_PER_SHEET
+@books
+@pytest.mark.parametrize("action", ON_FILES, ids=lambda action: action.name)
+def test_a_closed_file(path, make, action, evaluations, monkeypatch):
+    opened = []
+
+    def opening(path):
+        opened.append(counted(open_book(path)))
+        return opened[-1]
+
+    monkeypatch.setattr(closed_files, "open_book", opening)
+    done = CliRunner().invoke(main, ["press", action.name, str(path)])
+    assert f"{action.label}" in done.output
+    assert done.exit_code in (0, 1)
+    assert len(opened) == 1
+    assert_cheap(opened[0].impl.port.calls, evaluations, action, make)
+
+
+@pytest.mark.parametrize("make", [rowless], ids=["rowless"])
+@pytest.mark.parametrize("action", IN_LITE, ids=lambda action: action.name)
+def test_a_script_of_lite(path, make, action, evaluations, monkeypatch):
+    """On a book of ours, whose formulas need no waiting."""
+    book = counted(open_book(path))
+
+    async def read(book):
+        return reading.read_grids(book)
+
+    async def flush():
+        return None
+
+    monkeypatch.setattr(scripts, "read_grids", read)
+    monkeypatch.setattr(type(book), "flush", lambda self: flush(), raising=False)
+    asyncio.run(getattr(scripts, action.name)(book))
+    assert_cheap(book.impl.port.calls, evaluations, action, make)
+    book.close()
+
+
+COMMANDS = [("evaluate", 1), ("report", 1), ("submit", 1)]
+
+
+@pytest.mark.parametrize("make", [good], ids=["good"])
+@pytest.mark.parametrize(("command", "count"), COMMANDS)
+def test_a_command(path, command, count, evaluations, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, [command, str(path)])
+    assert done.exit_code == 0, done.output
+    assert len(evaluations) == count
+
+
+def test_the_demo(tmp_path, evaluations):
+    """One of the workbook; the other is the finished workbook, read back and computed again to be compared."""
+    done = CliRunner().invoke(main, ["demo", str(tmp_path)])
+    assert done.exit_code == 1, done.output
+    assert "数字一致" in done.output
+    assert len(evaluations) == 2

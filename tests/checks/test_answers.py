@@ -92,6 +92,16 @@ def test_putting_the_cell_back_does_not_revive_the_answer_unseen(pressed):
     assert filled(pressed, pressed).answered == 1  # same code, same content: the answer is about exactly this
 
 
+def test_an_answer_in_a_row_without_a_mark_counts_from_then_on(pressed):
+    """A row written before there were marks, or whose hidden columns somebody emptied."""
+    answer(pressed, "与资产年报一致")
+    mark = f"{'ABCDEFGHIJKLM'[FINDING_TABLE.column('核对') - 1]}{FINDING_TABLE.first}"
+    type_into(pressed, {("校验结果", mark): None}, pressed)
+    assert filled(pressed, pressed).answered == 1
+    type_into(pressed, {WARNING: 2023.11}, pressed)
+    assert (filled(pressed, pressed).answered, rows(pressed)[0]["处理说明"]) == (0, "与资产年报一致")
+
+
 def test_an_answer_follows_its_row(tmp_path):
     """Rows inserted above: another address, the same project and the same figure."""
     path = tmp_path / NAME
@@ -129,3 +139,22 @@ def test_rows_inserted_above_the_list_do_no_harm(pressed):
     answer(pressed, "与资产年报一致")
     insert_rows(pressed, "校验结果", at=3, count=2)
     assert evaluated(pressed).answered == 1
+
+
+def test_an_answer_to_a_finding_that_was_called_otherwise_still_counts(tmp_path):
+    """A program before this one listed A14 and A15 as A10: each answer stays with its own finding."""
+    path = tmp_path / NAME
+    path.write_bytes(good_bytes())
+    text = "2024年计划完成，以迎接党的二十大胜利召开为工作主线。"
+    type_into(path, {("文字材料", "C16"): text}, path)
+    filled(path, path)
+    assert [row["编号"] for row in rows(path)] == ["A14", "A15"]
+    column = "ABCDEFGHIJKL"[FINDING_TABLE.column("编号") - 1]
+    codes = {("校验结果", f"{column}{FINDING_TABLE.first + n}"): "A10" for n in range(2)}
+    type_into(path, codes, path)
+    answer(path, "原文如此", row=0)
+    answer(path, "计划已经完成", row=1)
+    evaluation = filled(path, path)
+    told = [(f.kind.code, f.answer, f.is_answered) for f in evaluation.findings]
+    assert told == [("A14", "原文如此", True), ("A15", "计划已经完成", True)]
+    assert evaluation.gone == ()

@@ -59,7 +59,8 @@ def told(item, text, check):
     changed = replace(snapshot.entries[item], value=text, raw=text)
     snapshot = replace(snapshot, entries={**snapshot.entries, item: changed})
     return [
-        (finding.kind.code, finding.key, finding.wrong.split("写“")[1].split("”，")[0]) for finding in check(snapshot)
+        (finding.kind.code, str(finding.key), finding.wrong.split("写“")[1].split("”，")[0])
+        for finding in check(snapshot)
     ]
 
 

@@ -11,9 +11,8 @@ import xlsxwriter
 
 from books import SAMPLE_FINDINGS, evaluated, found, run, snapshot_of, type_into
 from good import good_bytes
-from jixiao import log
-from jixiao.actions import ON_FILES, action_named
-from jixiao.buttons import closed_files as pressing
+from jixiao import log, work
+from jixiao.actions import ACTIONS, ON_FILES, action_named
 from jixiao.buttons.closed_files import press_file
 from jixiao.engines import UnusableWorkbook, open_book
 
@@ -39,7 +38,7 @@ def good(tmp_path):
 
 
 def mailbox(path):
-    place = snapshot_of(path).places["收件邮箱"]
+    place = snapshot_of(path).place("收件邮箱")
     return place.sheet, place.cell
 
 
@@ -74,8 +73,9 @@ def without_macros(content):
     return out.getvalue()
 
 
-def test_every_action_on_files_has_its_work():
-    assert tuple(pressing.WORK) == ON_FILES
+def test_every_action_on_a_workbook_has_its_work():
+    assert list(work.WORK) == [action.name for action in ACTIONS if action.home]
+    assert [action.name for action in ON_FILES] == ["validate", "calculate", "report", "submit", "mail"]
 
 
 @pytest.mark.parametrize("word", ["validate", "校验"])
@@ -204,14 +204,14 @@ def test_a_sharing_violation_is_refused(path, monkeypatch):
 
 def test_changed_by_another_program_meanwhile(path, monkeypatch):
     """Saved in WPS while we worked: theirs stays."""
-    work = pressing.WORK["validate"]
+    real = work.WORK["validate"]
 
-    def slow(book):
-        done = work(book)
+    def slow(*given):
+        done = real(*given)
         path.write_bytes(b"saved by somebody else")
         return done
 
-    monkeypatch.setitem(pressing.WORK, "validate", slow)
+    monkeypatch.setitem(work.WORK, "validate", slow)
     with pytest.raises(UnusableWorkbook, match="刚刚被别的程序改过，没有写入"):
         press_file(action_named("validate"), path, NOW)
     assert path.read_bytes() == b"saved by somebody else"
@@ -261,6 +261,7 @@ ARGUMENTS = [
     (("press", "飞"), "没有选工作簿"),
     (("press", "飞", "a.xlsm"), "没有“飞”这个操作。可以用的：校验、计算评分、生成报告、导出报送件、发送邮件。"),
     (("press", "new", "a.xlsm"), "“新建”要在打开的工作簿里用。"),
+    (("press", "try_out", "a.xlsm"), "“识别并试算”要在打开的工作簿里用。"),
 ]
 
 
@@ -277,7 +278,7 @@ def test_an_unforeseen_failure_leaves_the_file_and_a_log(path, monkeypatch, tmp_
     from jixiao.cli.press import press
 
     before = path.read_bytes()
-    monkeypatch.setitem(pressing.WORK, "validate", lambda book: 1 / 0)
+    monkeypatch.setitem(work.WORK, "validate", lambda *_: 1 / 0)
     monkeypatch.setattr(log, "LOG_FILE", tmp_path / "jixiao.log")
     done = CliRunner().invoke(press, ["validate", str(path)])
     assert done.exit_code == 2

@@ -14,8 +14,10 @@ from jixiao.criteria.shapes import Alternative, BestOf, Choices, EqualsTarget, M
 from jixiao.evaluation.scoring.indicators import score_all
 from jixiao.frameworks import Framework, Indicator
 from jixiao.values.address import column_letters
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 from jixiao.values.typed import read_amount, visible
+from office import needs_office
 from recalculated import recalculated
 
 PER_SHAPE = 2000
@@ -24,6 +26,7 @@ SCORE = WORK + CELLS
 COLUMNS = ("actual", "target", "typed", "value")
 
 
+@needs_office
 def test_libreoffice_and_python_agree_to_the_cent_on_every_case(calculated):
     wrong = [(shape, n) for shape, rows in calculated.items() for n, (_, want, got) in enumerate(rows) if want != got]
     told = [f"{shape}: {calculated[shape][n]}" for shape, n in wrong[:20]]
@@ -31,6 +34,7 @@ def test_libreoffice_and_python_agree_to_the_cent_on_every_case(calculated):
     assert {shape: len(rows) for shape, rows in calculated.items()} == dict.fromkeys(SHAPES, PER_SHAPE)
 
 
+@needs_office
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_cases_of_a_shape_give_many_different_scores(calculated, shape):
     """So that agreeing means something: scores, refusals and full marks are all among them."""
@@ -89,7 +93,7 @@ def _as_text(result):
 def _by_python(case):
     """What evaluation.scoring makes of it: the real path of a press, from the row of 绩效指标 to the points."""
     formula = "" if case.unit is None else "值 / 零" if case.value == "不适用" else "值"
-    indicator = Indicator("A1", "甲", "乙", "丙", case.weight, formula, "", key="指标体系[1]")
+    indicator = Indicator("A1", "甲", "乙", "丙", case.weight, formula, "", key=Key("指标体系", 1))
     rule = case.rule
     indicator.__dict__["criterion"] = Criterion("", case.weight, rule, rule.label, "")
     snapshot = SimpleNamespace(tables={"绩效指标": [_Record(case)]})
@@ -100,7 +104,7 @@ def _by_python(case):
 class _Record:
     """A row of 绩效指标 as the snapshot gives it."""
 
-    label, key = "A1", "绩效指标[1]"
+    label, key = "A1", Key("绩效指标", 1)
 
     def __init__(self, case: Case) -> None:
         self._texts = {"完成值": visible(case.actual), "目标值": visible(case.target), "扣分原因": ""}

@@ -12,6 +12,7 @@ from jixiao.criteria.value.excel import Source, value_formula
 from jixiao.values.address import column_letters
 from jixiao.values.rounding import plain
 from jixiao.values.typed import read_amount, read_percent
+from office import needs_office
 from recalculated import recalculated
 
 ITEMS = {"甲": "万元", "乙": "万元", "丙": "人", "丁": "人", "率": "%", "数": "个"}
@@ -120,6 +121,7 @@ def by_python(text, data):
     return "" if result.value is None else plain(result.value)
 
 
+@needs_office
 def test_values_agree(cases):
     wrong = [case for case in cases if case[2] != (case[3] if case[3] in ("", "不适用") else plain(Decimal(case[3])))]
     assert not wrong, f"{len(wrong)} of {len(cases)} differ: {wrong[:5]}"

@@ -33,8 +33,8 @@ def evaluated_maybe_pressed(path, out, pressed):
     book = open_book(path)
     try:
         if not pressed:
-            return look(book)
-        evaluation = press(book)
+            return look(book).evaluation
+        evaluation = press(book).evaluation
         book.save(out)
         return evaluation
     finally:

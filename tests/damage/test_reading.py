@@ -5,8 +5,12 @@ import re
 import pytest
 
 from books import evaluated, filled, found, type_into
+from faults import good_grids
 from good import NAME, good_bytes
 from jixiao.engines import UnusableWorkbook
+from jixiao.evaluation import evaluate
+from jixiao.forms import load_forms
+from jixiao.press.reading import take_snapshot
 from packages import insert_rows, rewrite, sheet_part
 
 BOOK = "xl/workbook.xml"
@@ -114,7 +118,7 @@ def test_two_copies_of_which_none_has_the_right_name_are_an_error(good):
     copied(good, "支出预算", "支出预算 (2)")
     renamed(good, "支出预算", "支出初稿")
     evaluation = evaluated(good)
-    assert found(evaluation) == {("R10", "支出初稿", ""), ("R13", "支出预算 (2)", "")}
+    assert found(evaluation) == {("R10", "支出初稿", ""), ("R25", "支出预算 (2)", "")}
     assert evaluation.blocked
 
 
@@ -203,3 +207,17 @@ def test_a_press_on_a_damaged_workbook_writes_its_findings(good, tmp_path):
     evaluation = filled(good, tmp_path / "结果.xlsm")
     assert {"R05", "R06"} <= {finding.kind.code for finding in evaluation.findings}
     assert found(evaluated(tmp_path / "结果.xlsm")) == found(evaluation)
+
+
+@pytest.mark.parametrize(("kept", "ours"), [(6, True), (5, False), (0, False)])
+def test_a_workbook_is_ours_with_half_of_its_eleven_forms(kept, ours):
+    """Just more than half is read and the rest told as missing; just less is some other workbook."""
+    names = [form.sheet for form in load_forms().forms]
+    assert len(names) == 11
+    grids = [grid for grid in good_grids() if grid.sheet not in names[kept:]]
+    if ours:
+        missing = [note.place.sheet for note in evaluate(take_snapshot(grids)).findings if note.kind.code == "R09"]
+        assert missing == names[kept:]
+    else:
+        with pytest.raises(UnusableWorkbook, match="不是部门整体支出绩效自评工作簿"):
+            take_snapshot(grids)

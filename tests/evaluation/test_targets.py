@@ -5,12 +5,16 @@ from types import SimpleNamespace
 
 import pytest
 
+from jixiao.criteria import Answer, Status, read_criterion, score
 from jixiao.evaluation.scoring.indicators import score_all
 from jixiao.frameworks import Framework, Indicator
+from jixiao.values.key import Key
 from jixiao.values.typed import read_amount
 
 LESS, EQUAL = "得分=目标值/实际值×分值", "=目标值得满分"
 UNDER, SHARE = "达到目标值得满分，每低于5%扣2分", "按完成比例计分，满分为止"
+
+EACH, WHOLE = "达到目标值得满分，每低于5%扣1分，不足5%的按5%计算", "达到目标值得满分，每低于5%扣1分，不足5%的不扣分"
 
 # 评分标准 | 完成值 | 目标值 | 得分
 SCORED = [
@@ -38,6 +42,11 @@ SCORED = [
     (SHARE, "8", "10", "8"),
     (SHARE, "8", "", "0.8"),
     (UNDER, "90%/100%", "", "6"),
+    # in another unit, the shortfall is a share of the target, rounded to cents of a per cent as it is printed
+    (EACH, "79.996人", "100人", "6"),  # 20.004 is 20.00: four steps
+    (EACH, "79.99人", "100人", "5"),  # 20.01: a fifth begins
+    (WHOLE, "80.004人", "100人", "6"),  # 19.996 is 20.00: four whole steps
+    (WHOLE, "80.01人", "100人", "7"),  # 19.99: three
 ]
 # 评分标准 | 完成值 | 目标值 | 问题
 TOLD = [
@@ -63,7 +72,7 @@ TOLD = [
 class Row:
     """A row of 绩效指标 as the snapshot gives it."""
 
-    label, key = "A1", "绩效指标[1]"
+    label, key = "A1", Key("绩效指标", 1)
 
     def __init__(self, actual, target):
         self.texts = {"完成值": actual, "目标值": target, "扣分原因": ""}
@@ -76,11 +85,11 @@ class Row:
 
 
 def scored(criterion, actual, target):
-    indicator = Indicator("A1", "甲", "乙", "丙", Decimal(10), "", criterion, key="指标体系[1]")
+    indicator = Indicator("A1", "甲", "乙", "丙", Decimal(10), "", criterion, key=Key("指标体系", 1))
     assert indicator.criterion.understood
     snapshot = SimpleNamespace(tables={"绩效指标": [Row(actual, target)]})
     (line,), findings = score_all(Framework("", (indicator,)), snapshot, None)
-    return line, [(finding.kind.code, finding.key, finding.wrong) for finding in findings]
+    return line, [(finding.kind.code, str(finding.key), finding.wrong) for finding in findings]
 
 
 @pytest.mark.parametrize(("criterion", "actual", "target", "points"), SCORED)
@@ -95,3 +104,11 @@ def test_without_one_target_there_are_no_points_and_it_is_said_why(criterion, ac
     code, wrong = told
     assert line.points is None
     assert found == [(code, "绩效指标[1].完成值", wrong)]
+
+
+@pytest.mark.parametrize(("actual", "due"), [("119.99", False), ("120", True), ("120.01", True)])
+def test_120_percent_of_the_target_asks_for_a_reason(actual, due):
+    """财预〔2020〕10号, wherever a score is worked out without a workbook's own 超目标说明线."""
+    answer = Answer(value=Decimal(actual), unit="%", target=Decimal(100))
+    outcome = score(read_criterion(UNDER, Decimal(10)), Decimal(10), answer)
+    assert (outcome.points, outcome.status is Status.REASON_DUE) == (10, due)

@@ -1,5 +1,6 @@
 """From lines to the total: not applicable, caps, bonus; and a workbook rescored with the framework it carries."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -45,8 +46,97 @@ def test_what_does_not_apply_is_shared_among_siblings():
     assert (got.total, got.complete) == (D("92.00"), True)
 
 
+def test_shared_points_are_rounded_half_up_to_cents():
+    """10 of 30 are shared: 20 become 30; 12.35 of 20 are 18.525 of 30, printed 18.53; 12.34 are 18.51."""
+    for points, expected in (("12.35", "18.53"), ("12.34", "18.51"), ("0.01", "0.02"), ("20", "30.00")):
+        got = total(line("甲", 20, points), line("乙", 10, None, SHARE, dropped=True), line("丙", 70, 70, group="二"))
+        assert [str(one.points) for one in got.lines if one.points is not None] == [expected, "70"]
+        assert got.total == D(expected) + 70
+
+
+def test_only_siblings_share():
+    """Another level 2, and the same level 2 under another level 1, keep their weights."""
+    other = replace(line("丙", 40, 40), indicator=replace(line("丙", 40, 40).indicator, level1="另一个一级"))
+    got = total(line("甲", 20, 16), line("乙", 10, None, SHARE, dropped=True), line("丁", 30, 30, group="二"), other)
+    assert [(one.weight, one.points) for one in got.lines] == [(30, 24), (0, None), (30, 30), (40, 40)]
+    assert (got.total, got.complete, got.process) == (D("94.00"), True, "")
+
+
+def test_what_is_not_scored_or_weighs_nothing_shares_without_points():
+    got = total(
+        line("甲", 20, None),
+        line("乙", 10, None, SHARE, dropped=True),
+        line("零", 0, 0),
+        line("丁", 70, 70, group="二"),
+    )
+    assert [(one.weight, one.points) for one in got.lines] == [(30, None), (0, None), (0, 0), (70, 70)]
+    assert got.complete is False
+
+
+def test_sharing_says_what_it_did():
+    got = total(line("甲", 20, 16), line("乙", 10, None, SHARE, dropped=True), line("丙", 70, 70, group="二"))
+    assert [one.process for one in got.lines] == ["；同级分摊后分值30分，得24分", "", ""]
+
+
 @pytest.mark.parametrize(
-    ("rate", "expected"), [("75", "89"), ("80", "93"), ("65", "79"), ("55", "69"), ("40", "59"), ("95", "93")]
+    ("weights", "points", "expected", "complete"),
+    [
+        ((60, 40), ("54", None), "90.00", True),
+        ((30, 70), ("9.99", None), "33.30", True),
+        ((30, 70), ("10.01", None), "33.37", True),  # 33.3667
+        ((80, 20), ("12.346", None), "15.43", True),  # 15.4325
+        ((80, 20), ("0.004", None), "0.01", True),  # 0.005
+        ((60, 39), ("54", None), "54", False),  # weights of 99: never rescaled, no total
+    ],
+)
+def test_rescaled_totals_are_rounded_half_up_to_cents(weights, points, expected, complete):
+    first, second = (
+        line(f"指标{n}", weight, point, RESCALE, dropped=point is None)
+        for n, (weight, point) in enumerate(zip(weights, points, strict=True))
+    )
+    got = total(first, second)
+    assert (got.total, got.complete) == (D(expected), complete)
+
+
+def test_where_nothing_applies_there_is_no_total():
+    got = total(line("甲", 60, None, RESCALE, dropped=True), line("乙", 40, None, RESCALE, dropped=True))
+    assert (got.total, got.complete) == (0, False)
+
+
+def test_the_steps_from_the_sum_to_the_total_are_told_in_their_order():
+    bonus = line("加", 5, 3, "加分项：获得省级以上表彰的，每项加1分，最高加5分")
+    dropped = line("乙", 40, None, RESCALE, dropped=True)
+    got = total(line("甲", 60, 54), dropped, bonus, line("封", 0, None, CAP), rate=D(75), bonus=True)
+    assert got.total == 89
+    assert got.process == ("54 ÷ 参评分值60 × 100 = 90分；90 加 3 = 93分；执行率75.00%，总分不超过89分，由93分降为89分")
+
+
+@pytest.mark.parametrize(
+    ("total_points", "grade"),
+    [("100", "优"), ("90", "优"), ("89.99", "良"), ("80", "良"), ("79.99", "中"), ("60", "中"), ("59.99", "差"), ("0", "差")],
+)  # fmt: skip
+def test_grades_where_a_workbook_sets_nothing(total_points, grade):
+    """财预〔2020〕10号."""
+    assert Settings().grade(D(total_points)) == grade
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"),
+    [
+        ("75", "89"),
+        ("80", "93"),
+        ("65", "79"),
+        ("55", "69"),
+        ("40", "59"),
+        ("95", "93"),
+        ("79.99", "89"),
+        ("70", "89"),
+        ("69.99", "79"),
+        ("60", "79"),
+        ("59.99", "69"),
+        ("50", "69"),
+        ("49.99", "59"),
+    ],
 )
 def test_caps_on_the_total(rate, expected):
     got = total(line("甲", 100, 93), line("乙", 0, None, CAP), rate=D(rate))
@@ -57,6 +147,8 @@ def test_bonus_points_are_off_by_default():
     lines = (line("甲", 100, 90), line("加", 5, 3, "加分项：获得省级以上表彰的，每项加1分，最高加5分"))
     assert total(*lines).total == 90
     assert total(*lines, bonus=True).total == 93
+    full = (line("甲", 100, 98), lines[1])
+    assert total(*full, bonus=True).total == 100
 
 
 def test_a_missing_score_leaves_no_total():

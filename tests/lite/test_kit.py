@@ -13,10 +13,11 @@ import pytest
 
 from books import run
 from jixiao import resources
+from jixiao.actions import IN_LITE
 from jixiao.functions import FUNCTIONS
 from jixiao.lite import scripts
 from jixiao.lite.kit import bundle, main_source, requirements, unprotected
-from jixiao.lite.main_source import SCRIPTS, SHORT_NAMES
+from jixiao.lite.main_source import SHORT_NAMES
 from jixiao.resources import BLANK_NAME
 
 # What Pyodide 0.29 takes out of the standard library, and what it has but can't run (its page "Pyodide Python
@@ -122,9 +123,9 @@ def test_without_the_bundle_main_py_says_so(main, capsys):
 
 
 def test_main_py_has_every_script_and_every_function(main):
-    assert [callable(getattr(main, name)) for name in SCRIPTS] == [True] * 3
+    assert [callable(getattr(main, one.name)) for one in IN_LITE] == [True] * 3
     assert [getattr(main, SHORT_NAMES[one.name]).__doc__ for one in FUNCTIONS] == [one.what for one in FUNCTIONS]
-    assert [label for label, _ in SCRIPTS.values()] == ["校验", "计算评分", "识别并试算"]
+    assert [one.label for one in IN_LITE] == ["校验", "计算评分", "识别并试算"]
 
 
 def test_the_guide_quotes_messages_that_exist(main):

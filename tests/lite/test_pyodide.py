@@ -5,7 +5,6 @@
 
 import asyncio
 import json
-import os
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -16,14 +15,14 @@ from excel_side import MESSY, Excel
 from lite_engine import opened
 
 from books import type_into
+from jixiao.actions import IN_LITE
 from jixiao.lite import scripts
 from jixiao.lite.kit import write_kit
-from validator import require
+from needs import PYODIDE
 
+pytestmark = pytest.mark.needs("pyodide")
 HERE = Path(__file__).parent
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-PYODIDE = CACHE / "jixiao" / "pyodide" / "node_modules" / "pyodide"
-SCRIPTS = ("validate", "calculate", "try_out")
+SCRIPTS = tuple(action.name for action in IN_LITE)
 OF_A_PLATFORM = {"lxml", "pandas", "numpy", "openpyxl", "click", "rich", "docxtpl", "pyopenvba", "win32com", "uno"}
 
 
@@ -33,8 +32,6 @@ def folder(tmp_path_factory):
     from jixiao import resources
     from jixiao.resources import SAMPLE_NAME
 
-    require(shutil.which("node"), "node")
-    require(PYODIDE.is_dir(), "pyodide")
     folder = tmp_path_factory.mktemp("网页版")
     type_into(resources.workbook("samples", SAMPLE_NAME), MESSY, folder / "改乱的.xlsm")
     for package in ("lark", "xlwings"):

@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 from excel_side import MESSY, Excel
 
-from books import filled, found, type_into
+from books import evaluated, filled, found, type_into
+from jixiao import work
 from jixiao.engines import open_book, open_port
 from jixiao.findings import Severity
 from jixiao.lite import scripts
 from jixiao.lite.kit import unprotected
-from jixiao.press.run import look, recognise
+from jixiao.press.run import recognise
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_what_a_script_wrote_is_read_by_the_next(sample, opened, tmp_path):
     again.save(tmp_path / "三.xlsm")
     filled(tmp_path / "二.xlsm", tmp_path / "四.xlsm")
     assert cells(tmp_path / "三.xlsm") == cells(tmp_path / "四.xlsm")
-    assert not found(look(open_book(tmp_path / "三.xlsm"))) & {("B13", "人员情况", "C22"), ("C31", "收入预算", "I7")}
+    assert not found(evaluated(tmp_path / "三.xlsm")) & {("B13", "人员情况", "C22"), ("C31", "收入预算", "I7")}
 
 
 def test_trying_a_criterion_out(typed, opened, tmp_path, capsys):
@@ -113,7 +114,7 @@ def test_a_fault_of_ours_writes_nothing(sample, opened, monkeypatch, tmp_path):
         raise ZeroDivisionError
 
     monkeypatch.setattr(scripts, "LOG_FILE", tmp_path / "日志")
-    monkeypatch.setattr(scripts, "press_read", broken)
+    monkeypatch.setattr(work, "press_read", broken)
     excel = opened(sample)
     with pytest.raises(scripts.NotDone, match="校验没有完成，表里的内容没有变"):
         excel.run(scripts.validate)

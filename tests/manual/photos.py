@@ -13,14 +13,14 @@ from sending import MENDED, NOW
 
 from books import type_into
 from jixiao import resources
-from jixiao.actions import TRY_OUT, action_named
+from jixiao.actions import action_named
 from jixiao.buttons.closed_files import press_file
-from jixiao.buttons.submission_buttons import RECIPIENT
+from jixiao.documents.outbox import RECIPIENT
 from jixiao.engines import open_book
-from jixiao.forms.carried_sheet import SHEET as CARRIED
+from jixiao.forms.names import CARRIED, FRAMEWORK
 from jixiao.forms.outputs import CHARTS_TOP, FINDINGS, HOME, SCORES, SUMMARY
 from jixiao.new_workbooks.from_last_year import roll_over
-from jixiao.press.run import FRAMEWORK_SHEET, recognise
+from jixiao.press.run import recognise
 from jixiao.resources import BLANK_NAME, SAMPLE_NAME
 from validator import pictures_of
 
@@ -121,18 +121,18 @@ def of_scores(camera: Camera, folder: Path) -> Pictures:
 def of_framework(camera: Camera, folder: Path) -> Pictures:
     """指标体系 after 识别并试算: how criteria were understood, and what a pasted one scores."""
     path = folder / SAMPLE_NAME
-    cells = {label: f"C{row}" for label, row in rows_of(sample(folder), FRAMEWORK_SHEET).items() if label in TRIAL}
-    type_into(path, {(FRAMEWORK_SHEET, cells[label]): content for label, content in TRIAL.items()}, path)
+    cells = {label: f"C{row}" for label, row in rows_of(sample(folder), FRAMEWORK).items() if label in TRIAL}
+    type_into(path, {(FRAMEWORK, cells[label]): content for label, content in TRIAL.items()}, path)
     book = open_book(path)
     recognise(book)
     book.save(path)
     book.close()
     with camera.opened(path):
-        rows = rows_of(path, FRAMEWORK_SHEET)
-        camera.arrange(FRAMEWORK_SHEET, 430, 80, top=rows["试算标准"] - 2, width=1000)
-        pasted, told = (camera.cells(FRAMEWORK_SHEET, f"C{rows[label]}") for label in ("试算标准", "试算结果"))
-        yield "指标体系-试算", numbered(camera.window(), pasted, camera.button(TRY_OUT), told)
-        camera.arrange(FRAMEWORK_SHEET, 520, 80, top=rows["编码"], left=7, width=1450)
+        rows = rows_of(path, FRAMEWORK)
+        camera.arrange(FRAMEWORK, 430, 80, top=rows["试算标准"] - 2, width=1000)
+        pasted, told = (camera.cells(FRAMEWORK, f"C{rows[label]}") for label in ("试算标准", "试算结果"))
+        yield "指标体系-试算", numbered(camera.window(), pasted, camera.button(action_named("try_out").label), told)
+        camera.arrange(FRAMEWORK, 520, 80, top=rows["编码"], left=7, width=1450)
         yield "指标体系-识别", camera.window()
 
 

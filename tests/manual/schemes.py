@@ -15,12 +15,13 @@ from PIL import Image
 from windows import Drawn, beneath, console, excel_head, explorer, framed, icon, menu, message, on, ticked, window
 
 from books import evaluated
-from jixiao import buttons, resources
-from jixiao.actions import ACTIONS, TRY_OUT, action_named
+from jixiao import resources
+from jixiao.actions import IN_RIBBON, action_named
 from jixiao.cli.machine import install
 from jixiao.drawing import manual_page as manual
 from jixiao.functions.catalog import FUNCTIONS
 from jixiao.macros.messages import messages
+from jixiao.press.told import said
 from jixiao.resources import BLANK_NAME, SAMPLE_NAME
 from jixiao.setup import places
 
@@ -73,7 +74,7 @@ def ribbon() -> Drawn:
     head = excel_head(BLANK_NAME, 900, EXCEL_TABS, places.NAME)
     band = Paper(900, 112, "#F7F7F7")
     found, x = {}, 14
-    for group, actions in groupby(ACTIONS, lambda one: one.group):
+    for group, actions in groupby(IN_RIBBON, lambda one: one.group):
         start = x
         for action in actions:
             width = max(72, width_of(action.label, 14) + 18)
@@ -90,7 +91,7 @@ def ribbon() -> Drawn:
 
 
 def ribbon_tab() -> Image.Image:
-    return framed(ribbon(), *(action.label for action in ACTIONS), numbers=True)
+    return framed(ribbon(), *(action.label for action in IN_RIBBON), numbers=True)
 
 
 def ribbon_new() -> Image.Image:
@@ -152,8 +153,8 @@ def on_linux() -> Image.Image:
     """`jixiao install` itself, into a profile of its own."""
     with tempfile.TemporaryDirectory() as name:
         profile = Path(name) / "libreoffice" / "4"
-        said = CliRunner().invoke(install, ["--profile", str(profile)]).output
-    return console("终端", f"$ jixiao install\n{said.replace(name, '~/.config')}").image
+        told = CliRunner().invoke(install, ["--profile", str(profile)]).output
+    return console("终端", f"$ jixiao install\n{told.replace(name, '~/.config')}").image
 
 
 def formulas() -> Image.Image:
@@ -177,19 +178,19 @@ def formulas() -> Image.Image:
 
 def in_the_browser() -> Image.Image:
     """Excel on the web with the pane of xlwings Lite; its scripts and what one prints."""
-    labels = [action_named(name).label for name in ("validate", "calculate")]
+    labels = [action_named(name).label for name in ("validate", "calculate", "try_out")]
     paper = window(860, 360, f"{BLANK_NAME} - 网页版 Excel")
     paper.box((16, 50, 520, 344), "#FAFAFA")
     paper.text(268, 190, "工作簿", 22, LINE, anchor="mm")
     paper.box((536, 50, 844, 344), "#1E1E2E", "#1E1E2E", 6)
     paper.text(552, 58, "xlwings Lite", 15, PAPER, bold=True)
-    for n, label in enumerate((*labels, TRY_OUT)):
+    for n, label in enumerate(labels):
         paper.box((552, 92 + 32 * n, 780, 120 + 32 * n), "#3A3A55" if n == 0 else "#2A2A3C", "#45455E", 4)
         paper.text(564, 95 + 32 * n, label, 15, PAPER)
     paper.pen.polygon(((802, 94), (802, 118), (824, 106)), "#3DCB6C")
     paper.text(552, 206, "Output", 14, "#AAAACC")
-    said = f"{labels[0]}完成：{buttons.said(evaluated(resources.workbook('samples', SAMPLE_NAME)))}"
-    lines = wrapped(said, 276, 14)
+    line = said(evaluated(resources.workbook("samples", SAMPLE_NAME)))
+    lines = wrapped(action_named("validate").ended(line), 276, 14)
     for n, line in enumerate(lines):
         paper.text(552, 232 + 24 * n, line, 14, PAPER)
     places = {"选": (552, 92, 780, 184), "运行": (796, 90, 830, 122), "结果": (548, 230, 836, 236 + 24 * len(lines))}

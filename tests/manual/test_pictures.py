@@ -1,29 +1,17 @@
 """The script makes the pictures that are committed; where LibreOffice or the fonts are not there, it can't."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from paper import RED, as_png, font, marked, schematic, wrapped
+from paper import RED, as_png, marked, schematic, wrapped
 from photos import of_blank
 from pictures import FOLDER, photographs
 from PIL import Image, ImageChops, ImageColor, ImageStat
 from schemes import DRAWN
 
-from office import needs_office
-from validator import require
-
+pytestmark = pytest.mark.needs("fonts")
 NEAR = 4.0  # of 255, on average: fonts and LibreOffice of another version
-
-
-@pytest.fixture(autouse=True)
-def _fonts() -> None:
-    require(shutil.which("fc-match"), "fontconfig")
-    try:
-        font(15)
-    except RuntimeError as error:
-        require(None, str(error))
 
 
 def difference(image: Image.Image, path: Path) -> float:
@@ -38,9 +26,8 @@ def test_drawings_are_up_to_date(name: str, draw: Callable[[], Image.Image]) -> 
     assert difference(schematic(draw()), FOLDER / f"{name}.png") < NEAR, "run tests/manual/pictures.py"
 
 
-@needs_office
+@pytest.mark.needs("screen")
 def test_photographs_are_up_to_date() -> None:
-    require(shutil.which("Xvfb") and shutil.which("xdotool"), "Xvfb, xdotool")
     made = dict(photographs([of_blank]))
     assert set(made) == {"首页", "填表-提示", "打开-启用内容"}
     for name, image in made.items():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from books import type_into
 from jixiao.frameworks import load_framework
-from jixiao.frameworks.projects import DEFAULT_PROFILE
+from jixiao.frameworks.project_profile import DEFAULT_PROFILE
 from jixiao.new_workbooks.blank import new_workbook, project_as_shipped
 from packages import rewrite
 

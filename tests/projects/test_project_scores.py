@@ -81,6 +81,18 @@ def test_quantitative_points(tmp_path):
     assert points == [Decimal(row["得分"]) for row in rows]
 
 
+def test_the_process_says_the_values_with_the_unit_that_one_of_them_has(tmp_path):
+    rows = """
+| 性质     | 指标值 | 完成值 | 分值 |
+| 定量正向 | 8      | 7件    | 10   |
+| 定量正向 | 8件    | 7      | 10   |
+| 定量正向 | 8      | 7      | 10   |
+"""
+    evaluation, _ = scored(tmp_path, rows)
+    said = [line.process for line in evaluation.projects[0].lines[1:]]
+    assert ["7件 ÷ 8件" in said[0], "7件 ÷ 8件" in said[1], "7 ÷ 8" in said[2]] == [True] * 3, said
+
+
 def test_qualitative_points_lie_in_their_tier(tmp_path):
     evaluation, rows = scored(tmp_path, BY_TIER, 性质="定性", 指标值="明显改善", 完成值="有所改善")
     told = {cell: code for code, sheet, cell in found(evaluation) if sheet == SHEET and code in ("P04", "P06")}
@@ -166,6 +178,16 @@ def test_each_fault_is_told_with_its_cell(tmp_path, changes, told):
     typed = {(SHEET, cell): value for cell, value in changes.items()}
     evaluation = evaluated(workbook(tmp_path / "书.xlsm", project(SHEET, "河道清淤"), typed, sheets=2))
     assert codes(found(evaluation), SHEET) == {(code, SHEET, cell) for code, cell in told | {("P11", "D3")}}
+
+
+def test_what_is_missing_is_said_of_its_indicator(tmp_path):
+    """By its name; 本行 where it has none."""
+    typed = {(SHEET, "M22"): None, (SHEET, "E31"): None, (SHEET, "M31"): None, (SHEET, "H17"): "若干"}
+    evaluation = evaluated(workbook(tmp_path / "书.xlsm", project(SHEET, "河道清淤"), typed, sheets=2))
+    said = {f.place.cell: f.wrong for f in evaluation.findings if f.kind.code in ("P04", "P05")}
+    assert said["M22"].startswith("河道清淤的“完工时间”还不能评分")
+    assert said["M31"].startswith("河道清淤的“本行”还不能评分")
+    assert said["H17"].startswith("河道清淤的“河道清淤长度”实际完成值“若干”")
 
 
 def test_a_bureau_edits_the_criterion_of_a_sheet(tmp_path):

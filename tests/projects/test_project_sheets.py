@@ -11,10 +11,10 @@ from jixiao import resources
 from jixiao.engines import open_book, open_port
 from jixiao.engines.port import Area, CountingPort
 from jixiao.frameworks.load import FrameworkError
-from jixiao.frameworks.projects import read_profile, shipped_profiles
+from jixiao.frameworks.project_profile import read_profile, shipped_profiles
 from jixiao.press.run import press
 from packages import insert_rows
-from validator import errors_in, pictures_of
+from validator import errors_in, needs_printer, needs_validator, pictures_of
 
 NAMES = ("河道清淤", "校舍维修", "数字档案")
 SHEETS = ("项目自评1", "项目自评2", "项目自评3")
@@ -204,6 +204,7 @@ def test_json_lists_the_projects(three):
     assert len(first["scores"]) == 8
 
 
+@needs_validator
 @pytest.mark.parametrize(("count", "names"), [(0, ()), (3, SHEETS)])
 def test_new_gives_as_many_sheets_as_asked(tmp_path, count, names):
     ran = run("new", "某局", 2024, "-p", count, "-o", tmp_path / "新.xlsm")
@@ -212,6 +213,8 @@ def test_new_gives_as_many_sheets_as_asked(tmp_path, count, names):
     assert errors_in(tmp_path / "新.xlsm") == []
 
 
+@needs_validator
+@needs_printer
 def test_three_filled_sheets_are_valid_and_print_on_a_page_each(three, tmp_path):
     filled(three, tmp_path / "填好.xlsm")
     assert errors_in(tmp_path / "填好.xlsm") == []

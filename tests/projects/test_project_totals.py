@@ -10,7 +10,8 @@ from jixiao.documents.finished.submission import Submission
 from jixiao.engines import open_port
 from jixiao.engines.port import Area
 from jixiao.evaluation import evaluate
-from jixiao.forms.outputs import NO_PROJECTS, PROGRESS, PROJECT_SCORES, PROJECTS, SUMMARY
+from jixiao.forms.names import PROJECT_SHEETS
+from jixiao.forms.outputs import NO_PROJECTS, PROGRESS, PROJECT_SCORES, SUMMARY
 from jixiao.press.summary_sheet import summary_block
 
 ROWS = listed(("河道清淤", 80, 20, 93.4), ("校舍维修", 200, 0, 150))
@@ -32,7 +33,7 @@ def rows(path, table):
 
 
 def test_home_counts_all_project_sheets_as_one_row(pressed):
-    (row,) = [row for row in rows(pressed, PROGRESS) if row[0] == PROJECTS]
+    (row,) = [row for row in rows(pressed, PROGRESS) if row[0] == PROJECT_SHEETS]
     required, done, errors = row[1:4]
     assert 0 < done < required
     assert errors > 0
@@ -49,7 +50,7 @@ def test_home_jumps_to_the_first_of_them(pressed):
 
 def test_a_workbook_without_projects_says_so(blank, tmp_path):
     filled(blank, tmp_path / "填好.xlsm")
-    (row,) = [row for row in rows(tmp_path / "填好.xlsm", PROGRESS) if row[0] == PROJECTS]
+    (row,) = [row for row in rows(tmp_path / "填好.xlsm", PROGRESS) if row[0] == PROJECT_SHEETS]
     assert row[1:] == ["—", "—", 0, 0, NO_PROJECTS]
     assert rows(tmp_path / "填好.xlsm", PROJECT_SCORES) == [[NO_PROJECTS, *[None] * 5]]
 

@@ -11,7 +11,7 @@ from jixiao.documents.report import make_report
 from jixiao.evaluation import evaluate
 from jixiao.evaluation.fingerprint import LABEL, fingerprint
 from jixiao.resources import SAMPLE_NAME
-from validator import errors_in, pictures_of
+from validator import errors_in, needs_printer, needs_validator, pictures_of
 
 HEADINGS = """
 附件4
@@ -182,6 +182,8 @@ def test_same_inputs_same_bytes(made):
     assert make_report(*made[:2]) == made[2]
 
 
+@needs_validator
+@needs_printer
 def test_the_document_is_valid_and_prints(made, tmp_path):
     path = tmp_path / "报告.docx"
     path.write_bytes(made[2])

@@ -36,20 +36,20 @@ def line_of(path, item, content=""):
     """The cell of 确认 in the line of an item."""
     snapshot = snapshot_of(path)
     one = next(c for c in snapshot.carried if c.item == item and content in c.content)
-    return "上年带入", snapshot.places[f"{one.key}.确认"].cell
+    return "上年带入", snapshot.place(one.key.at("确认")).cell
 
 
 def test_every_carried_cell_is_a_warning_and_all_together_one_error(new):
     snapshot, told = snapshot_of(new), g(new)
     entries = {
-        (p.sheet, p.cell) for p in (snapshot.places[c.item] for c in snapshot.carried if c.item in snapshot.entries)
+        (p.sheet, p.cell) for p in (snapshot.place(c.item) for c in snapshot.carried if c.item in snapshot.entries)
     }
     rows = {("支出预算", f"B{n}") for n in (16, 17, 18, 19)} | {("重点项目", f"B{n}") for n in (6, 7, 8)}
     assert len(entries) + len(rows) == COUNT
     assert told == {("G01", *place) for place in entries | rows} | {("G02", "上年带入", "F6")}
     findings = [f for f in evaluated(new).findings if f.kind.code == "G01"]
     assert {f.kind.severity for f in findings} == {Severity.WARNING}
-    message = next(f.message for f in findings if f.key == "行政编制数")
+    message = next(f.message for f in findings if f.key.item == "行政编制数")
     assert message == (
         "【人员情况】C10 行政编制数“10”是从上年的工作簿带来的，还没有核对、确认。"
         "请核对：有变化的改过来；没有变化的，在《上年带入》的“确认”列填“是”。"

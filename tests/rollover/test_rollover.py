@@ -21,7 +21,7 @@ from jixiao.new_workbooks.from_last_year import roll_over
 from package_lint import lint
 from packages import insert_rows, rewrite, sheet_part
 from projects.project_books import rename_sheet, table
-from validator import errors_in
+from validator import errors_in, needs_validator
 
 SAMPLE_CARRIED = table("""
 | 表 | 格 | 项目 | 内容 | 来自上年的 |
@@ -103,7 +103,7 @@ def test_what_of_the_sample_lands_where(sample, tmp_path):
     assert (done.unit, done.year) == ("廉江市总工会", 2025)
     assert rows_of(done) == [(row["表"], row["项目"], row["内容"], row["来自上年的"]) for row in SAMPLE_CARRIED]
     snapshot, old = snapshot_of(tmp_path / "新.xlsm"), snapshot_of(sample)
-    assert [(p.sheet, p.cell) for p in (snapshot.places[row["项目"]] for row in SAMPLE_CARRIED)] == [
+    assert [(p.sheet, p.cell) for p in (snapshot.place(row["项目"]) for row in SAMPLE_CARRIED)] == [
         (row["表"], row["格"]) for row in SAMPLE_CARRIED
     ]
     entries, rows = typed_in(snapshot)
@@ -155,6 +155,7 @@ def test_a_finished_workbook_gives_the_same(last, finished, tmp_path):
     assert [p.body for p in one.projects] == [p.body for p in other.projects]
 
 
+@needs_validator
 def test_the_new_workbook_is_whole(last, tmp_path):
     """Valid, protected, macros for as many sheets as there are; filling it keeps it so."""
     new = tmp_path / "新.xlsm"

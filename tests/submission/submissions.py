@@ -47,8 +47,8 @@ def hostile() -> Submission:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "好单位.xlsm"
         path.write_bytes(good_bytes())
-        places = snapshot_of(path).places
-        typed = {(places[item].sheet, places[item].cell): text for item, text in HOSTILE.items()}
+        place = snapshot_of(path).place
+        typed = {(place(item).sheet, place(item).cell): text for item, text in HOSTILE.items()}
         port_typed(path, typed)
         return submission_of(path)
 

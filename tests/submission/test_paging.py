@@ -1,6 +1,5 @@
 """Pages of the finished workbook: no title alone at a foot, no short table in two, and LibreOffice breaks where we say."""
 
-import shutil
 import subprocess
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ from jixiao.documents.finished.plan import Line, Sheet, Slot
 from jixiao.documents.finished.workbook import finished_workbook
 from jixiao.forms.filed_sheets import DATA
 from submission.submissions import good, hostile, sample
-from validator import printed, require
+from validator import needs_printer, printed
 
 SUBMISSIONS = [sample, good, hostile]
 LOOKS = {"表": "form", "节": "section", "头": "header", "行": "text"}
@@ -73,9 +72,9 @@ def test_what_is_not_divided_is_short():
     assert SHORT_TABLE < 0.5
 
 
+@needs_printer
 def test_libreoffice_begins_its_pages_there(tmp_path):
     """Manual breaks hold although the sheet is fitted to the width of a page."""
-    require(shutil.which("pdftotext"), "poppler-utils")
     (tmp_path / "样本.xlsx").write_bytes(finished_workbook(sample()))
     (pdf,) = printed(tmp_path / "印", tmp_path / "样本.xlsx")
     ran = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, timeout=60, check=True)

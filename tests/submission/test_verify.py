@@ -15,6 +15,7 @@ from jixiao.documents.report import make_report
 from jixiao.documents.verifying.comparing import against, against_itself
 from jixiao.documents.verifying.figures import Text, as_a_heap, figures, in_order
 from jixiao.documents.verifying.reading import from_grids, read_finished
+from jixiao.documents.verifying.reference import Reference
 from jixiao.documents.verifying.verify import verify
 from jixiao.engines import UnusableWorkbook
 from jixiao.snapshot.grid import Grid
@@ -27,6 +28,9 @@ def finished(tmp_path_factory):
     path = tmp_path_factory.mktemp("报送") / "报送件.xlsx"
     path.write_bytes(finished_workbook(sample()))
     return read_finished(path)
+
+
+WORKING = Reference(Path("填报.xlsm"), sample())
 
 
 def numbers(finished):
@@ -49,7 +53,7 @@ def recomputed(finished, cells):
 
 def test_nothing_differs_where_nothing_was_changed(finished):
     assert list(against_itself(finished)) == []
-    assert list(against(finished, sample())) == []
+    assert list(against(finished, WORKING)) == []
 
 
 def test_every_changed_figure_is_found_with_its_cell_beside_the_working_workbook(finished):
@@ -58,7 +62,7 @@ def test_every_changed_figure_is_found_with_its_cell_beside_the_working_workbook
     missed = []
     for sheet, at in places:
         value = finished.cells[sheet][at]
-        told = list(against(replace(finished, cells=changed(finished, sheet, at, value + 0.01)), sample()))
+        told = list(against(replace(finished, cells=changed(finished, sheet, at, value + 0.01)), WORKING))
         if not any(f"《{sheet}》" in one.place for one in told):
             missed.append((sheet, at))
     assert missed == []

@@ -1,33 +1,79 @@
-"""What a clerk can ask for. One list, many faces: form buttons, ribbon, 发送到 menu, command line, manual."""
+"""What a clerk can ask for. One table, many faces: form buttons, ribbon, 发送到 menu, command line, xlwings Lite, manual."""
 
 from dataclasses import dataclass
+
+from jixiao.forms.names import FINDINGS, FRAMEWORK, HOME, SCORES
 
 
 @dataclass(frozen=True)
 class Action:
-    """`name` is the function in jixiao.buttons; `what` one sentence for a clerk; `icon` an imageMso; `keytip` its key;
-    `group` where it stands in the ribbon."""
+    """`name` is the function in jixiao.buttons; `what` one sentence for a clerk.
+
+    In the ribbon: `icon` an imageMso, `keytip` its key, `group` where it stands ("": nowhere). `home`: the sheet with its
+    form button. `shows`: the sheet it ends with ("": a box tells what was made). `on_files`: works on a closed file too
+    (发送到, jixiao press); `in_lite`: in xlwings Lite.
+    """
 
     name: str
     label: str
     what: str
-    icon: str
-    keytip: str
-    group: str
+    icon: str = ""
+    keytip: str = ""
+    group: str = ""
+    home: str = ""
+    shows: str = ""
+    on_files: bool = False
+    in_lite: bool = False
+
+    @property
+    def macro(self) -> str:
+        """What its form button calls, in workbook/vba/JxButtons.bas."""
+        return "Jx" + self.name.title().replace("_", "")
+
+    def doing(self, what: str) -> str:
+        """The status line while it runs."""
+        return f"{self.label}：{what}"
+
+    def outcome(self, *, done: bool) -> str:
+        """校验完成, 校验没有完成."""
+        return f"{self.label}{'完成' if done else '没有完成'}"
+
+    def ended(self, told: str, *, done: bool = True) -> str:
+        """校验完成：…"""
+        return f"{self.outcome(done=done)}：{told}"
 
 
 ACTIONS = (
     Action("new", "新建", "新建一份填报工作簿；有上年的，把上年的资料带过来。", "FileNew", "N", "工作簿"),
-    Action("validate", "校验", "检查全部填报内容，问题列在《校验结果》，有问题的格子变色。", "DataValidation", "J", "校验和评分"),
-    Action("calculate", "计算评分", "计算执行率和得分，写进《评分表》和《汇总》。", "CalculateNow", "P", "校验和评分"),
-    Action("report", "生成报告", "按填好的内容写出 Word 自评报告，放在本文件旁边。", "FileSaveAsWordDocx", "B", "报送"),
-    Action("submit", "导出报送件", "写出报送表和报告，放进旁边的“报送件”文件夹；还有错误时不导出。", "ExportExcel", "D", "报送"),
-    Action("mail", "发送邮件", "写一封带附件的邮件草稿；不会自动发出。", "FileSendAsAttachment", "M", "报送"),
+    Action(
+        "validate", "校验", "检查全部填报内容，问题列在《校验结果》，有问题的格子变色。",
+        "DataValidation", "J", "校验和评分", HOME, FINDINGS, on_files=True, in_lite=True,
+    ),
+    Action(
+        "calculate", "计算评分", "计算执行率和得分，写进《评分表》和《汇总》。",
+        "CalculateNow", "P", "校验和评分", HOME, SCORES, on_files=True, in_lite=True,
+    ),
+    Action(
+        "try_out", "识别并试算", "《指标体系》：每条评分标准怎么理解、试算一个指标值。",
+        home=FRAMEWORK, shows=FRAMEWORK, in_lite=True,
+    ),
+    Action(
+        "report", "生成报告", "按填好的内容写出 Word 自评报告，放在本文件旁边。",
+        "FileSaveAsWordDocx", "B", "报送", HOME, on_files=True,
+    ),
+    Action(
+        "submit", "导出报送件", "写出报送表和报告，放进旁边的“报送件”文件夹；还有错误时不导出。",
+        "ExportExcel", "D", "报送", HOME, on_files=True,
+    ),
+    Action(
+        "mail", "发送邮件", "写一封带附件的邮件草稿；不会自动发出。",
+        "FileSendAsAttachment", "M", "报送", HOME, on_files=True,
+    ),
     Action("help", "帮助", "打开使用手册。", "Help", "H", "帮助"),
 )  # fmt: skip
-
-ON_FILES = ("validate", "calculate", "report", "submit", "mail")
-"""Those that work on a closed file as well (发送到, jixiao press)."""
+IN_RIBBON = tuple(action for action in ACTIONS if action.group)
+ON_FILES = tuple(action for action in ACTIONS if action.on_files)
+IN_LITE = tuple(action for action in ACTIONS if action.in_lite)
 
 
 def action_named(name: str) -> Action:
@@ -36,6 +82,3 @@ def action_named(name: str) -> Action:
         if name in (action.name, action.label):
             return action
     raise KeyError(name)
-
-
-TRY_OUT = "识别并试算"

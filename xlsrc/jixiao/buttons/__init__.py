@@ -1,19 +1,17 @@
 """What the buttons call (VBA: RunPython "import jixiao.buttons; jixiao.buttons.validate()").
 
-Thin: the caller's book, one press, say what happened. A failure is told to the clerk in Chinese with what to do;
-a traceback goes to a log file, never to the screen.
+Thin: the caller's book, the action's work on it, say what happened. A failure is told to the clerk in Chinese with what
+to do; a traceback goes to a log file, never to the screen.
 """
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jixiao.actions import TRY_OUT, action_named
-from jixiao.buttons.guard import show_status, told_in_chinese
+from jixiao.actions import action_named
+from jixiao.buttons.guard import say, show_status, told_in_chinese
 from jixiao.engines import show_sheet
 from jixiao.engines.quiet import quiet
-from jixiao.forms.outputs import FINDINGS, SCORES
-from jixiao.press.run import FRAMEWORK_SHEET, Progress, press, recognise
-from jixiao.press.told import said, tried
+from jixiao.work import carry_out
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -21,50 +19,44 @@ if TYPE_CHECKING:
 
 def validate() -> None:
     """Button 校验: check everything, then show 校验结果."""
-    _run(action_named("validate").label, FINDINGS)
+    _press("validate")
 
 
 def calculate() -> None:
     """Button 计算评分: check, score and fill, then show 评分表."""
-    _run(action_named("calculate").label, SCORES)
+    _press("calculate")
 
 
 def try_out() -> None:
     """Button 识别并试算 of 指标体系: how each criterion is understood, and what the pasted one scores."""
-    _press(TRY_OUT, FRAMEWORK_SHEET, lambda book, tell: tried(recognise(book, tell)))
+    _press("try_out")
 
 
 def report() -> None:
     """Button 生成报告: fill, then write the Word report beside the workbook."""
-    from jixiao.buttons.report_button import report as write_report
-
-    write_report()
+    _press("report")
 
 
 def submit() -> None:
     """Button 导出报送件: fill, then write the finished workbook and the report; refused while errors remain."""
-    from jixiao.buttons.submission_buttons import submit as write_documents
-
-    write_documents()
+    _press("submit")
 
 
 def mail() -> None:
-    """Button 发送邮件: the documents and a draft of the letter; nothing is ever sent."""
-    from jixiao.buttons.submission_buttons import mail as draft_letter
-
-    draft_letter()
+    """Button 发送邮件: the documents and a draft of the letter, shown in Outlook where it runs; nothing is ever sent."""
+    _press("mail")
 
 
 def new(answers: str = "") -> None:
     """新建: write a new workbook as the clerk answered (see jixiao.buttons.beginning) and open it."""
-    _outside(action_named("new").label, lambda app: _begun(app, answers))
+    _outside("new", lambda app: _begun(app, answers))
 
 
 def help() -> None:
     """帮助: the manual in the browser."""
     from jixiao.buttons.manual import show_manual
 
-    _outside(action_named("help").label, lambda app: f"手册在 {show_manual()}")
+    _outside("help", lambda app: f"手册在 {show_manual()}")
 
 
 def _begun(app: "xw.App", answers: str) -> str:
@@ -76,26 +68,23 @@ def _begun(app: "xw.App", answers: str) -> str:
     return done
 
 
-def _outside(action: str, work: "Callable[[xw.App], str]") -> None:
+def _outside(name: str, work: "Callable[[xw.App], str]") -> None:
     """An action that doesn't touch the caller's book; events stay on, as an opened workbook's macros wait for them."""
     import xlwings as xw
 
-    book = xw.Book.caller()
-    app = book.app
+    action, book = action_named(name), xw.Book.caller()
     with told_in_chinese(book, action):
-        show_status(app, f"{action}：正在进行…")
-        show_status(app, f"{action}完成：{work(app)}")
+        show_status(book.app, action.doing("正在进行…"))
+        show_status(book.app, action.ended(work(book.app)))
 
 
-def _run(action: str, sheet: str) -> None:
-    _press(action, sheet, lambda book, tell: said(press(book, tell)))
-
-
-def _press(action: str, sheet: str, work: "Callable[[xw.Book, Progress], str]") -> None:
+def _press(name: str) -> None:
     import xlwings as xw
 
-    book = xw.Book.caller()
-    with told_in_chinese(book, action), quiet(book.app):
-        done = work(book, lambda text: show_status(book.app, f"{action}：{text}"))
-        show_sheet(book, sheet)
-        show_status(book.app, f"{action}完成：{done}")
+    action, book = action_named(name), xw.Book.caller()
+    with told_in_chinese(book, action):
+        with quiet(book.app):
+            done = carry_out(action, book, lambda text: show_status(book.app, action.doing(text)))
+            if action.shows:
+                show_sheet(book, action.shows)
+        say(book, action, done)

@@ -4,35 +4,18 @@ The file is replaced as a whole, and only after its bytes lie in the backup; not
 """
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jixiao.actions import Action
 from jixiao.buttons.open_elsewhere import refuse_if_open
 from jixiao.engines import UnusableWorkbook, open_book
 from jixiao.files import write_whole
-from jixiao.press.run import press
-
-if TYPE_CHECKING:
-    import xlwings as xw
+from jixiao.work import Done, carry_out
 
 CHANGED_MEANWHILE = "【{name}】刚刚被别的程序改过，没有写入。请保存并关闭它，再做一次。"
 BACKUP = "{stem}.备份-{time:%Y%m%d-%H%M%S}{more}{suffix}"
-SEE_FINDINGS, SEE_SCORES = "问题列在《校验结果》。", "得分在《评分表》，执行率在《汇总》。"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What an action says, and the file or folder to look at. `blocked`: the workbook has errors; `refused`: therefore
-    nothing was filed."""
-
-    told: str
-    look_at: Path
-    blocked: bool = False
-    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,62 +26,10 @@ class Pressed:
     backup: Path | None
     done: Done
 
-
-def _validate(book: "xw.Book") -> Done:
-    return _filled(book, SEE_FINDINGS)
-
-
-def _calculate(book: "xw.Book") -> Done:
-    return _filled(book, SEE_SCORES)
-
-
-def _filled(book: "xw.Book", where: str) -> Done:
-    from jixiao.press.told import said
-
-    evaluation = press(book)
-    return Done(f"{said(evaluation)}\n{where}", _path(book), evaluation.blocked)
-
-
-def _report(book: "xw.Book") -> Done:
-    from jixiao.buttons.report_button import folder_of, write_report
-
-    press(book)
-    target, evaluation = write_report(book, folder_of(book))
-    draft = "（草稿：工作簿还有错误）" if evaluation.blocked else ""
-    return Done(f"报告{draft}在 {target}", target, evaluation.blocked)
-
-
-def _submit(book: "xw.Book") -> Done:
-    from jixiao.buttons.submission_buttons import export
-
-    return _documents(book, export)
-
-
-def _mail(book: "xw.Book") -> Done:
-    from jixiao.buttons.submission_buttons import draft
-
-    return _documents(book, draft)
-
-
-def _documents(book: "xw.Book", work: Callable[["xw.Book"], str]) -> Done:
-    """Errors that remain are told as a result: the sheets are filled, so that people see what to mend."""
-    from jixiao.buttons.submission_buttons import FOLDER
-    from jixiao.documents.outbox import NotReady
-
-    try:
-        return Done(work(book), _path(book).parent / FOLDER)
-    except NotReady as error:
-        return Done(error.message_zh, _path(book), blocked=True, refused=True)
-
-
-WORK: dict[str, Callable[["xw.Book"], Done]] = {
-    "validate": _validate,
-    "calculate": _calculate,
-    "report": _report,
-    "submit": _submit,
-    "mail": _mail,
-}
-"""By the names in jixiao.actions.ON_FILES."""
+    @property
+    def look_at(self) -> Path:
+        """What was made; the workbook where that is all."""
+        return self.done.look_at or self.path
 
 
 def press_file(action: Action, path: Path, now: datetime) -> Pressed:
@@ -107,10 +38,11 @@ def press_file(action: Action, path: Path, now: datetime) -> Pressed:
     UnusableWorkbook, with the file as it was, where it is open elsewhere, can't be read, is some other workbook, or
     changes meanwhile. KeyError: an action that needs a running application.
     """
-    work = WORK[action.name]
+    if not action.on_files:
+        raise KeyError(action.name)
     refuse_if_open(path)
     before = path.read_bytes() if path.is_file() else b""
-    done, after = _worked(work, path)
+    done, after = _worked(action, path)
     if after == before:
         return Pressed(path, None, done)
     backup = write_backup(path, before, now)
@@ -120,11 +52,11 @@ def press_file(action: Action, path: Path, now: datetime) -> Pressed:
     return Pressed(path, backup, done)
 
 
-def _worked(work: Callable[["xw.Book"], Done], path: Path) -> tuple[Done, bytes]:
+def _worked(action: Action, path: Path) -> tuple[Done, bytes]:
     """What the action says, and the workbook's bytes after it."""
     book = open_book(path)
     try:
-        done = work(book)
+        done = carry_out(action, book)
         with tempfile.TemporaryDirectory() as folder:
             scratch = Path(folder) / path.name
             book.save(scratch)
@@ -143,10 +75,3 @@ def write_backup(path: Path, content: bytes, now: datetime) -> Path:
             write_whole(target, content)
             return target
         more += 1
-
-
-def _path(book: "xw.Book") -> Path:
-    return Path(book.fullname)
-
-
-__all__ = ["Pressed", "press_file", "refuse_if_open"]

@@ -1,11 +1,13 @@
-"""Whatever goes wrong in a press becomes one Chinese message that says what to do."""
+"""What a press tells; whatever goes wrong in it becomes one Chinese message that says what to do."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jixiao import log
+from jixiao.actions import Action
 from jixiao.engines import UnusableWorkbook, notify
+from jixiao.work import Done
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -24,14 +26,14 @@ UNKNOWN = "没有完成，表里的内容没有丢。请保存后重新打开再
 
 
 @contextmanager
-def told_in_chinese(book: "xw.Book", action: str) -> Iterator[None]:
+def told_in_chinese(book: "xw.Book", action: Action) -> Iterator[None]:
     """Whatever goes wrong inside becomes one message that says what to do."""
     try:
         yield
     except UnusableWorkbook as error:
         _tell(book, action, error.message_zh)
     except Exception as error:  # the last line of defence: a clerk must never see a traceback
-        log.log_failure(action)
+        log.log_failure(action.label)
         _tell(book, action, remedy(error))
 
 
@@ -46,9 +48,16 @@ def _hex(error: Exception) -> str:
     return " ".join(hex(part & 0xFFFFFFFF) for part in error.args if isinstance(part, int))
 
 
-def _tell(book: "xw.Book", action: str, text: str) -> None:
-    show_status(book.app, f"{action}没有完成：{text}")
-    notify(book, f"{action}没有完成", text)
+def say(book: "xw.Book", action: Action, done: Done) -> None:
+    """A line in the status bar; where the action shows no sheet, a message box before it."""
+    if not action.shows:
+        notify(book, action.outcome(done=not done.refused), done.told)
+    show_status(book.app, action.ended(done.line, done=not done.refused))
+
+
+def _tell(book: "xw.Book", action: Action, text: str) -> None:
+    show_status(book.app, action.ended(text, done=False))
+    notify(book, action.outcome(done=False), text)
 
 
 def show_status(app: "xw.App", text: str) -> None:

@@ -1,18 +1,16 @@
-"""What the commands share: exit statuses, Stop, one line instead of a traceback."""
+"""What the commands share: exit statuses, Stop, the one guard that stands around every command."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
-P = ParamSpec("P")
-
-
-R = TypeVar("R")
-
+from jixiao import log
 
 DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
+CANT_ACCESS = "不能读写 {where}：{why}。请检查路径、权限和磁盘空间。"
+BROKEN = "没有完成：程序出了没有预料到的问题。请把 {log} 发给安装人员。"
 
 
 class Stop(click.ClickException):
@@ -25,21 +23,35 @@ class Stop(click.ClickException):
         click.echo(self.message, err=True)
 
 
-def one_line(command: Callable[P, R]) -> Callable[P, R]:
-    """What a command can't do becomes one line instead of a traceback."""
+class Commands(click.Group):
+    """A group whose every command is guarded."""
 
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        from jixiao.engines import FormulaInTheWay, LockedCells, UnusableWorkbook
-        from jixiao.frameworks import FrameworkError
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        with one_line():
+            return super().invoke(ctx)
 
-        try:
-            return command(*args, **kwargs)
-        except (UnusableWorkbook, LockedCells, FormulaInTheWay, FrameworkError) as error:
+
+@contextmanager
+def one_line() -> Iterator[None]:
+    """What can't be done becomes one line instead of a traceback; what nobody foresaw goes to the log."""
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):  # click knows what to do
+        raise
+    except OSError as error:
+        raise Stop(CANT_ACCESS.format(where=error.filename or "", why=error.strerror or error)) from error
+    except Exception as error:
+        if isinstance(error, _refusals()):
             raise Stop(str(error)) from error
-        except OSError as error:
-            raise Stop(
-                f"不能读写 {error.filename or ''}：{error.strerror or error}。请检查路径、权限和磁盘空间。"
-            ) from error
+        log.log_failure("jixiao")
+        raise Stop(BROKEN.format(log=log.LOG_FILE)) from error
 
-    return run
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """The errors that say in Chinese what to do."""
+    from jixiao.engines import FormulaInTheWay, LockedCells, UnusableWorkbook
+    from jixiao.frameworks import FrameworkError
+    from jixiao.setup import SetupError
+
+    return UnusableWorkbook, LockedCells, FormulaInTheWay, FrameworkError, SetupError

@@ -5,45 +5,43 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, HAS_ERRORS, one_line
-from jixiao.cli.workbooks import _evaluate, _print
+from jixiao.cli.common import DONE, HAS_ERRORS
+from jixiao.cli.workbooks import evaluated
 
 DEMO_RECIPIENT = "caizhengju@example.com"
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("jixiao-demo"))
-@one_line
 def demo(folder: Path) -> None:
     """用真实样例走一遍全过程：读工作簿、校验、评分，写填好的工作簿、报告、报送表、邮件草稿和压缩包到 FOLDER（默认 jixiao-demo）。"""
     from jixiao import resources
+    from jixiao.cli.screen import show
     from jixiao.documents.finished.submission import Submission
     from jixiao.documents.outbox import write_submission
-    from jixiao.documents.verifying.verify import read_working, verify
+    from jixiao.documents.verifying.verify import verify
     from jixiao.resources import SAMPLE_NAME
 
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / SAMPLE_NAME
-    evaluation = _evaluate(resources.workbook("samples", SAMPLE_NAME), out, "file")
-    _print(evaluation)
-    working = read_working(out)
-    draft = Submission(working.snapshot, working.evaluation, draft=True, with_findings=True)
+    result = evaluated(resources.workbook("samples", SAMPLE_NAME), out)
+    show(result.evaluation)
+    draft = Submission(result.snapshot, result.evaluation, draft=True, with_findings=True)
     written = write_submission(draft, folder, (DEMO_RECIPIENT,))
     click.echo(f"\n填好的工作簿：{out}")
     for path in (*written.documents, *written.extras):
         click.echo(f"报送件（草稿）：{path}")
-    differing = [verdict for verdict in verify([out, *written.documents]) if verdict.differences]
+    differing = [verdict for verdict in verify([out, *written.documents], {out: result}) if verdict.differences]
     click.echo("核对：各文件的数字不一致" if differing else "核对：工作簿、报送表、报告的数字一致")
-    sys.exit(HAS_ERRORS if evaluation.blocked or differing else DONE)
+    sys.exit(HAS_ERRORS if result.evaluation.blocked or differing else DONE)
 
 
 @click.command()
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="文件夹，默认就地更新 workbook/。"
 )
-@one_line
 def build(output: Path | None) -> None:
-    """由文本源（templates/、workbook/vba）生成空白工作簿、加载项、样例、Word 报告模板和手册里的字段表。"""
+    """由文本源（templates/、workbook/vba）生成空白工作簿、加载项、样例、Word 报告模板和手册里的字段表、校验规则表。"""
     from jixiao import resources
     from jixiao.documents.report.template import NAME as TEMPLATE_NAME
     from jixiao.documents.report.template import template_bytes
@@ -64,7 +62,7 @@ def build(output: Path | None) -> None:
         folder / "samples" / resources.SAMPLE_NAME: blank.sample_workbook(framework, sample, vba),
         folder / "lite" / kit.MAIN: kit.main_source().encode(),
         folder / "lite" / kit.REQUIREMENTS: kit.requirements().encode(),
-        folder / manual.NAME: manual.with_field_table(manual.manual_text()).encode(),
+        folder / manual.NAME: manual.with_tables(manual.manual_text()).encode(),
         (output or resources.templates("report")) / TEMPLATE_NAME: template_bytes(),
     }
     for path, content in made.items():

@@ -8,7 +8,7 @@ from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.findings import Place
 from jixiao.forms import load_forms
 from jixiao.frameworks import Framework, FrameworkError, load_framework
-from jixiao.frameworks.importing import Imported, framework_from_table
+from jixiao.frameworks.importing import LABELS, Imported, framework_from_table
 from jixiao.frameworks.load import DEFAULT, read_framework
 from jixiao.snapshot import NotOurs, read_snapshot
 from jixiao.snapshot.grid import Grid
@@ -42,8 +42,8 @@ def _from_toml(file: Path) -> Imported:
         raise UnusableWorkbook(f"【{file.name}】找不到这个文件。请检查路径和文件名。")
     framework = read_framework(file)
     keys = [indicator.key for indicator in framework.indicators]
-    columns = ("", ".编码", ".一级指标", ".二级指标", ".三级指标", ".分值", ".指标值", ".评分标准", ".口径", ".依据")
-    return Imported(framework, {key + column: Place(file.name) for key in keys for column in columns})
+    cells = [key.at(label) for key in keys for label in LABELS.values()]
+    return Imported(framework, dict.fromkeys([*keys, *cells], Place(file.name)))
 
 
 def _grid(port: WorkbookPort, name: str) -> Grid:

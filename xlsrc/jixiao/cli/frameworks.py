@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jixiao.cli.common import DONE, HAS_ERRORS, UNUSABLE, Stop, one_line
+from jixiao.cli.common import DONE, HAS_ERRORS, Stop
 
 if TYPE_CHECKING:
     from jixiao.findings import Finding
@@ -19,19 +19,14 @@ if TYPE_CHECKING:
 @click.argument("name", required=False)
 def frameworks(name: str | None) -> None:
     """列出随软件提供的指标体系；给出 NAME 则列出它的指标、分值和识别结果。"""
-    from jixiao.frameworks import FrameworkError, load_framework, shipped
+    from jixiao.frameworks import load_framework, shipped
 
     if name is None:
         for one in shipped():
             framework = load_framework(one)
             click.echo(f"{one}　{len(framework.indicators)} 个指标　{framework.title}\n    依据：{framework.basis}")
         return
-    try:
-        framework = load_framework(name)
-    except FrameworkError as error:
-        click.echo(str(error), err=True)
-        sys.exit(UNUSABLE)
-    _show_framework(framework)
+    _show_framework(load_framework(name))
 
 
 def _show_framework(framework: "Framework") -> None:
@@ -50,23 +45,17 @@ def _show_framework(framework: "Framework") -> None:
 def lint(file: Path, as_json: bool) -> None:
     """检查指标体系：本软件的 .toml、填报工作簿的《指标体系》，或财政部门自己的评分表 .xlsx。"""
     from jixiao.cli.framework_file import read_source
-    from jixiao.engines import UnusableWorkbook
     from jixiao.evaluation.checks.framework import lint as lint_framework
     from jixiao.findings import Severity, located
-    from jixiao.frameworks import FrameworkError
 
-    try:
-        source = read_source(file)
-    except (UnusableWorkbook, FrameworkError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(UNUSABLE)
+    source = read_source(file)
     findings = located(lint_framework(source.framework), source.places)
     if as_json:
         click.echo(json.dumps(_lint_data(source.framework, findings), ensure_ascii=False, indent=2))
     else:
         _show_framework(source.framework)
         for finding in findings:
-            place = f"{finding.place.sheet}!{finding.place.cell}" if finding.place.cell else finding.key
+            place = f"{finding.place.sheet}!{finding.place.cell}" if finding.place.cell else str(finding.key)
             click.echo(
                 f"{finding.kind.severity.label} {finding.kind.code} {place}　{finding.wrong}{finding.kind.remedy}"
             )
@@ -79,7 +68,7 @@ def _lint_data(framework: "Framework", findings: "tuple[Finding, ...]") -> dict[
     from jixiao.frameworks.guide import understood_as
 
     rows = [
-        {"code": i.code, "name": i.name, "weight": str(i.weight), "understood": understood_as(i), "key": i.key}
+        {"code": i.code, "name": i.name, "weight": str(i.weight), "understood": understood_as(i), "key": str(i.key)}
         for i in framework.indicators
     ]
     return {"name": framework.name, "indicators": rows, "findings": [finding_data(finding) for finding in findings]}
@@ -100,7 +89,6 @@ def _lint_data(framework: "Framework", findings: "tuple[Finding, ...]") -> dict[
     help="许多条一起试：JSON 列表，每条有 criterion、weight，可有 value、target。",
 )
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出。")
-@one_line
 def score(
     criterion: str | None,
     weight: str | None,

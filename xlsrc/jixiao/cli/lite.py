@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from jixiao.cli.common import Stop
+
 FOLDER = Path("网页版")
 THERE_ALREADY = "{path} 已经有了，没有覆盖。请换一个文件夹（-o），或者先把它移走。"
 
@@ -15,14 +17,7 @@ THERE_ALREADY = "{path} 已经有了，没有覆盖。请换一个文件夹（-o
 )
 def lite(workbook: Path | None, output: Path) -> None:
     """网页版 Excel 和没有 Python 的电脑：给 xlwings Lite 用的一套文件，工作簿是 WORKBOOK（默认空白的）去掉工作表保护的副本。"""
-    from jixiao.cli.common import one_line
-
-    one_line(_lite)(workbook, output)
-
-
-def _lite(workbook: Path | None, output: Path) -> None:
     from jixiao import resources
-    from jixiao.cli.common import Stop
     from jixiao.engines import open_port
     from jixiao.lite.kit import write_kit
     from jixiao.resources import BLANK_NAME

@@ -1,14 +1,13 @@
 """Commands that set a machine up, look whether it works, and make the release zip for Windows."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from jixiao.cli.common import DONE, HAS_ERRORS
 from jixiao.cli.press import press
 
-UNUSABLE = 2
 COLUMNS = ("", "检查什么", "结果", "怎么办")  # of doctor
 ONLY_LINUX = "--profile 只用于 Linux 上的 LibreOffice。"
 
@@ -22,7 +21,10 @@ def install(profile: Path | None) -> None:
 
     Linux：LibreOffice 里的按钮。Windows、macOS：加载项、Excel 的 Python 设置、“发送到”菜单、文档里的工作簿和手册。
     """
-    _guarded(lambda: _install_libreoffice(profile) if _on_linux(profile) else _install_excel())
+    if _on_linux(profile):
+        _install_libreoffice(profile)
+    else:
+        _install_excel()
 
 
 @click.command()
@@ -31,7 +33,10 @@ def install(profile: Path | None) -> None:
 )
 def uninstall(profile: Path | None) -> None:
     """撤销 install 的设置。填过的工作簿不会删除。先关闭 Excel、WPS、LibreOffice。"""
-    _guarded(lambda: _uninstall_libreoffice(profile) if _on_linux(profile) else _uninstall_excel())
+    if _on_linux(profile):
+        _uninstall_libreoffice(profile)
+    else:
+        _uninstall_excel()
 
 
 @click.command()
@@ -45,7 +50,7 @@ def doctor() -> None:
         ("√" if point.good else "×", point.what, point.found, "" if point.good else point.remedy) for point in points
     ]
     table("检查结果", COLUMNS, rows)
-    sys.exit(0 if all(point.good for point in points) else 1)
+    sys.exit(DONE if all(point.good for point in points) else HAS_ERRORS)
 
 
 @click.command()
@@ -63,7 +68,7 @@ def bundle(output: Path, minors: tuple[str, ...], python_installer: Path | None)
     from jixiao.setup.bundle import make_bundle
     from jixiao.setup.scripts import MINORS
 
-    _guarded(lambda: click.echo(_sized(make_bundle(output, minors or MINORS, python_installer))))
+    click.echo(_sized(make_bundle(output, minors or MINORS, python_installer)))
 
 
 def _sized(path: Path) -> str:
@@ -112,21 +117,6 @@ def _uninstall_excel() -> None:
     for path in undo(here(sys.executable)):
         click.echo(f"您填过的工作簿没有删除：{path}")
     click.echo("已撤销。程序本身请用安装包里的“卸载.cmd”删除。")
-
-
-def _guarded(work: Callable[[], None]) -> None:
-    """One clear line, exit status 2."""
-    from jixiao.engines import UnusableWorkbook
-    from jixiao.setup import SetupError
-
-    try:
-        work()
-    except (SetupError, UnusableWorkbook) as error:
-        click.echo(error.message_zh, err=True)
-        sys.exit(UNUSABLE)
-    except OSError as error:
-        click.echo(f"不能读写 {error.filename or ''}：{error.strerror or error}。请检查权限和磁盘空间。", err=True)
-        sys.exit(UNUSABLE)
 
 
 COMMANDS = (install, uninstall, doctor, bundle, press)

@@ -10,10 +10,11 @@ from io import TextIOWrapper
 import click
 
 from jixiao import __version__
-from jixiao.cli import developer, frameworks, lite, machine, report, selftest, submission, workbooks
+from jixiao.cli import checks, developer, frameworks, lite, machine, report, selftest, submission, workbooks
+from jixiao.cli.common import Commands
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jixiao")
 def main() -> None:
     """部门整体支出绩效自评：从填报工作簿到评分表、汇总。
@@ -25,6 +26,6 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _module in (developer, workbooks, frameworks, report, submission, machine, selftest, lite):
+for _module in (developer, workbooks, frameworks, checks, report, submission, machine, selftest, lite):
     for _command in _module.COMMANDS:
         main.add_command(_command)

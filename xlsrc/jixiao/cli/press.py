@@ -8,8 +8,8 @@ from typing import NoReturn
 import click
 
 from jixiao.actions import ON_FILES, Action, action_named
+from jixiao.cli.common import DONE, HAS_ERRORS, UNUSABLE
 
-DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
 ASK = "ask"
 NO_ACTION = "没有“{name}”这个操作。可以用的：{known}。"
 NEEDS_EXCEL = "“{label}”要在打开的工作簿里用。对关闭的文件可以用的：{known}。"
@@ -38,23 +38,22 @@ def press(action: str, files: tuple[Path, ...], window: bool) -> None:
 
 
 def _action(name: str, window: bool) -> Action:
-    known = "、".join(action_named(one).label for one in ON_FILES)
+    known = "、".join(one.label for one in ON_FILES)
     try:
         action = action_named(name)
     except KeyError:
         _stop(NO_ACTION.format(name=name, known=known), window)
-    if action.name not in ON_FILES:
+    if not action.on_files:
         _stop(NEEDS_EXCEL.format(label=action.label, known=known), window)
     return action
 
 
 def _asked() -> Action:
     """The menu of the desktop icon."""
-    offered = [action_named(name) for name in ON_FILES]
-    for number, action in enumerate(offered, 1):
+    for number, action in enumerate(ON_FILES, 1):
         click.echo(f"  {number}  {action.label}　{action.what}")
-    number = click.prompt("\n要做哪一个？请输入数字，按回车", type=click.IntRange(1, len(offered)))
-    return offered[number - 1]
+    number = click.prompt("\n要做哪一个？请输入数字，按回车", type=click.IntRange(1, len(ON_FILES)))
+    return ON_FILES[number - 1]
 
 
 def _press(action: Action, path: Path, window: bool) -> int:
@@ -77,9 +76,8 @@ def _press(action: Action, path: Path, window: bool) -> int:
     else:
         done = pressed.done
         backup = BACKED_UP.format(name=pressed.backup.name) if pressed.backup else NOTHING_NEW
-        outcome = "没有完成" if done.refused else "完成"
-        told = f"【{path.name}】{action.label}{outcome}：{done.told}{backup}"
-        tell(told, good=not done.refused, window=window, look_at=done.look_at)
+        told = f"【{path.name}】{action.ended(done.told, done=not done.refused)}{backup}"
+        tell(told, good=not done.refused, window=window, look_at=pressed.look_at)
         return HAS_ERRORS if done.blocked else DONE
     return UNUSABLE
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from jixiao.cli.common import DONE, HAS_ERRORS, Stop
 from jixiao.documents.handwritten.figures import NOTE
 from jixiao.documents.handwritten.linting import Reading
 from jixiao.documents.handwritten.output import EXECUTED, REMARK, as_data, as_lines
 from jixiao.frameworks import load_framework
 from jixiao.new_workbooks.blank import new_workbook, project_as_shipped
+from jixiao.resources import REPORT
 
-DONE, HAS_ERRORS = 0, 1
 DOCX = ".docx"
 
 
@@ -22,7 +23,7 @@ DOCX = ".docx"
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="文件名，默认 {年度}_{单位}_部门整体支出绩效自评报告.docx。",
+    help=f"文件名，默认 {{年度}}_{{单位}}_{REPORT}.docx。",
 )
 @click.option(
     "-t",
@@ -32,32 +33,19 @@ DOCX = ".docx"
 )
 def report(file: Path, output: Path | None, template: Path | None) -> None:
     """由工作簿 FILE 生成 Word 自评报告。工作簿还有错误的，报告每页标“草稿”，退出码为 1。"""
-    from jixiao.cli.common import one_line
-
-    one_line(_report)(file, output, template)
-
-
-def _report(file: Path, output: Path | None, template: Path | None) -> None:
-    from jixiao.cli.common import Stop
     from jixiao.documents.report import make_report, report_name
-    from jixiao.engines import open_book
-    from jixiao.evaluation import evaluate
     from jixiao.files import write_whole
-    from jixiao.press.reading import read_grids, take_snapshot
+    from jixiao.press.run import look_into
 
     if output and output.suffix.lower() != DOCX:
         raise Stop(f"{output}：报告的文件名要以 {DOCX} 结尾。")
-    book = open_book(file)
-    try:
-        snapshot = take_snapshot(read_grids(book))
-    finally:
-        book.close()
-    evaluation = evaluate(snapshot)
-    content = make_report(snapshot, evaluation, template)
-    target = output or Path(report_name(snapshot))
+    result = look_into(file)
+    content = make_report(result.snapshot, result.evaluation, template)
+    target = output or Path(report_name(result.snapshot))
     write_whole(target, content)
-    click.echo(f"已生成{'（草稿，工作簿还有错误）' if evaluation.blocked else ''}：{target}")
-    sys.exit(HAS_ERRORS if evaluation.blocked else DONE)
+    blocked = result.evaluation.blocked
+    click.echo(f"已生成{'（草稿，工作簿还有错误）' if blocked else ''}：{target}")
+    sys.exit(HAS_ERRORS if blocked else DONE)
 
 
 @click.command("lint-report")
@@ -71,18 +59,12 @@ def _report(file: Path, output: Path | None, template: Path | None) -> None:
 )
 def lint_report(file: Path, as_json: bool, workbook: Path | None) -> None:
     """检查手写的自评报告（.docx、.txt、.pdf）：认出其中的数字，用工作簿的校验规则核对，逐条引出原句。"""
-    from jixiao.cli.common import one_line
-
-    one_line(_lint_report)(file, as_json, workbook)
-
-
-def _lint_report(file: Path, as_json: bool, workbook: Path | None) -> None:
-    from jixiao.cli.common import Stop
     from jixiao.documents.handwritten import lint_report as read_and_check
     from jixiao.files import write_whole
+    from jixiao.resources import NEEDS_BUTTONS, WITH_BUTTONS
 
-    if workbook and workbook.suffix.lower() != ".xlsm":
-        raise Stop(f"{workbook}：新建的工作簿带按钮，文件名要以 .xlsm 结尾。")
+    if workbook and workbook.suffix.lower() != WITH_BUTTONS:
+        raise Stop(f"{workbook}：{NEEDS_BUTTONS}")
     reading = read_and_check(file)
     if workbook:
         write_whole(workbook, as_workbook(reading))
@@ -100,14 +82,15 @@ COMMANDS = (report, lint_report)
 
 def as_workbook(reading: Reading) -> bytes:
     """A new workbook with everything that was understood; a figure that was worked out says so in 说明."""
-    known = dict(reading.snapshot.forms.items())
+    forms = reading.snapshot.forms
+    known = dict(forms.items())
     entries: dict[str, object] = {
         item: entry.value
         for item, entry in reading.snapshot.entries.items()
         if item in known and entry.value is not None
     }
     for item, figure in reading.figures.items():
-        remark = f"{item.removesuffix(EXECUTED)}{REMARK}"
-        if figure.derived and item.endswith(EXECUTED) and remark in known and remark not in entries:
+        cell, remark = forms.grid_cell(item), forms.beside(item, REMARK)
+        if figure.derived and cell and cell.column == EXECUTED and remark and remark not in entries:
             entries[remark] = NOTE
     return new_workbook(load_framework(), entries, project_as_shipped())

@@ -8,8 +8,10 @@ from rich.table import Table
 
 from jixiao.evaluation import Evaluation
 from jixiao.findings import Severity
+from jixiao.forms.names import SCORES
 from jixiao.press.score_sheet import INCOMPLETE
 from jixiao.values.rounding import money, percent, plain
+from jixiao.values.words import NOT_APPLICABLE
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 WIDE = 140
@@ -81,11 +83,11 @@ def _or_blank(amount: Decimal | None) -> str:
 
 
 def _or_not_applicable(rate: Decimal | None) -> str:
-    return "不适用" if rate is None else percent(rate)
+    return NOT_APPLICABLE if rate is None else percent(rate)
 
 
 def _scores(evaluation: Evaluation) -> Table:
-    table = Table(title="评分表", title_justify="left")
+    table = Table(title=SCORES, title_justify="left")
     for heading in ("编码", "三级指标", "分值", "得分", "扣分原因 / 计算过程"):
         table.add_column(heading, justify="right" if heading in ("分值", "得分") else "left", overflow="fold")
     for line in evaluation.lines:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from jixiao import __version__
+from jixiao.cli.common import DONE, HAS_ERRORS, UNUSABLE
 
 if TYPE_CHECKING:
     from jixiao.selftest import Verdict
 
-DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
 ENGINES = ("file", "libreoffice", "excel")
 EPILOG = (
     "在 Windows 或 macOS 上测 Excel：先保存并关闭自己的工作簿，再运行 jixiao selftest --engine excel。"

@@ -3,17 +3,17 @@
 import sys
 import tempfile
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
+from jixiao.cli.common import DONE, HAS_ERRORS
+from jixiao.resources import OUTBOX
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="文件夹，默认 FILE 旁边的“报送件”。"
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help=f"文件夹，默认 FILE 旁边的“{OUTBOX}”。"
 )
 @click.option("--draft", is_flag=True, help="还有错误也导出，每一页和文件名都标“草稿”。")
 @click.option("--with-findings", is_flag=True, help="附上《校验结果》。")
@@ -25,22 +25,17 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
     from jixiao.documents.finished.submission import Submission
     from jixiao.documents.mail import recipients_in
     from jixiao.documents.outbox import NotReady, write_submission
-    from jixiao.documents.verifying.verify import read_working
-    from jixiao.engines import UnusableWorkbook
     from jixiao.evaluation.fingerprint import LABEL
+    from jixiao.press.run import look_into
 
+    to = recipients_in(recipients) if recipients is not None else ()
+    read = look_into(file)
+    submission = Submission(read.snapshot, read.evaluation, draft, with_findings)
     try:
-        to = recipients_in(recipients) if recipients is not None else ()
-        read = read_working(file)
-        submission = Submission(read.snapshot, read.evaluation, draft, with_findings)
-        written = write_submission(submission, output or file.parent / "报送件", to, file.parent / "报告模板.docx")
+        written = write_submission(submission, output or file.parent / OUTBOX, to, file.parent)
     except NotReady as error:
         click.echo(str(error), err=True)
         sys.exit(HAS_ERRORS)
-    except UnusableWorkbook as error:
-        _stop(str(error))
-    except OSError as error:
-        _stop(f"不能读写 {error.filename or ''}：{error.strerror or error}。请检查路径、权限和磁盘空间。")
     for path in (*written.documents, *written.extras):
         click.echo(str(path))
     click.echo(f"{LABEL}：{submission.short}")
@@ -56,15 +51,9 @@ def verify(files: tuple[Path, ...]) -> None:
     """
     from jixiao.documents.verifying.opened import opened
     from jixiao.documents.verifying.verify import verify as check
-    from jixiao.engines import UnusableWorkbook
 
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            verdicts = check(opened(files, Path(folder)))
-    except UnusableWorkbook as error:
-        _stop(str(error))
-    except OSError as error:
-        _stop(f"不能读 {error.filename or ''}：{error.strerror or error}。")
+    with tempfile.TemporaryDirectory() as folder:
+        verdicts = check(opened(files, Path(folder)))
     for verdict in verdicts:
         role = "（以它为准）" if verdict.reference else ""
         count = len(verdict.differences)
@@ -72,11 +61,6 @@ def verify(files: tuple[Path, ...]) -> None:
         for difference in verdict.differences:
             click.echo(f"  {difference.told}")
     sys.exit(HAS_ERRORS if any(verdict.differences for verdict in verdicts) else DONE)
-
-
-def _stop(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(UNUSABLE)
 
 
 COMMANDS = (submit, verify)

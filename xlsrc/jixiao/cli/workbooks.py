@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.cli.common import DONE, HAS_ERRORS, Stop, one_line
+from jixiao.cli.common import DONE, HAS_ERRORS, Stop
 
 if TYPE_CHECKING:
-    from jixiao.evaluation import Evaluation
     from jixiao.frameworks import Framework
+    from jixiao.press.run import Result
 
 
 ENGINES = ("file", "libreoffice")
@@ -36,7 +36,6 @@ ENGINES = ("file", "libreoffice")
 )
 @click.option("-p", "--projects", type=click.IntRange(0, 50), help="项目支出绩效自评表的张数，默认 2。")
 @click.option("--profile", help="项目自评的权重方案：项目支出-10号（默认）或 项目支出-101号。")
-@one_line
 def new(
     unit: str | None,
     year: int | None,
@@ -78,7 +77,7 @@ def _from_last(
 def _new(target: Path, unit: str, year: int, framework: "Framework", projects: int | None, profile: str | None) -> None:
     from jixiao.files import write_whole
     from jixiao.forms.project_sheet import SHIPPED_SHEETS
-    from jixiao.frameworks.projects import DEFAULT_PROFILE
+    from jixiao.frameworks.project_profile import DEFAULT_PROFILE
     from jixiao.new_workbooks.blank import unit_workbook
 
     count = SHIPPED_SHEETS if projects is None else projects
@@ -92,18 +91,19 @@ def _new(target: Path, unit: str, year: int, framework: "Framework", projects: i
 )
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出。")
 @click.option("--engine", type=click.Choice(ENGINES), default="file", show_default=True, help="用什么打开工作簿。")
-@one_line
 def evaluate(file: Path, output: Path | None, as_json: bool, engine: str) -> None:
     """校验、评分 FILE，列出全部问题、执行率和得分。FILE 本身不会改动，除非 -o 就是它。"""
     if output and output.suffix.lower() != file.suffix.lower():
         raise Stop(f"{output}：结果的扩展名要和 {file.name} 一样（{file.suffix}）。")
-    evaluation = _evaluate(file, output, engine)
+    evaluation = evaluated(file, output, engine).evaluation
     if as_json:
         from jixiao.evaluation.as_json import as_data
 
         click.echo(json.dumps(as_data(evaluation), ensure_ascii=False, indent=2))
     else:
-        _print(evaluation)
+        from jixiao.cli.screen import show
+
+        show(evaluation)
         if output:
             click.echo(f"\n填好的工作簿：{output}")
     sys.exit(HAS_ERRORS if evaluation.blocked else DONE)
@@ -114,14 +114,14 @@ def evaluate(file: Path, output: Path | None, as_json: bool, engine: str) -> Non
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="新工作簿的文件名。"
 )
-@one_line
 def migrate(old: Path, output: Path) -> None:
     """把 OLD（旧版模板或损坏的工作簿）里填的内容转到新模板，列出没有位置的内容。OLD 不会改动。"""
     from jixiao.new_workbooks.from_old import migrate as carry
     from jixiao.new_workbooks.from_old import refuse_same_file
+    from jixiao.resources import NEEDS_BUTTONS, WITH_BUTTONS
 
-    if output.suffix.lower() != ".xlsm":
-        raise Stop(f"{output}：新建的工作簿带按钮，文件名要以 .xlsm 结尾。")
+    if output.suffix.lower() != WITH_BUTTONS:
+        raise Stop(f"{output}：{NEEDS_BUTTONS}")
     refuse_same_file(old, output)
     done = carry(old, output)
     click.echo(f"已转到：{output}（转入 {done.carried} 格）")
@@ -130,25 +130,20 @@ def migrate(old: Path, output: Path) -> None:
     sys.exit(HAS_ERRORS if done.left else DONE)
 
 
-def _evaluate(file: Path, output: Path | None, engine: str) -> "Evaluation":
+def evaluated(file: Path, output: Path | None, engine: str = "file") -> "Result":
+    """A workbook's result; with `output`, its sheets filled and the whole written there."""
     from jixiao.engines import open_book
-    from jixiao.press.run import look, press
+    from jixiao.press.run import look_into, press
 
+    if output is None:
+        return look_into(file, engine)
     book = open_book(file, engine)
     try:
-        if output is None:
-            return look(book)
-        evaluation = press(book)
+        result = press(book)
         book.save(output)
-        return evaluation
+        return result
     finally:
         book.close()
-
-
-def _print(evaluation: "Evaluation") -> None:
-    from jixiao.cli.screen import show
-
-    show(evaluation)
 
 
 COMMANDS = (new, evaluate, migrate)

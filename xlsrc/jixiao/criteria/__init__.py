@@ -18,10 +18,10 @@ Rates are in percent points everywhere (103.9 means 103.9 %); points are half-up
 dataclasses of `shapes`. This package knows no workbook, sheet or framework.
 """
 
-from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer, Outcome, Status
+from jixiao.criteria.answer import Answer, Outcome, Status
 from jixiao.criteria.answers import answer_from_text, usable_target, with_target
 from jixiao.criteria.reading import Criterion, Reading, Standing, read_criterion
-from jixiao.criteria.scoring import OVER_TARGET, score
+from jixiao.criteria.scoring import score
 from jixiao.criteria.shapes import (
     AmplifiedLinear,
     Bands,
@@ -51,11 +51,11 @@ from jixiao.criteria.typed import target_number
 from jixiao.criteria.value.compute import evaluate, unknown_names
 from jixiao.criteria.value.formula import Formula, read_formula, render_formula
 from jixiao.criteria.value.quantity import FormulaError, Lookup, Quantity, Result, ResultStatus
+from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 __all__ = [
     "NO",
     "NOT_APPLICABLE",
-    "OVER_TARGET",
     "YES",
     "AmplifiedLinear",
     "Answer",

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-YES, NO, NOT_APPLICABLE = "是", "否", "不适用"
-
 
 @dataclass(frozen=True)
 class Answer:

@@ -2,9 +2,10 @@
 
 import unicodedata
 
-from jixiao.criteria.answer import NOT_APPLICABLE, Answer
+from jixiao.criteria.answer import Answer
 from jixiao.criteria.shapes.base import Rule
 from jixiao.criteria.typed import bare_target, target_number
+from jixiao.values.words import NOT_APPLICABLE
 
 
 def with_target(rule: Rule, actual: str, target: str) -> str:

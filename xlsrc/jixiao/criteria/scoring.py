@@ -8,20 +8,20 @@ from jixiao.criteria.reading import Criterion
 from jixiao.criteria.shapes import HUNDRED, Rule
 from jixiao.values.rounding import plain
 
-OVER_TARGET = Decimal(120)
 
-
-def score(criterion: Criterion | Rule, weight: Decimal, answer: Answer, over_target: Decimal = OVER_TARGET) -> Outcome:
+def score(criterion: Criterion | Rule, weight: Decimal, answer: Answer, over_target: Decimal | None = None) -> Outcome:
     """Points of an indicator worth `weight`; half-up, 2 decimals, between 0 and the weight (加减分: its own cap).
 
     What the text leaves open must not change the points, else there are none (status undecided).
     An indicator that doesn't apply: full marks only by an explicit clause, else status not-applicable without
-    points. A value of `over_target` percent of its 目标值 or more needs a reason (财预〔2020〕10号; 130 elsewhere).
+    points. A value of `over_target` percent of its 目标值 or more needs a reason (财预〔2020〕10号); None: it doesn't.
     """
     rule = criterion.rule if isinstance(criterion, Criterion) else criterion
     if answer.not_applicable:
         return _not_applicable(rule, weight)
-    outcome = _over_target(rule, answer, rule.points(weight, answer), over_target)
+    outcome = rule.points(weight, answer)
+    if over_target is not None:
+        outcome = _over_target(rule, answer, outcome, over_target)
     return _undecided(criterion, weight, answer, outcome) if isinstance(criterion, Criterion) else outcome
 
 

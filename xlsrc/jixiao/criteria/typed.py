@@ -4,12 +4,13 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer
+from jixiao.criteria.answer import Answer
 from jixiao.values.rounding import half_up, plain
 from jixiao.values.typed import NOT_USABLE, TOO_LARGE
+from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%|万元|元|个|项|件|次|人|天|分|家|倍|例|起|处|岁|名|户|笔|条|宗|篇|期|台)?")
-_CHECKS = {"是": YES, "否": NO, "不适用": NOT_APPLICABLE, "y": YES, "n": NO, "√": YES, "×": NO}
+_CHECKS = {YES: YES, NO: NO, NOT_APPLICABLE: NOT_APPLICABLE, "y": YES, "n": NO, "√": YES, "×": NO}
 
 LIKELY_SHARE = Decimal("1.5")  # 0.98 and 1.03 are shares of 1 more likely than percent points
 LARGEST_RATE = Decimal(1000)

@@ -6,17 +6,22 @@ from pathlib import Path
 
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.finished.workbook import finished_workbook
-from jixiao.documents.mail import Attachment, Draft, eml, zipped
-from jixiao.documents.report import make_report
+from jixiao.documents.mail import Attachment, Draft, eml, recipients_in, zipped
+from jixiao.documents.report import make_report, own_template, report_name
 from jixiao.engines import UnusableWorkbook
+from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import LABEL
 from jixiao.files import write_whole
+from jixiao.resources import REPORT
+from jixiao.snapshot import Snapshot
 
-REPORT = "部门整体支出绩效自评报告"
+RECIPIENT = "收件邮箱"
 
 REFUSED = "还有 {count} 个错误，不能报送，没有写任何文件："
 
 REMEDY = "请到《校验结果》改正后再导出；只想看样子的，按【生成报告】，每页会标“草稿”。"
+
+NO_RECIPIENT = f"《基本信息》的“{RECIPIENT}”还没有填。请填上财政部门收材料的邮箱，再按一次按钮。"
 
 BODY = """{bureau}：
 
@@ -44,11 +49,14 @@ def refuse_errors(submission: Submission) -> None:
     raise NotReady("\n".join([REFUSED.format(count=len(lines)), *lines, REMEDY]))
 
 
-def documents(submission: Submission, template: Path | None = None) -> tuple[Attachment, ...]:
-    """The finished workbook and the Word report. NotReady while errors remain."""
+def documents(submission: Submission, home: Path | None = None) -> tuple[Attachment, ...]:
+    """The finished workbook and the Word report. `home`: the workbook's folder, which may hold a template of its own.
+
+    NotReady while errors remain.
+    """
     refuse_errors(submission)
     workbook = Attachment(f"{submission.name}.xlsx", finished_workbook(submission))
-    own = template if template and template.is_file() else None
+    own = own_template(home) if home else None
     report = make_report(submission.snapshot, submission.evaluation, own, draft=submission.draft)
     return workbook, Attachment(f"{submission.named(REPORT)}.docx", report)
 
@@ -87,11 +95,22 @@ def letter(submission: Submission, recipients: Sequence[str], attached: Sequence
     return Draft(tuple(recipients), subject, body.rstrip() + "\n", tuple(attached))
 
 
+def recipients_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """The addresses that the workbook has. UnusableWorkbook where it has none, or something else."""
+    text = snapshot.text(RECIPIENT) if RECIPIENT in snapshot.entries else ""
+    if not text:
+        raise UnusableWorkbook(NO_RECIPIENT)
+    return recipients_in(text)
+
+
 def write_submission(
-    submission: Submission, folder: Path, recipients: Sequence[str] = (), template: Path | None = None
+    submission: Submission, folder: Path, recipients: Sequence[str] = (), home: Path | None = None
 ) -> Written:
-    """Write everything into the folder, which is made where it is missing. NotReady, and nothing written, while errors remain."""
-    made = documents(submission, template)
+    """Write everything into the folder, which is made where it is missing; `home` as for `documents`.
+
+    NotReady, and nothing written, while errors remain.
+    """
+    made = documents(submission, home)
     draft = letter(submission, recipients, made) if recipients else None
     extras = (
         [Attachment(f"{submission.name}.zip", zipped(made)), Attachment(f"{submission.name}.eml", eml(draft))]
@@ -103,6 +122,13 @@ def write_submission(
         _write(folder / one.name, one.content)
     paths = [tuple(folder / one.name for one in group) for group in (made, extras)]
     return Written(paths[0], paths[1], draft)
+
+
+def write_report(snapshot: Snapshot, evaluation: Evaluation, home: Path) -> Path:
+    """The report beside its workbook in the folder `home`, a draft while errors remain."""
+    target = home / report_name(snapshot)
+    _write(target, make_report(snapshot, evaluation, own_template(home)))
+    return target
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from jixiao.actions import ON_FILES, action_named
-from jixiao.forms.outputs import HOME
+from jixiao.actions import ACTIONS
 
-MACROS = {name: f"Jx{name.title()}" for name in ON_FILES}  # workbook/vba/JxButtons.bas
 BUTTONS = {
-    HOME: tuple((action_named(name).label, macro) for name, macro in MACROS.items()),
-    "指标体系": (("识别并试算", "JxTryOut"),),
+    sheet: tuple((action.label, action.macro) for action in ACTIONS if action.home == sheet)
+    for sheet in {action.home: None for action in ACTIONS if action.home}
 }
+"""Sheet → (caption, macro)."""
 WIDTH, GAP = 112, 12
 
 

@@ -1,6 +1,7 @@
 """Computations as spreadsheet formulas; `snapshot.compute` is their twin in Python and a test holds them equal."""
 
 from jixiao.forms import Computation
+from jixiao.values.words import NOT_APPLICABLE
 
 
 def excel_formula(computation: Computation, operands: tuple[str, ...]) -> str:
@@ -9,4 +10,4 @@ def excel_formula(computation: Computation, operands: tuple[str, ...]) -> str:
         together = ",".join(operands)
         return f'=IF(COUNT({together})=0,"",ROUND(SUM({together}),2))'
     part, whole = operands
-    return f'=IF(COUNT({part},{whole})=0,"",IF(N({whole})=0,"不适用",IF(COUNT({part})=0,"",ROUND({part}/{whole},4))))'
+    return f'=IF(COUNT({part},{whole})=0,"",IF(N({whole})=0,"{NOT_APPLICABLE}",IF(COUNT({part})=0,"",ROUND({part}/{whole},4))))'

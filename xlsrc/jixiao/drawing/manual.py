@@ -1,11 +1,12 @@
-"""workbook/使用手册.md: its chapters on filling are the text of the sheet 填报说明, its table of fields comes from the forms.
+"""workbook/使用手册.md: its chapters on filling are the text of the sheet 填报说明; its tables of fields and of checks come
+from the forms and from the catalogue of findings.
 
-A chapter goes into the sheet where the line CHAPTER_MARK stands under its heading. What stands between TABLE_BEGINS and
-TABLE_ENDS is written by `jixiao build`.
+A chapter goes into the sheet where the line CHAPTER_MARK stands under its heading. What stands between TABLE_BEGINS or
+CHECKS_BEGIN and TABLE_ENDS is written by `jixiao build`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -13,10 +14,13 @@ from markdown_it.tree import SyntaxTreeNode
 
 from jixiao import resources
 from jixiao.drawing.guide_rows import COLUMNS, GuideForm, guide_forms
+from jixiao.findings import COLUMNS as CHECK_COLUMNS
+from jixiao.findings import Group, catalog
 
 NAME = "使用手册.md"
 CHAPTER_MARK = "<!-- 也印在《填报说明》 -->"
 TABLE_BEGINS = "<!-- 以下由 jixiao build 按 templates/forms 写，不要手改 -->"
+CHECKS_BEGIN = "<!-- 以下由 jixiao build 按 templates/findings 写，不要手改 -->"
 TABLE_ENDS = "<!-- 以上由 jixiao build 写 -->"
 _NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
 
@@ -78,17 +82,31 @@ def _said(node: SyntaxTreeNode) -> str:
     return " " if node.type == "softbreak" else "".join(map(_said, node.children)).strip()
 
 
-def with_field_table(text: str) -> str:
-    """The manual with its table of fields as the forms say. ValueError where its place is not marked."""
-    before, begins, rest = text.partition(TABLE_BEGINS)
+def with_tables(text: str) -> str:
+    """The manual with its tables as the forms and the catalogue say. ValueError where a place is not marked."""
+    fields = (line for form in guide_forms() for line in _fields(form))
+    checks = (line for group in catalog() for line in _checks(group))
+    return _filled(_filled(text, TABLE_BEGINS, fields), CHECKS_BEGIN, checks)
+
+
+def _filled(text: str, mark: str, lines: Iterable[str]) -> str:
+    before, begins, rest = text.partition(mark)
     _, ends, after = rest.partition(TABLE_ENDS)
     if not (begins and ends):
-        raise ValueError(f"{NAME}: the lines {TABLE_BEGINS} and {TABLE_ENDS} are missing")
-    tables = "\n".join(line for form in guide_forms() for line in _table(form))
-    return f"{before}{begins}\n\n{tables}\n{ends}{after}"
+        raise ValueError(f"{NAME}: the lines {mark} and {TABLE_ENDS} are missing")
+    table = "\n".join(lines)
+    return f"{before}{begins}\n\n{table}\n{ends}{after}"
 
 
-def _table(form: GuideForm) -> Iterator[str]:
+def _checks(group: Group) -> Iterator[str]:
+    yield f"### {group.letter}　{group.title}\n"
+    yield _row(CHECK_COLUMNS)
+    yield "|---" * len(CHECK_COLUMNS) + "|"
+    yield from map(_row, group.rows)
+    yield ""
+
+
+def _fields(form: GuideForm) -> Iterator[str]:
     yield f"### {form.sheet}\n\n{form.note}\n"
     for section in form.sections:
         yield f"**{section.title}**{'　' + section.remark if section.remark else ''}\n"

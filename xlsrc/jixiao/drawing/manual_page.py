@@ -26,7 +26,7 @@ PAGE = """<!DOCTYPE html>
 body {{ font: 16px/1.7 "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif; color: #222;
   max-width: 52em; margin: 2em auto; padding: 0 1em; }}
 h1, h2 {{ color: #1f4e79; }} h2 {{ border-bottom: 1px solid #cfd8e3; margin-top: 2em; }}
-table {{ border-collapse: collapse; margin: 1em 0; }} th {{ background: #eaf1f8; }}
+table {{ border-collapse: collapse; margin: 1em 0; }} th {{ background: #eaf1f8; white-space: nowrap; }}
 th, td {{ border: 1px solid #b8c4d0; padding: .35em .7em; text-align: left; vertical-align: top; }}
 img {{ max-width: 100%; border: 1px solid #cfd8e3; }} figure {{ margin: .8em 0 1.4em; }}
 figcaption {{ color: #555; font-size: 14px; }} nav {{ background: #f4f7fa; padding: .3em 1.5em; columns: 2; }}

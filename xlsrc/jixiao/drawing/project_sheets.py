@@ -9,7 +9,7 @@ from jixiao.drawing.layout import PlacedCell
 from jixiao.drawing.palette import Palette
 from jixiao.forms import CellSpec
 from jixiao.forms import project_sheet as official
-from jixiao.frameworks.projects import Level, Profile
+from jixiao.frameworks.project_profile import Level, Profile
 from jixiao.values.address import a1, column_letters
 
 TITLE_ROW, YEAR_ROW, NAME_ROW, DEPARTMENT_ROW, FUNDING_ROW, EXECUTION_ROW = 1, 2, 3, 4, 5, 6

@@ -19,7 +19,7 @@ from jixiao.drawing.palette import Palette
 from jixiao.drawing.project_sheets import draw_project
 from jixiao.forms import Forms
 from jixiao.forms.carried_sheet import MARK
-from jixiao.forms.carried_sheet import SHEET as CARRIED
+from jixiao.forms.names import CARRIED, FRAMEWORK, PROJECT_SHEETS, PROJECTS
 from jixiao.forms.outputs import (
     FINDING_TABLE,
     FINDINGS,
@@ -27,19 +27,16 @@ from jixiao.forms.outputs import (
     HOME,
     NOTICE_NAME,
     NOTICE_ROW,
-    PROJECTS,
     SCORES,
     SUMMARY,
     Table,
 )
-from jixiao.forms.project_sheet import SHEETS_BEFORE
-from jixiao.frameworks.projects import Profile
+from jixiao.frameworks.project_profile import Profile
 from jixiao.values.address import a1
 from jixiao.values.widths import row_height
 
 CREATED = datetime(2026, 1, 1)
 TABS = {"entry": "#F2C94C", "framework": "#9B8AFB", "output": "#1F4E79"}
-FRAMEWORK_SHEET = "指标体系"
 
 
 def build_workbook(
@@ -67,13 +64,13 @@ def build_workbook(
     sheets = {}
     for one in placed:
         sheets[one.form.sheet] = _entry_sheet(book, one, palette, lists)
-        if one.form.sheet == SHEETS_BEFORE:
+        if one.form.sheet == PROJECTS:  # project sheets follow it
             for name, profile in projects.items():
                 _project_sheet(book, name, palette, profile)
     scores, summary, findings = (_output_sheet(book, name) for name in (SCORES, SUMMARY, FINDINGS))
     rows = {form.sheet: form.sheet for form in forms.forms}
     if projects:
-        rows[PROJECTS] = next(iter(projects))
+        rows[PROJECT_SHEETS] = next(iter(projects))
     draw_home(home, palette, rows, forms.version, MARK if carried else "")
     draw_guide(guide, palette, frozenset(sheets))
     draw_scores(scores, palette, lists.get("framework", ()))
@@ -87,7 +84,7 @@ def build_workbook(
 
 def _entry_sheet(book: Any, placed: PlacedForm, palette: Palette, lists: Mapping[str, ListRows]) -> Any:
     sheet = book.add_worksheet(placed.form.sheet)
-    sheet.set_tab_color(TABS["framework" if placed.form.sheet == FRAMEWORK_SHEET else "entry"])
+    sheet.set_tab_color(TABS["framework" if placed.form.sheet == FRAMEWORK else "entry"])
     draw_form(sheet, placed, palette, lists)
     return sheet
 

@@ -9,8 +9,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from jixiao.findings import Finding
+from jixiao.findings import Finding, current_code
 from jixiao.snapshot import Answered, Record, Snapshot
+from jixiao.values.key import Key
 
 VALID, OUTDATED = "1", "0"
 
@@ -31,13 +32,18 @@ def with_answers(findings: Iterable[Finding], snapshot: Snapshot, titles: Mappin
     left = dict(enumerate(snapshot.answers))
     found: dict[int, Answered] = {}
     for precise in (_by_both, _by_content, _by_place):  # a row that moved keeps its answer; a changed cell shows it
-        rows = {precise(a.texts["编号"], _parts(a.mark)[0], a.texts["键"]): n for n, a in left.items()}
+        rows = {precise(_code(a), _parts(a.mark)[0], a.texts["键"]): n for n, a in left.items()}
         for n, finding in enumerate(findings):
             at = rows.get(precise(finding.kind.code, contents[n], place_key(finding, titles)))
             if n not in found and at is not None and at in left:
                 found[n] = left.pop(at)
     joined = (_joined(finding, contents[n], found.get(n)) for n, finding in enumerate(findings))
     return Joined(tuple(joined), tuple(left.values()))
+
+
+def _code(answer: Answered) -> str:
+    """Under which code its finding goes today: a program before this one may have listed it under another."""
+    return current_code(answer.texts["编号"], answer.texts["级别"], answer.texts["问题"])
 
 
 def _by_both(code: str, content_now: str, place: str) -> tuple[str, ...]:
@@ -62,18 +68,16 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def content(finding: Finding, snapshot: Snapshot, records: Mapping[str, Record]) -> str:
+def content(finding: Finding, snapshot: Snapshot, records: Mapping[Key, Record]) -> str:
     """What the finding's cell holds, with its name; the message where it is about no single cell."""
     key = finding.key
-    if key in snapshot.entries:
-        return f"{key}={snapshot.entries[key].shown}"
-    if key in snapshot.computed:
-        return f"{key}={snapshot.computed[key]}"
-    row, _, column = key.partition(".")
-    if row not in records:
+    if key.item in snapshot.entries:
+        return f"{key}={snapshot.entries[key.item].shown}"
+    if key.item in snapshot.computed:
+        return f"{key}={snapshot.computed[key.item]}"
+    if key.whole not in records:
         return f"{key}={finding.wrong}"
-    record = records[row]
-    table = row.partition("[")[0]
+    record, table, column = records[key.whole], key.table, key.column
     if column in record.entries:
         return f"{table}.{record.label}.{column}={record.entries[column].shown}"
     if column in record.computed:

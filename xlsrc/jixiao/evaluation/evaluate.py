@@ -10,13 +10,15 @@ from jixiao.evaluation.checks.project_sheets import run_project_checks
 from jixiao.evaluation.model import Evaluation, Progress
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.evaluation.scoring.indicators import score_all
+from jixiao.evaluation.scoring.listed import sheet_scores
 from jixiao.evaluation.scoring.lookup import SnapshotLookup
 from jixiao.evaluation.scoring.model import LevelScore, Scored, ScoreLine
-from jixiao.evaluation.scoring.projects import project_title, score_projects, sheet_scores, with_sheet_scores
+from jixiao.evaluation.scoring.project_sheets import project_title, score_projects
 from jixiao.evaluation.scoring.rates import execution_rates, total_rate
 from jixiao.evaluation.scoring.totals import totalled
 from jixiao.findings import Finding, Severity, located
-from jixiao.forms.outputs import NO_PROJECTS, PROJECTS
+from jixiao.forms.names import PROJECT_SHEETS
+from jixiao.forms.outputs import NO_PROJECTS
 from jixiao.frameworks import Framework
 from jixiao.snapshot import Entry, Snapshot
 from jixiao.values.rounding import percent_of
@@ -30,8 +32,8 @@ def evaluate(snapshot: Snapshot) -> Evaluation:
     """
     framework = framework_of(snapshot)
     projects, told_of_projects = score_projects(snapshot, framework.settings)
-    snapshot = with_sheet_scores(snapshot, projects)
-    scored_lines, told = score_all(framework, snapshot, SnapshotLookup(snapshot))
+    listed = sheet_scores(snapshot, projects)
+    scored_lines, told = score_all(framework, snapshot, SnapshotLookup(snapshot, listed))
     rates = execution_rates(snapshot)
     sums = totalled(framework, scored_lines, total_rate(rates, "支出"))
     lines, total, complete = sums.lines, sums.total, sums.complete
@@ -39,7 +41,7 @@ def evaluate(snapshot: Snapshot) -> Evaluation:
     scored = Scored(snapshot, framework, lines, total, complete, grade)
     raised = (*snapshot.notes, *run_entry_checks(snapshot), *told, *run_score_checks(scored))
     raised = (*raised, *told_of_projects, *run_project_checks(snapshot, projects))
-    titles = {snapshot.places[f"《{form.sheet}》"].sheet: form.sheet for form in snapshot.forms.forms}
+    titles = {snapshot.place(f"《{form.sheet}》").sheet: form.sheet for form in snapshot.forms.forms}
     titles |= {one.project.sheet: project_title(one.project) for one in projects}
     joined = with_answers(located(dict.fromkeys(raised), snapshot.places), snapshot, titles)
     findings = joined.findings
@@ -56,7 +58,7 @@ def evaluate(snapshot: Snapshot) -> Evaluation:
         findings=findings,
         total_process=sums.process,
         projects=projects,
-        sheet_scores=sheet_scores(snapshot),
+        sheet_scores=listed,
         gone=joined.gone,
         titles=titles,
         progress=(*_progress(snapshot, findings, titles), *_project_progress(snapshot, findings)),
@@ -102,7 +104,7 @@ def _project_progress(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Iter
     if names:
         entries = [entry for project in filled for _, entry in project.labelled_entries()]
         told = f"填了 {len(filled)} 个项目" if filled else NO_PROJECTS
-        yield _counted(PROJECTS, entries, [f for f in findings if f.place.sheet in names], told)
+        yield _counted(PROJECT_SHEETS, entries, [f for f in findings if f.place.sheet in names], told)
 
 
 def _counted(name: str, entries: Iterable[Entry], findings: Iterable[Finding], told: str = "") -> Progress:

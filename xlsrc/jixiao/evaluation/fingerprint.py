@@ -18,15 +18,17 @@ Findings, places, formats, what only guides (填法, 识别结果), trials (试�
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.scoring.model import ProjectScore
-from jixiao.forms.filed_sheets import NOT_APPLICABLE, UNUSABLE
+from jixiao.forms.filed_sheets import UNUSABLE
 from jixiao.snapshot import Computed, Entry, Project, Record, Snapshot
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
+from jixiao.values.words import NOT_APPLICABLE
 
 FORMAT = "1"
 SHORT = 12
@@ -34,6 +36,7 @@ LABEL = "核对码"  # what clerks call the fingerprint, wherever one is shown
 SCRATCH = frozenset(
     {"试算标准", "试算分值", "试算指标值", "试算结果", "收件邮箱"}
 )  # typed, but no part of what is filed
+PROJECT = "项目"  # project sheets are rows of one list here, whatever the sheets are called
 Fact = tuple[str, str, str]
 """(kind, key, value)."""
 
@@ -61,14 +64,29 @@ def fact_line(fact: Fact) -> str:
 
 def entry_facts(snapshot: Snapshot) -> Iterator[Fact]:
     """What was typed: single items, lists, project sheets."""
-    for item, entry in snapshot.entries.items():
-        if item not in SCRATCH:
-            yield from _entry(item, entry)
-    for name, records in snapshot.tables.items():
-        for number, record in enumerate(records, 1):
-            yield from _record(f"{name}[{number}]", record)
+    yield from item_facts(snapshot, snapshot.entries)
+    for name in snapshot.tables:
+        yield from list_facts(snapshot, name)
+    yield from project_facts(snapshot)
+
+
+def item_facts(snapshot: Snapshot, items: Iterable[str]) -> Iterator[Fact]:
+    """What was typed into these items, scratch pads left out."""
+    for item in items:
+        if item in snapshot.entries and item not in SCRATCH:
+            yield from _entry(Key.of(item), snapshot.entries[item])
+
+
+def list_facts(snapshot: Snapshot, name: str) -> Iterator[Fact]:
+    """What was typed into a list."""
+    for number, record in enumerate(snapshot.tables[name], 1):
+        yield from _record(Key(name, number), record)
+
+
+def project_facts(snapshot: Snapshot) -> Iterator[Fact]:
+    """What was typed into the project sheets."""
     for number, project in enumerate(filled_projects(snapshot), 1):
-        yield from _project_entries(f"项目[{number}]", project)
+        yield from _project_entries(Key(PROJECT, number), project)
 
 
 def filled_projects(snapshot: Snapshot) -> list[Project]:
@@ -81,51 +99,47 @@ def entry_text(entry: Entry) -> str:
     return UNUSABLE if entry.faulty else _text(entry.value)
 
 
-def _entry(key: str, entry: Entry) -> Iterator[Fact]:
+def _entry(key: Key, entry: Entry) -> Iterator[Fact]:
     text = entry_text(entry) if entry.spec.is_entry else ""
     if text:
-        yield "entry", key, text
+        yield "entry", str(key), text
 
 
-def _record(key: str, record: Record) -> Iterator[Fact]:
-    yield "entry", key, _text(record.label)
+def _record(key: Key, record: Record) -> Iterator[Fact]:
+    yield "entry", str(key), _text(record.label)
     for label, entry in record.entries.items():
-        yield from _entry(f"{key}.{label}", entry)
+        yield from _entry(key.at(label), entry)
 
 
-def _project_entries(key: str, project: Project) -> Iterator[Fact]:
+def _project_entries(key: Key, project: Project) -> Iterator[Fact]:
     for item, entry in project.entries.items():
-        yield from _entry(f"{key}.{item}", entry)
+        yield from _entry(key.at(item), entry)
     for number, row in enumerate(project.rows, 1):
-        yield "entry", f"{key}[{number}].指标", _text("/".join((row.level1, row.level2, row.record.label)))
+        indicator = Key(str(key), number)
+        levels = (row.level1, row.level2, row.record.label)
+        yield "entry", str(indicator.at("指标")), _text("/".join(levels))
         for label, entry in row.record.entries.items():
-            yield from _entry(f"{key}[{number}].{label}", entry)
+            yield from _entry(indicator.at(label), entry)
     for nature, criterion in project.criteria.items():
-        yield "entry", f"{key}.评分标准.{nature}", _text(criterion)
+        yield "entry", str(key.at(f"评分标准.{nature}")), _text(criterion)
 
 
 def result_facts(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[Fact]:
     """What came out: computed items, rates, scores, levels, project scores, total and grade."""
-    yield from _computed("", snapshot.computed)
+    yield from _computed(Key.of, snapshot.computed)
     for name, records in snapshot.tables.items():
         for number, record in enumerate(records, 1):
-            shown = {label: value for label, value in record.computed.items() if label in record_columns(record)}
-            yield from _computed(f"{name}[{number}].", shown)
+            yield from _computed(Key(name, number).at, record.computed)
     for rate in evaluation.rates:
         numbers = {"调整后预算数": rate.budget, "全年执行数": rate.executed, "执行率": rate.rate, "占比": rate.share}
         yield from _numbers("rate", f"{rate.group}.{rate.name}.", numbers)
     yield from _score_facts(evaluation)
     for number, one in enumerate(evaluation.projects, 1):
-        yield from _project_results(f"项目[{number}]", one)
+        yield from _project_results(Key(PROJECT, number), one)
     yield from _numbers("result", "", evaluation.facts)
     yield from _numbers("result", "", {"自评总分": evaluation.total if evaluation.complete else None})
     if evaluation.grade:
         yield "result", "等次", evaluation.grade
-
-
-def record_columns(record: Record) -> set[str]:
-    """The computed columns that the forms define (a press adds 自评表得分, which is a result of its own)."""
-    return set(record.computed) - set(record.entries)
 
 
 def _score_facts(evaluation: Evaluation) -> Iterator[Fact]:
@@ -140,18 +154,18 @@ def _score_facts(evaluation: Evaluation) -> Iterator[Fact]:
         yield from _numbers("level", f"{level.name}.", numbers)
 
 
-def _project_results(key: str, one: ProjectScore) -> Iterator[Fact]:
+def _project_results(key: Key, one: ProjectScore) -> Iterator[Fact]:
     yield from _numbers("project", f"{key}.", {"总分": one.total, "执行率": one.rate})
     yield from _numbers("project", f"{key}.得分", {f"[{n}]": line.points for n, line in enumerate(one.lines)})
     if one.grade:
         yield "project", f"{key}.等次", one.grade
 
 
-def _computed(prefix: str, values: Mapping[str, Computed]) -> Iterator[Fact]:
+def _computed(key: Callable[[str], Key], values: Mapping[str, Computed]) -> Iterator[Fact]:
     for name, value in values.items():
         text = NOT_APPLICABLE if value.not_applicable else _text(value.value)
         if text:
-            yield "computed", prefix + name, text
+            yield "computed", str(key(name)), text
 
 
 def _numbers(kind: str, prefix: str, values: Mapping[str, Decimal | None]) -> Iterator[Fact]:

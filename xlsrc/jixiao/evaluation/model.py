@@ -7,6 +7,7 @@ from jixiao.evaluation.scoring.model import LevelScore, ProjectScore, Rate, Scor
 from jixiao.findings import Finding, Severity
 from jixiao.frameworks import Framework
 from jixiao.snapshot import Answered
+from jixiao.values.key import Key
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Progress:
 class Evaluation:
     """The result. `total` is the sum of the rounded points; `complete` only if every indicator has points.
 
-    `gone`: answers whose finding is no more; `titles`: sheet name → the name of the form it carries.
+    `gone`: answers whose finding is no more; `titles`: sheet name → the name of the form it carries;
+    `sheet_scores`: row of 重点项目 → total of the project's own sheet.
     """
 
     unit: str
@@ -44,7 +46,7 @@ class Evaluation:
     gone: tuple[Answered, ...] = ()
     titles: dict[str, str] = field(default_factory=dict)
     projects: tuple[ProjectScore, ...] = ()
-    sheet_scores: dict[str, Decimal] = field(default_factory=dict)
+    sheet_scores: dict[Key, Decimal] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """How many open findings of that severity: those that were answered don't count."""

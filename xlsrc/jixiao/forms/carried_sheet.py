@@ -9,20 +9,19 @@ from functools import cache
 
 from jixiao import resources
 from jixiao.forms.load import load_form
+from jixiao.forms.names import CARRIED
 from jixiao.forms.spec import CellSpec, Form
 from jixiao.values.rounding import plain
 
-SHEET = "上年带入"
 ITEM, AT, CONTENT, ORIGIN, CONFIRMED = "项目", "工作表", "带入的内容", "来自上年的", "确认"
-YES = "是"
-MARK = f"带有《{SHEET}》"  # 首页 says so: a deleted sheet is missed
+MARK = f"带有《{CARRIED}》"  # 首页 says so: a deleted sheet is missed
 LONGEST = 60  # characters of a text that are listed
 
 
 @cache
 def load_carried_form() -> Form:
     """The form of the sheet. FormError where its file is wrong."""
-    return load_form(resources.templates("forms", "rollover", f"{SHEET}.toml"))
+    return load_form(resources.templates("forms", "rollover", f"{CARRIED}.toml"))
 
 
 def content_of(value: Decimal | date | str | None, spec: CellSpec) -> str:

@@ -13,7 +13,7 @@ def form_title(number: int, form: Form) -> str:
     return FORM_TITLE.format(number, form.sheet)
 
 
-NOT_APPLICABLE, UNUSABLE = "不适用", "不能用"
+UNUSABLE = "不能用"
 
 UNUSABLE_MARK = f"【{UNUSABLE}】"
 

@@ -1,5 +1,6 @@
 """Load templates/forms strictly: an unknown key, a doubled item or a wrong reference is refused with its place."""
 
+import re
 import tomllib
 from decimal import Decimal
 from functools import cache
@@ -7,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from jixiao import resources
+from jixiao.forms import names
 from jixiao.forms.spec import CellSpec, Computation, Form, Forms, Row, Section
+from jixiao.values.rounding import plain
 
 TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "answer"})
 VERSION = "2026.2"
+_ITEM = re.compile(r"\{(.+?)\}")
 _UNITS = {"amount": "万元", "percent": "%"}
 _CELL_KEYS = frozenset(
     "label type unit required choices min max default negative prompt source who lines total shown names".split()
@@ -31,20 +35,41 @@ class FormError(ValueError):
 @cache
 def load_forms() -> Forms:
     """All forms of templates/forms in the order of their file names. FormError where one is wrong."""
-    forms = Forms(tuple(load_form(path) for path in sorted(resources.templates("forms").glob("*.toml"))), VERSION)
+    forms = Forms(tuple(load_form(path) for path in _files()), VERSION)
     check_items(forms)
+    check_names(forms)
     return forms
 
 
 def load_form(path: Path) -> Form:
     """One form file. FormError names file and node."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FormError(f"{path.name}: {error}") from error
+    data = _data(path)
     _only(data, {"sheet", "note", "widths", "section"}, path.name)
     sections = tuple(_section(node, f"{path.name}: section {node.get('id')}") for node in data["section"])
     return Form(data["sheet"], data["note"], tuple(data["widths"]), sections)
+
+
+def usual(item: str) -> Decimal:
+    """The default of a threshold: 执行率下限 → 90. They stand in the forms and nowhere else. KeyError where none has it."""
+    return _thresholds()[item]
+
+
+@cache
+def _thresholds() -> dict[str, Decimal]:
+    fields = (node for path in _files() for section in _data(path)["section"] for node in section.get("field", ()))
+    return {node.get("item", node["label"]): Decimal(str(node["default"])) for node in fields if "default" in node}
+
+
+def _files() -> list[Path]:
+    return sorted(resources.templates("forms").glob("*.toml"))
+
+
+@cache
+def _data(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FormError(f"{path.name}: {error}") from error
 
 
 def check_items(forms: Forms) -> None:
@@ -61,6 +86,16 @@ def check_items(forms: Forms) -> None:
         for source in spec.carried_from:
             if source not in seen:
                 raise FormError(f"data item {item}: nothing to carry from {source}")
+
+
+def check_names(forms: Forms) -> None:
+    """The sheets are those of forms.names, and so are the lists that have a sheet of their own. FormError otherwise."""
+    sheets = tuple(form.sheet for form in forms.forms)
+    if sheets != names.ENTRY_SHEETS:
+        raise FormError(f"the sheets are {sheets}, forms.names says {names.ENTRY_SHEETS}")
+    lists = {section.item: form.sheet for form, section in forms.sections() if section.kind == "list"}
+    if wrong := [name for name in names.TABLES if lists.get(name) != name]:
+        raise FormError(f"no lists on sheets of their own: {wrong}")
 
 
 def _section(node: dict[str, Any], where: str) -> Section:
@@ -123,7 +158,7 @@ def _cell(node: dict[str, Any], unit: str, where: str) -> CellSpec:
         key: node[key] for key in _CELL_KEYS & set(node) if key not in ("min", "max", "default", "choices", "unit")
     }
     spec = CellSpec(
-        **known,
+        **{**known, "prompt": _prompt(node.get("prompt", ""), where)},
         unit=node.get("unit", "" if kind in ("text", "choice", "answer") else _UNITS.get(kind, unit)),
         choices=tuple(node.get("choices", ())),
         min=Decimal(str(node["min"])) if "min" in node else None,
@@ -134,6 +169,14 @@ def _cell(node: dict[str, Any], unit: str, where: str) -> CellSpec:
     )
     _check_told(spec, where)
     return spec
+
+
+def _prompt(text: str, where: str) -> str:
+    """A prompt names a threshold by its item: 低于 {执行率下限}% 须写原因."""
+    unknown = sorted({item for item in _ITEM.findall(text) if item not in _thresholds()})
+    if unknown:
+        raise FormError(f"{where}: no threshold {unknown}")
+    return _ITEM.sub(lambda found: plain(usual(found[1])), text)
 
 
 def _computation(node: dict[str, Any], where: str) -> Computation | None:

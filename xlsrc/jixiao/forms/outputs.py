@@ -5,9 +5,13 @@ These sheets are locked, so a block's place is fixed; rows and columns count fro
 
 from dataclasses import dataclass
 
-HOME, SCORES, SUMMARY, FINDINGS = "首页", "评分表", "汇总", "校验结果"
+from jixiao.forms.names import FINDINGS as FINDINGS
+from jixiao.forms.names import GUIDE as GUIDE
+from jixiao.forms.names import HOME as HOME
+from jixiao.forms.names import SCORES as SCORES
+from jixiao.forms.names import SUMMARY as SUMMARY
+
 NOTICE_ROW, NOTICE_NAME = 3, "宏提示"  # on 首页: shown while macros are off
-GUIDE = "填报说明"  # drawn when the workbook is built; never read, never written
 
 
 @dataclass(frozen=True)
@@ -133,14 +137,14 @@ PROGRESS = Table(
         OutputColumn("进度", 30),
     ),
 )  # fmt: skip
-PROJECTS, NO_PROJECTS = "项目自评", "没有填项目自评表"  # the row of 首页 for all project sheets together
+NO_PROJECTS = "没有填项目自评表"  # in the row of 首页 for all project sheets together
 STATE_ROW, STATE_LEFT = 13, 2  # 首页: 错误, 提醒, 提示, 自评总分, 等次 … as one row of values
 STATE_FACTS = ("错误", "提醒", "提示", "自评总分", "等次", "下一步")
 
 TITLES = {
     SCORES: "部门整体支出绩效自评指标评分表",
     SUMMARY: "部门整体支出绩效自评汇总",
-    FINDINGS: "校验结果",
+    FINDINGS: FINDINGS,
     HOME: "部门整体支出绩效自评",
 }
 SCORE_FACTS = ("自评总分", "等次", "分值合计", "扣分合计")

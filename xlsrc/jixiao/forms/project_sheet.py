@@ -11,13 +11,13 @@ from functools import cache
 
 from jixiao import resources
 from jixiao.forms.load import VERSION, check_items, load_form
+from jixiao.forms.names import PROJECT_SHEETS
 from jixiao.forms.spec import CellSpec, Form, Forms
 from jixiao.values.rounding import plain
 
 TITLE = "项目支出绩效自评表"
-SHEET_NAME = "项目自评{}"
+SHEET_NAME = PROJECT_SHEETS + "{}"
 SHIPPED_SHEETS = 2  # in the ready-made workbook; a sheet that nobody filled doesn't count
-SHEETS_BEFORE = "重点项目"  # project sheets follow this one
 
 LEFT, RIGHT = 2, 11  # B to K are printed
 SCORE_COLUMN = 10  # J

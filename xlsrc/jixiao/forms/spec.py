@@ -197,6 +197,15 @@ class Form:
 
 
 @dataclass(frozen=True)
+class GridCell:
+    """Where a data item stands in a grid: 一般公共预算年初预算数 is the row 一般公共预算, the column 年初预算数."""
+
+    section: Section
+    row: Row
+    column: str
+
+
+@dataclass(frozen=True)
 class Forms:
     """All entry sheets, in the order of the workbook."""
 
@@ -220,6 +229,22 @@ class Forms:
                 yield item, spec
             for spec, item in section.field_cells():
                 yield item, spec
+
+    def grid_cell(self, item: str) -> GridCell | None:
+        """The row and column of an item; None of one that stands in no grid."""
+        return self._grid_cells.get(item)
+
+    def beside(self, item: str, label: str) -> str:
+        """The item under another heading of the same row; '' where there is none."""
+        cell = self.grid_cell(item)
+        labels = {column.label: column for column in cell.section.columns} if cell else {}
+        found = cell.section.cell_item(cell.row, labels[label]) if cell and label in labels else ""
+        return found if found in self._grid_cells else ""
+
+    @cached_property
+    def _grid_cells(self) -> dict[str, GridCell]:
+        cells = ((section, *cell) for _, section in self.sections() for cell in section.grid_cells())
+        return {item: GridCell(section, row, spec.label) for section, row, spec, item in cells}
 
 
 def control_spec(column: CellSpec) -> CellSpec | None:

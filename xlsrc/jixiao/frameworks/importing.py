@@ -14,6 +14,7 @@ from jixiao.forms import load_forms
 from jixiao.frameworks.load import FrameworkError
 from jixiao.frameworks.model import Framework, Indicator
 from jixiao.frameworks.names import FormsLookup
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 from jixiao.values.typed import folded, read_number, visible
 
@@ -43,10 +44,10 @@ _TIMES_100 = re.compile(r"[×*xX]\s*100\s*[%％]?\s*$")
 
 @dataclass(frozen=True)
 class Imported:
-    """A framework with the place of each of its cells (key, or key.column)."""
+    """A framework with the place of each of its cells (its key, and that of each column)."""
 
     framework: Framework
-    places: Mapping[str, Place]
+    places: Mapping[Key, Place]
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,11 @@ def framework_from_table(sheet: str, values: Sequence[Sequence[object]], top: in
     rows = list(_rows(table, values, source))
     if not rows:
         raise FrameworkError(f"【{sheet}】评分表的表头下面没有带分值的指标。")
-    places: dict[str, Place] = {}
+    places: dict[Key, Place] = {}
     indicators = []
     for number, indicator in rows:
-        indicators.append(replace(indicator, key=f"第{top + number}行"))
-        _place(places, table, top + number, left)
+        indicators.append(replace(indicator, key=Key.of(f"第{top + number}行")))
+        _place(places, table, indicators[-1].key, top + number, left)
     return Imported(Framework(f"导入自 {source}", tuple(indicators), title=source, basis=source), places)
 
 
@@ -81,12 +82,11 @@ LABELS = {
 }  # fmt: skip
 
 
-def _place(places: dict[str, Place], table: _Table, row: int, left: int) -> None:
-    key = f"第{row}行"
+def _place(places: dict[Key, Place], table: _Table, key: Key, row: int, left: int) -> None:
     places[key] = Place(table.sheet, row, left + table.columns["name"])
     for field, label in LABELS.items():
         column = table.columns.get(field, table.columns["name"])
-        places[f"{key}.{label}"] = Place(table.sheet, row, left + column)
+        places[key.at(label)] = Place(table.sheet, row, left + column)
 
 
 def _find(sheet: str, values: Sequence[Sequence[object]]) -> _Table | None:

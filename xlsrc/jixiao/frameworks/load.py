@@ -8,6 +8,7 @@ from typing import Any
 
 from jixiao import resources
 from jixiao.frameworks.model import SETTING_ITEMS, Framework, Indicator, Settings
+from jixiao.values.key import Key
 
 DEFAULT = "部门整体支出-默认"
 _KEYS = {"code", "level1", "level2", "name", "weight", "value", "criterion", "basis", "reference"}
@@ -62,7 +63,7 @@ def _indicator(node: dict[str, Any], where: str) -> Indicator:
         criterion_text=node["criterion"],
         basis=node.get("basis", ""),
         reference=node["reference"],
-        key=node["code"],
+        key=Key.of(node["code"]),
     )
 
 

@@ -2,30 +2,13 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from jixiao.criteria import Criterion, read_criterion
+from jixiao.forms.load import usual
+from jixiao.values.key import NO_KEY, Key
 
 GRADES = ("优", "良", "中", "差")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Grade bands and thresholds. Defaults: 财预〔2020〕10号 (优 ≥ 90, 良 ≥ 80, 中 ≥ 60)."""
-
-    excellent: Decimal = Decimal(90)
-    good: Decimal = Decimal(80)
-    fair: Decimal = Decimal(60)
-    over_target: Decimal = Decimal(120)
-    heaviest: Decimal = Decimal(40)
-    bonus: bool = False
-
-    def grade(self, total: Decimal) -> str:
-        """The grade word of a total out of 100."""
-        for bound, grade in zip((self.excellent, self.good, self.fair), GRADES, strict=False):
-            if total >= bound:
-                return grade
-        return GRADES[-1]
 
 
 SETTING_ITEMS = {
@@ -35,6 +18,25 @@ SETTING_ITEMS = {
     "over_target": "超目标说明线",
     "heaviest": "单项分值上限",
 }
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Grade bands and thresholds. Defaults: those of the forms (财预〔2020〕10号: 优 ≥ 90, 良 ≥ 80, 中 ≥ 60)."""
+
+    excellent: Decimal = field(default_factory=partial(usual, SETTING_ITEMS["excellent"]))
+    good: Decimal = field(default_factory=partial(usual, SETTING_ITEMS["good"]))
+    fair: Decimal = field(default_factory=partial(usual, SETTING_ITEMS["fair"]))
+    over_target: Decimal = field(default_factory=partial(usual, SETTING_ITEMS["over_target"]))
+    heaviest: Decimal = field(default_factory=partial(usual, SETTING_ITEMS["heaviest"]))
+    bonus: bool = False
+
+    def grade(self, total: Decimal) -> str:
+        """The grade word of a total out of 100."""
+        for bound, grade in zip((self.excellent, self.good, self.fair), GRADES, strict=False):
+            if total >= bound:
+                return grade
+        return GRADES[-1]
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Indicator:
     criterion_text: str
     basis: str = ""
     reference: str = ""
-    key: str = ""
+    key: Key = NO_KEY
 
     @cached_property
     def criterion(self) -> Criterion:

@@ -8,7 +8,7 @@ from jixiao.frameworks.guide import how_to_fill, understood_as
 Shown = str | int | Decimal | None
 """What a cell of these rows can hold."""
 
-ANSWERS, FRAMEWORK, UNDERSTOOD = "绩效指标", "指标体系", "识别结果"
+UNDERSTOOD = "识别结果"
 
 
 ANSWER_COLUMNS = ("编码", "三级指标", "分值", "评分标准", "填法")

@@ -16,6 +16,7 @@ from jixiao.criteria import (
     score,
     with_target,
 )
+from jixiao.frameworks.model import Settings
 from jixiao.values.rounding import plain
 
 MOST_CANDIDATES = 3
@@ -53,7 +54,8 @@ def try_criterion(text: str, weight: Decimal, value: str = "", target: str = "")
     if best.problem or not criterion.settled:
         standing = criterion.standing if best.outcome is None else Standing.PROPOSED
         return Trial(criterion, candidates, _not_sure(standing), problem=criterion.problem or best.problem)
-    outcome = score(criterion, weight, answer_from_text(best.rule, with_target(best.rule, value, target)))
+    answer = answer_from_text(best.rule, with_target(best.rule, value, target))
+    outcome = score(criterion, weight, answer, over_target=Settings().over_target)
     if outcome.points is not None:
         return Trial(criterion, candidates[:1], Standing.SCORED, outcome)
     return Trial(criterion, candidates, _not_sure(criterion.standing), outcome, problem="；".join(outcome.messages))

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from jixiao.forms.load import usual
 from jixiao.functions.formulas import execution_rate, grade, points
+from jixiao.values.rounding import plain
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Function:
 CATEGORY = "绩效自评"
 """Under which 插入函数 lists them."""
 
+_LINES = [plain(usual(line)) for line in ("优线", "良线", "中线")]
+
 FUNCTIONS = (
     Function(
         "执行率",
@@ -51,12 +55,12 @@ FUNCTIONS = (
     Function(
         "等次",
         grade,
-        "自评总分的等次：90 分以上优，80 分以上良，60 分以上中，其余差。另有规定的可给出优线、良线、中线。",
+        f"自评总分的等次：{_LINES[0]} 分以上优，{_LINES[1]} 分以上良，{_LINES[2]} 分以上中，其余差。另有规定的可给出优线、良线、中线。",
         (
             Argument("总分", "自评总分，满分 100。"),
-            Argument("优线", "得优的最低分，不填按 90。", optional=True),
-            Argument("良线", "得良的最低分，不填按 80。", optional=True),
-            Argument("中线", "得中的最低分，不填按 60。", optional=True),
+            Argument("优线", f"得优的最低分，不填按 {_LINES[0]}。", optional=True),
+            Argument("良线", f"得良的最低分，不填按 {_LINES[1]}。", optional=True),
+            Argument("中线", f"得中的最低分，不填按 {_LINES[2]}。", optional=True),
         ),
     ),
 )

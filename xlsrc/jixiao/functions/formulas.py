@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.criteria import NOT_APPLICABLE, AmplifiedLinear, Rule, answer_from_text, read_criterion, score
+from jixiao.criteria import AmplifiedLinear, Rule, answer_from_text, read_criterion, score
 from jixiao.forms import Computation
 from jixiao.frameworks import Settings
 from jixiao.frameworks.guide import how_understood
 from jixiao.snapshot.compute import compute
 from jixiao.values.rounding import half_up
 from jixiao.values.typed import Typed, read_amount, read_answer, read_number, read_percent, read_text
+from jixiao.values.words import NOT_APPLICABLE
 
 Result = float | str
 OTHER_SIZES = "引用的几个区域大小不同，请选同样大小的区域。"

@@ -22,7 +22,7 @@ __all__ = ["MAIN", "REQUIREMENTS", "bundle", "main_source", "requirements", "unp
 PROGRAM, INIT = Path(__file__).parents[1], "__init__.py"
 DOORS = ("jixiao.lite.scripts", "jixiao.functions")
 """What main.py imports; all else that goes in is what these need."""
-TEMPLATES = ("forms", "frameworks", "narrative")
+TEMPLATES = ("findings", "forms", "frameworks", "narrative")
 NEEDED = ("xlwings", "lark")
 MAIN, REQUIREMENTS, GUIDE = "main.py", "requirements.txt", "说明.md"
 _WHEN = (1980, 1, 1, 0, 0, 0)

@@ -2,15 +2,11 @@
 
 import inspect
 
-from jixiao.actions import TRY_OUT, action_named
+from jixiao.actions import IN_LITE
 from jixiao.functions.catalog import FUNCTIONS, Function
 
 BUNDLE = "jixiao-lite.zip"
 NAMESPACE = "JX"
-SCRIPTS = {  # function of lite.scripts → (button, what it does)
-    **{name: (action_named(name).label, action_named(name).what) for name in ("validate", "calculate")},
-    "try_out": (TRY_OUT, "《指标体系》：每条评分标准怎么理解、试算一个指标值。"),
-}
 SHORT_NAMES = {
     "执行率": "rate",
     "得分": "score",
@@ -77,7 +73,7 @@ def {short}({signature}):
 
 def main_source() -> str:
     """The text of main.py."""
-    scripts = [_SCRIPT.format(name=name, label=label, what=what) for name, (label, what) in SCRIPTS.items()]
+    scripts = [_SCRIPT.format(name=one.name, label=one.label, what=one.what) for one in IN_LITE]
     return "".join([_HEAD, *scripts, *map(_function, FUNCTIONS)])
 
 

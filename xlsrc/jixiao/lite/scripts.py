@@ -4,18 +4,16 @@ Lite applies what a script wrote when the script is over, and drops all of it wh
 status bar and no call for sheet protection; what is printed shows in its Output pane.
 """
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.actions import TRY_OUT, action_named
+from jixiao.actions import Action, action_named
 from jixiao.engines import UnusableWorkbook, read_block, show_sheet
-from jixiao.forms.outputs import FINDINGS, SCORES
 from jixiao.log import log_failure
 from jixiao.press.reading import HEADS_ONLY, VALUES_ONLY, head_grid, sheets_to_read
-from jixiao.press.run import FRAMEWORK_SHEET, press_read, recognise_read
-from jixiao.press.told import said, tried
+from jixiao.press.run import silent
 from jixiao.snapshot.grid import Grid
+from jixiao.work import WORK
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -33,45 +31,43 @@ class NotDone(Exception):  # noqa: N818 - reads as what it says
     """Says in Chinese what to do; raised so that Lite drops what was written by halves."""
 
 
-Work = Callable[["xw.Book", Sequence[Grid]], str]
-
-
 async def validate(book: "xw.Book") -> None:
     """校验: check everything, then show 校验结果."""
-    await _run(book, action_named("validate").label, FINDINGS, lambda book, grids: said(press_read(book, grids)))
+    await _run(book, "validate")
 
 
 async def calculate(book: "xw.Book") -> None:
     """计算评分: check, score and fill, then show 评分表."""
-    await _run(book, action_named("calculate").label, SCORES, lambda book, grids: said(press_read(book, grids)))
+    await _run(book, "calculate")
 
 
 async def try_out(book: "xw.Book") -> None:
     """识别并试算 of 指标体系."""
-    await _run(book, TRY_OUT, FRAMEWORK_SHEET, lambda book, grids: tried(recognise_read(book, grids)))
+    await _run(book, "try_out")
 
 
-async def _run(book: "xw.Book", action: str, sheet: str, work: Work) -> None:
+async def _run(book: "xw.Book", name: str) -> None:
+    action = action_named(name)
     try:
-        done = work(book, await read_grids(book))
+        done = WORK[name](book, await read_grids(book), silent)
     except UnusableWorkbook as error:
-        print(f"{action}没有完成：{error.message_zh}")
+        print(action.ended(error.message_zh, done=False))
         return
     except Exception:  # the last line of defence: a clerk must never see a traceback
-        log_failure(action, LOG_FILE)
-        raise NotDone(f"{action}{FAILED}") from None
+        log_failure(action.label, LOG_FILE)
+        raise NotDone(f"{action.label}{FAILED}") from None
     await _applied(book, action)
-    show_sheet(book, sheet)
-    print(f"{action}完成：{done}")
+    show_sheet(book, action.shows)
+    print(action.ended(done.line))
 
 
-async def _applied(book: "xw.Book", action: str) -> None:
+async def _applied(book: "xw.Book", action: Action) -> None:
     """Writes reach Excel here and not after the script, so that a refusal can be told."""
     try:
         await book.flush()
     except Exception:
-        log_failure(action, LOG_FILE)
-        raise NotDone(f"{action}{PROTECTED}") from None
+        log_failure(action.label, LOG_FILE)
+        raise NotDone(f"{action.label}{PROTECTED}") from None
 
 
 async def read_grids(book: "xw.Book") -> list[Grid]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from lxml import etree
 
 from jixiao import resources
-from jixiao.actions import ACTIONS, Action
+from jixiao.actions import IN_RIBBON, Action
 from jixiao.drawing.package import with_new_part, with_parts
 
 UI = "{http://schemas.microsoft.com/office/2009/07/customui}"
@@ -37,7 +37,7 @@ def ribbon_xml(callbacks: Callbacks) -> bytes:
     tab = next(root.iter(f"{UI}tab"))
     if callbacks.visible:
         tab.set("getVisible", callbacks.visible)
-    for number, (label, actions) in enumerate(groupby(ACTIONS, lambda action: action.group), 1):
+    for number, (label, actions) in enumerate(groupby(IN_RIBBON, lambda action: action.group), 1):
         group = etree.SubElement(tab, f"{UI}group", id=f"JxGroup{number}", label=label)
         for action in actions:
             etree.SubElement(group, f"{UI}button", _button(action, callbacks.press))

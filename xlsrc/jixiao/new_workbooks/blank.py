@@ -15,7 +15,7 @@ from jixiao.forms.outputs import FINDINGS, GUIDE, HOME, SCORES, SUMMARY
 from jixiao.forms.project_sheet import SHIPPED_SHEETS, sheet_names
 from jixiao.frameworks import Framework
 from jixiao.frameworks.model import SETTING_ITEMS
-from jixiao.frameworks.projects import DEFAULT_PROFILE, Profile, load_profile
+from jixiao.frameworks.project_profile import DEFAULT_PROFILE, Profile, load_profile
 from jixiao.frameworks.rows import indicator_rows
 from jixiao.macros import ribbon
 from jixiao.macros.ribbon import with_ribbon

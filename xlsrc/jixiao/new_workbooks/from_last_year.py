@@ -15,23 +15,25 @@ from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import safe_name, write_whole
 from jixiao.forms import CellSpec, Forms, Section, load_forms
-from jixiao.forms.carried_sheet import AT, CONTENT, ITEM, ORIGIN, SHEET, content_of
+from jixiao.forms.carried_sheet import AT, CONTENT, ITEM, ORIGIN, content_of
+from jixiao.forms.names import CARRIED, FRAMEWORK
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.model import SETTING_ITEMS
-from jixiao.frameworks.projects import Group, Profile, load_profile
-from jixiao.frameworks.rows import FRAMEWORK, indicator_rows
+from jixiao.frameworks.project_profile import Group, Profile, load_profile
+from jixiao.frameworks.rows import indicator_rows
 from jixiao.new_workbooks.blank import first_values, project_for, workbook_with_buttons
 from jixiao.new_workbooks.from_old import grids_of_file
 from jixiao.new_workbooks.last_year import LastYear, left_behind, read_last
 from jixiao.new_workbooks.old_projects import profiles_of
+from jixiao.resources import NEEDS_BUTTONS, WITH_BUTTONS
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.grid import Grid
+from jixiao.values.key import Key
 from jixiao.values.typed import Value
 
 UNIT, YEAR, FRAMEWORK_NAME, SETTINGS = "单位名称", "评价年度", "体系名称", "settings"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 EXISTS = "【{file}】已经有这个文件，不会覆盖它。请换一个文件名，或先把它移到别处。"
-SUFFIX = "【{file}】新建的工作簿带按钮，文件名要以 .xlsm 结尾。"
 NO_YEAR = "【{file}】没有填评价年度，不知道它是哪一年的。请写明新工作簿的年度。"
 NOT_A_YEAR = f"评价年度应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，现在是 {{year}}。请改写年度。"
 OTHER_YEAR = (
@@ -53,7 +55,7 @@ class RollOver:
     @property
     def summary(self) -> str:
         """One line."""
-        told = f"（从上年带来 {len(self.carried)} 项，都列在《{SHEET}》，请逐项核对、确认）" if self.carried else ""
+        told = f"（从上年带来 {len(self.carried)} 项，都列在《{CARRIED}》，请逐项核对、确认）" if self.carried else ""
         return f"已新建 {self.year} 年度的工作簿：{self.target}{told}"
 
     @property
@@ -87,7 +89,7 @@ def roll_over(
     content = workbook_with_buttons(
         forms, begun.lists, values, max(1, len(begun.framework.levels)), vba, profiles, rows
     )
-    left = tuple(left_behind(source, begun.taken | {UNIT, YEAR}, _grids(content)))
+    left = tuple(left_behind(source, begun.taken | {Key.of(UNIT), Key.of(YEAR)}, _grids(content)))
     write_whole(target, content)
     return RollOver(target, str(values.get(UNIT, "")), now, tuple(rows), left)
 
@@ -100,13 +102,13 @@ def target_for(last: Path, unit: str | None = None) -> Path:
 
 def file_name(unit: str, year: int) -> str:
     """{年度}_{单位}_绩效自评.xlsm."""
-    return safe_name(f"{year}_{unit}_绩效自评") + ".xlsm"
+    return safe_name(f"{year}_{unit}_绩效自评") + WITH_BUTTONS
 
 
 def refuse_target(target: Path) -> None:
     """UnusableWorkbook where a new workbook can't be called so, or would replace a file."""
-    if target.suffix.lower() != ".xlsm":
-        raise UnusableWorkbook(SUFFIX.format(file=target.name))
+    if target.suffix.lower() != WITH_BUTTONS:
+        raise UnusableWorkbook(f"【{target.name}】{NEEDS_BUTTONS}")
     if target.exists():
         raise UnusableWorkbook(EXISTS.format(file=target.name))
 
@@ -147,7 +149,7 @@ class _Beginning:
                 if value is None or item in self.kept | given:
                     continue
                 self.values[item] = value
-                self.taken.add(source)
+                self.taken.add(Key.of(source))
                 if usual.get(item) != value:
                     yield _row(item, sheet, content_of(value, spec), f"《{sheets[source]}》{source}")
 
@@ -191,7 +193,7 @@ def _row(item: str, sheet: str, content: str, origin: str) -> Row:
     return {ITEM: item, AT: sheet, CONTENT: content, ORIGIN: origin}
 
 
-def _keys(snapshot: Snapshot, framework: Framework) -> Iterator[str]:
+def _keys(snapshot: Snapshot, framework: Framework) -> Iterator[Key]:
     rows = {indicator.key for indicator in framework.indicators}
     for record in snapshot.tables[FRAMEWORK]:
         if record.key in rows:

@@ -18,19 +18,19 @@ from jixiao.engines.port import WorkbookPort
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import write_whole
 from jixiao.forms import CellSpec, Forms, load_forms
-from jixiao.forms.carried_sheet import SHEET as CARRIED
+from jixiao.forms.names import ANSWERS, CARRIED, FRAMEWORK, OUTPUT_SHEETS
 from jixiao.forms.outputs import FINDING_TABLE, FINDINGS
 from jixiao.forms.project_sheet import sheet_names
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.guide import understood_as
-from jixiao.frameworks.rows import ANSWERS, FRAMEWORK, UNDERSTOOD, answer_row, indicator_rows
+from jixiao.frameworks.rows import UNDERSTOOD, answer_row, indicator_rows
 from jixiao.new_workbooks.blank import project_for, workbook_with_buttons
 from jixiao.new_workbooks.old_projects import carry_projects, profiles_of
 from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.snapshot import Record, Snapshot
 from jixiao.snapshot.grid import Grid
-from jixiao.snapshot.read import OUTPUTS
 from jixiao.values.address import a1
+from jixiao.values.key import Key
 from jixiao.values.typed import folded, visible
 
 EARLIEST = 1900  # no spreadsheet date is older
@@ -91,7 +91,7 @@ def _entries(snapshot: Snapshot) -> Iterator[Any]:
 def _values(snapshot: Snapshot, forms: Forms) -> dict[str, object]:
     """Every entry as typed; a threshold that the old version did not ask for gets its default."""
     defaults = {item: spec.default for item, spec in forms.items() if spec.default is not None}
-    missing = {item for item in defaults if not snapshot.places[item].row}
+    missing = {item for item in defaults if not snapshot.place(item).row}
     typed = {item: as_typed(e.raw, e.spec) for item, e in snapshot.entries.items() if visible(e.raw)}
     return {item: value for item, value in defaults.items() if item in missing or item not in typed} | typed
 
@@ -119,7 +119,7 @@ def _cells(record: Record) -> dict[str, object]:
 
 def _indicator_lists(snapshot: Snapshot, framework: Framework) -> dict[str, list[dict[str, object]]]:
     """The workbook's own framework (ours where it has none), and a row of answers for each indicator and each row."""
-    by_key = {indicator.key: indicator for indicator in framework.indicators if indicator.key}
+    by_key = {indicator.key: indicator for indicator in framework.indicators}
     by_code = {indicator.code: indicator for indicator in framework.indicators}
     own = [{**row, UNDERSTOOD: understood_as(by_key[record.key]) if record.key in by_key else None}
            for row, record in zip(_rows(snapshot, FRAMEWORK), snapshot.tables[FRAMEWORK], strict=True)]  # fmt: skip
@@ -155,7 +155,7 @@ def _left(
     for grid in grids:
         if grid.sheet in template:
             yield from unplaced_in(grid, taken, template[grid.sheet])
-        elif grid.sheet not in OUTPUTS and not (snapshot.carried and grid.sheet == CARRIED):
+        elif grid.sheet not in OUTPUT_SHEETS and not (snapshot.carried and grid.sheet == CARRIED):
             yield f"工作表《{grid.sheet}》没有转入；要用的请手工复制。"
     for entry in _entries(snapshot):
         if isinstance(entry.raw, str) and entry.raw.startswith("="):
@@ -165,12 +165,12 @@ def _left(
 
 def form_sheets(snapshot: Snapshot) -> dict[str, str]:
     """Sheet name, as a clerk may have changed it → the form it carries."""
-    return {snapshot.places[f"《{form.sheet}》"].sheet: form.sheet for form in snapshot.forms.forms}
+    return {snapshot.place(f"《{form.sheet}》").sheet: form.sheet for form in snapshot.forms.forms}
 
 
 def places_read(snapshot: Snapshot) -> set[Cell]:
     """The places that were read: entries, shown texts, names of rows; and the template's own words beside and above them."""
-    keys = [*snapshot.entries, *(record.key for table in snapshot.tables.values() for record in table)]
+    keys = [*map(Key.of, snapshot.entries), *(record.key for table in snapshot.tables.values() for record in table)]
     keys += [entry.key for table in snapshot.tables.values() for record in table for entry in record.entries.values()]
     return {(p.sheet, p.row, p.column) for p in map(snapshot.places.__getitem__, keys)} | set(_own_words(snapshot))
 
@@ -178,8 +178,8 @@ def places_read(snapshot: Snapshot) -> set[Cell]:
 def _own_words(snapshot: Snapshot) -> Iterator[Cell]:
     """Name, unit and guiding line beside a field, the guiding line of a sheet: another version may word them otherwise."""
     for form, section in snapshot.forms.sections():
-        yield snapshot.places[f"《{form.sheet}》"].sheet, NOTE_ROW, LEFT
-        for place in (snapshot.places[item] for item in section.items):
+        yield snapshot.place(f"《{form.sheet}》").sheet, NOTE_ROW, LEFT
+        for place in (snapshot.place(item) for item in section.items):
             yield from ((place.sheet, place.row, place.column + offset) for offset in (-1, 1, 2))
 
 

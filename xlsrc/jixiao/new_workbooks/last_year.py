@@ -6,17 +6,15 @@ from pathlib import Path
 
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.forms import Section, load_forms
-from jixiao.forms.carried_sheet import SHEET as CARRIED
 from jixiao.forms.filed_sheets import DATA, NAMES
+from jixiao.forms.names import ANSWERS, CARRIED, OUTPUT_SHEETS
 from jixiao.forms.outputs import FINDINGS
-from jixiao.frameworks.rows import ANSWERS
 from jixiao.new_workbooks.from_old import LONGEST, form_sheets, grids_of_file, places_read, unplaced_in
 from jixiao.press.filed import entries_of, grids_of
 from jixiao.snapshot import Entry, NotOurs, Snapshot, read_snapshot
 from jixiao.snapshot.grid import Grid
-from jixiao.snapshot.model import key_label
-from jixiao.snapshot.projects import is_project
-from jixiao.snapshot.read import OUTPUTS
+from jixiao.snapshot.project_sheets import is_project
+from jixiao.values.key import Key
 
 NOT_A_SOURCE = (
     "【{file}】不是部门整体支出绩效自评的工作簿，也不是报送表，不能按它新建。"
@@ -55,13 +53,13 @@ def read_last(path: Path) -> LastYear:
     return LastYear(path, entries_of(path, by_name), tuple(by_name.values()), finished=True)
 
 
-def left_behind(source: LastYear, taken: set[str], fresh: Sequence[Grid]) -> Iterator[str]:
+def left_behind(source: LastYear, taken: set[Key], fresh: Sequence[Grid]) -> Iterator[str]:
     """One line for each section, project, sheet and stray cell that was filled and is not `taken`, with the reason.
 
     `fresh` are the sheets of the new workbook, whose own texts are nobody's entries.
     """
     for form, section in source.snapshot.forms.sections():
-        sheet = source.snapshot.places[f"《{form.sheet}》"].sheet
+        sheet = source.snapshot.place(f"《{form.sheet}》").sheet
         yield from _left_in_section(source.snapshot, sheet, section, taken)
     for project in source.snapshot.projects:
         if not project.blank:
@@ -74,16 +72,16 @@ def left_behind(source: LastYear, taken: set[str], fresh: Sequence[Grid]) -> Ite
     yield from _elsewhere(source, fresh)
 
 
-def _left_in_section(snapshot: Snapshot, sheet: str, section: Section, taken: set[str]) -> Iterator[str]:
+def _left_in_section(snapshot: Snapshot, sheet: str, section: Section, taken: set[Key]) -> Iterator[str]:
     left = [entry for entry in _entries(snapshot, section) if entry.shown and entry.key not in taken]
-    wanted = {item for _, spec in snapshot.forms.items() for item in spec.carried_from}
+    wanted = {Key.of(item) for _, spec in snapshot.forms.items() for item in spec.carried_from}
     for entry in left:
         if entry.faulty and entry.key in wanted:
-            what = f"{key_label(entry.key)} 填的“{entry.shown[:LONGEST]}”"
+            what = f"{entry.key.label} 填的“{entry.shown[:LONGEST]}”"
             yield f"【{sheet}】{snapshot.places[entry.key].cell} {what}：上年就不能用，请按今年的填。"
     fine = [entry for entry in left if not (entry.faulty and entry.key in wanted)]
     if fine:
-        named = "、".join(entry.key for entry in fine) if section.kind == "fields" else f"{len(fine)} 格"
+        named = "、".join(str(entry.key) for entry in fine) if section.kind == "fields" else f"{len(fine)} 格"
         yield f"【{sheet}】{section.title}（{named}）：是上年的内容，今年重新填。"
 
 
@@ -105,7 +103,7 @@ def _elsewhere(source: LastYear, fresh: Sequence[Grid]) -> Iterator[str]:
     """Sheets that are not ours; in a working workbook also cells that stand where nothing is read."""
     forms = form_sheets(source.snapshot)
     new = {grid.sheet: set(grid.texts) for grid in fresh}
-    known = NAMES if source.finished else {*OUTPUTS, CARRIED}
+    known = NAMES if source.finished else {*OUTPUT_SHEETS, CARRIED}
     for grid in source.grids:
         if grid.sheet in forms and not source.finished:
             yield from unplaced_in(grid, places_read(source.snapshot), new[forms[grid.sheet]])

@@ -7,10 +7,10 @@ from decimal import Decimal
 from jixiao.engines.port import WorkbookPort, Writable
 from jixiao.forms import load_forms
 from jixiao.forms import project_sheet as official
-from jixiao.frameworks.projects import Group, Level, Profile, load_profile
+from jixiao.frameworks.project_profile import Group, Level, Profile, load_profile
 from jixiao.snapshot.collected import Collected
 from jixiao.snapshot.grid import Grid
-from jixiao.snapshot.projects import ProjectReader, is_project
+from jixiao.snapshot.project_sheets import ProjectReader, is_project
 from jixiao.values.typed import folded, read_amount, visible
 
 Cell = tuple[int, int]

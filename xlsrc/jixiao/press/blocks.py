@@ -8,6 +8,7 @@ from jixiao.findings import Place
 from jixiao.forms import outputs
 from jixiao.forms.outputs import Table
 from jixiao.values.widths import row_height
+from jixiao.values.words import NOT_APPLICABLE
 
 
 @dataclass(frozen=True)
@@ -76,4 +77,4 @@ class Canvas:
 
 def as_fraction(points: Decimal | None) -> Cell:
     """Percent points for a cell in percent format; 不适用 where there is no rate."""
-    return "不适用" if points is None else points / 100
+    return NOT_APPLICABLE if points is None else points / 100

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from jixiao.forms.names import ANSWERS, FRAMEWORK
 from jixiao.frameworks import Framework, Indicator
 from jixiao.frameworks.guide import understood_as
-from jixiao.frameworks.rows import ANSWER_COLUMNS, ANSWERS, FRAMEWORK, UNDERSTOOD, answer_row
+from jixiao.frameworks.rows import ANSWER_COLUMNS, UNDERSTOOD, answer_row
 from jixiao.frameworks.trial import told, try_criterion
 from jixiao.press.blocks import Block, Cell
 from jixiao.snapshot import Body, Snapshot
@@ -38,7 +39,7 @@ def understood_block(snapshot: Snapshot, framework: Framework) -> Block | None:
 
 def trial_block(snapshot: Snapshot) -> Block:
     """试算结果: how the pasted criterion is understood and what the value scores."""
-    place = snapshot.places["试算结果"]
+    place = snapshot.place("试算结果")
     weight = snapshot.number("试算分值")
     return Block(place.sheet, place.row, place.column, [[_trial(snapshot, weight)]])
 

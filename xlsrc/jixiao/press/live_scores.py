@@ -16,13 +16,13 @@ from jixiao.criteria.value.formula import normalise_name
 from jixiao.evaluation import ScoreLine
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Section
+from jixiao.forms.names import ANSWERS
 from jixiao.press.blocks import Live
 from jixiao.snapshot import Entry, Record, Snapshot
 from jixiao.snapshot.kinds import FORMULA_LOST
 from jixiao.values.address import column_letters
+from jixiao.values.key import Key
 from jixiao.values.typed import visible
-
-ANSWERS = "绩效指标"
 
 
 class LiveScores:
@@ -69,10 +69,10 @@ class LiveScores:
             return None
         return Given(target, actual, typed, work.put(value.expression), value.unit) if value else None
 
-    def _answer(self, key: str, label: str) -> str:
+    def _answer(self, key: Key, label: str) -> str:
         if key not in self._records:
             return '""'
-        place = self._places[f"{key}.{label}"]
+        place = self._places[key.at(label)]
         return absolute(place) if place != self._places[key] else '""'
 
 
@@ -109,12 +109,12 @@ class SnapshotCells:
         self._snapshot = snapshot
         self._specs = {item: spec for item, spec in snapshot.forms.items() if spec.is_number}
         self._known = {normalise_name(item): item for item in self._specs}
-        self._lost = {note.key for note in snapshot.notes if note.kind is FORMULA_LOST}
+        self._lost = {note.key.item for note in snapshot.notes if note.kind is FORMULA_LOST}
 
     def item(self, name: str) -> Source:
         """The cell of a number."""
         item = self._known[normalise_name(name)]
-        spec, place = self._specs[item], self._snapshot.places[item]
+        spec, place = self._specs[item], self._snapshot.place(item)
         if not (place.row and place.column and self._is_sound(item)):
             raise KeyError(name)
         return Source(absolute(place), spec.unit, 2 if spec.type == "amount" and not spec.computed else None)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation import Evaluation
-from jixiao.evaluation.scoring.listed import SHEET_SCORE, TABLE
+from jixiao.evaluation.scoring.listed import SHEET_SCORE
 from jixiao.evaluation.scoring.model import ProjectScore
+from jixiao.forms.names import PROJECTS
 from jixiao.forms.project_sheet import LIST_COLUMNS
 from jixiao.press.blocks import Block, Cell
 from jixiao.press.score_sheet import INCOMPLETE
@@ -19,7 +20,7 @@ def project_blocks(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[Block
     for project in snapshot.projects:
         if project.body is not None:
             yield _sheet_block(project, results.get(project.sheet), snapshot)
-    body = snapshot.bodies.get(TABLE)
+    body = snapshot.bodies.get(PROJECTS)
     if body is not None and SHEET_SCORE in body.columns:
         at = {snapshot.places[key].row: total for key, total in evaluation.sheet_scores.items()}
         rows: list[list[Cell]] = [[at.get(row)] for row in range(body.first, body.last + 1)]

@@ -2,24 +2,29 @@
 
 At most two calls into the application per sheet: entry sheets are read (values, formulas), output sheets read once and
 written in one rectangle. A press writes values, links and live scores, and only where people don't type.
+
+What a press read and evaluated is its Result, and whatever else comes of the same click is made from that, never from
+a second reading: the press itself may have added rows to 绩效指标, so a second one could say something else than
+校验结果 does.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.engines import UnusableWorkbook
+from jixiao.engines import UnusableWorkbook, open_book
 from jixiao.evaluation import Evaluation, evaluate
-from jixiao.evaluation.scoring.framework import TABLE as FRAMEWORK_SHEET
 from jixiao.evaluation.scoring.framework import framework_of
+from jixiao.forms.names import OUTPUT_SHEETS
 from jixiao.frameworks import Indicator
+from jixiao.press.blocks import Block
 from jixiao.press.indicator_columns import trial_block, understood_block
 from jixiao.press.reading import read_grids, take_snapshot
-from jixiao.press.writing import _write, blocks
+from jixiao.press.writing import blocks, write
+from jixiao.snapshot import Snapshot
 from jixiao.snapshot.grid import Grid
-from jixiao.snapshot.read import OUTPUTS
-
-__all__ = ["FRAMEWORK_SHEET", "look", "press", "recognise"]
-
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -27,49 +32,65 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 
-def press(book: "xw.Book", progress: Progress = lambda _: None) -> Evaluation:
+@dataclass(frozen=True)
+class Result:
+    """What one reading of a workbook came to: all that sheets, report and finished workbook of a click are made from."""
+
+    snapshot: Snapshot
+    evaluation: Evaluation
+    grids: Sequence[Grid] = field(repr=False)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """What a press writes."""
+        return tuple(blocks(self.snapshot, self.evaluation, self.grids))
+
+
+def silent(_: str) -> None:
+    """Progress that nobody watches."""
+
+
+def press(book: "xw.Book") -> Result:
     """Read the book, evaluate it, fill its output sheets. Nothing is saved.
 
     UnusableWorkbook, before anything is written, where it is some other workbook.
     """
-    progress("正在读取各表…")
-    return press_read(book, read_grids(book), progress)
+    return press_read(book, read_grids(book))
 
 
-def press_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = lambda _: None) -> Evaluation:
+def press_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = silent) -> Result:
     """`press` on grids that were read from the book just now, however that was done."""
     snapshot = take_snapshot(grids)
     _refuse_without_outputs(grids)
     progress("正在校验和评分…")
-    evaluation = evaluate(snapshot)
+    result = Result(snapshot, evaluate(snapshot), grids)
     progress("正在写入结果…")
-    _write(book, blocks(snapshot, evaluation, grids))
-    return evaluation
+    write(book, result.blocks)
+    return result
 
 
-def recognise(book: "xw.Book", progress: Progress = lambda _: None) -> list[Indicator]:
+def recognise(book: "xw.Book") -> list[Indicator]:
     """Write 识别结果 beside every criterion and 试算结果 of the pasted one; gives the indicators that score themselves.
 
     UnusableWorkbook where it is some other workbook.
     """
-    progress("正在读取各表…")
-    return recognise_read(book, read_grids(book), progress)
+    return recognise_read(book, read_grids(book))
 
 
-def recognise_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = lambda _: None) -> list[Indicator]:
+def recognise_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = silent) -> list[Indicator]:
     """`recognise` on grids that were read from the book just now."""
     snapshot = take_snapshot(grids)
     framework = framework_of(snapshot)
     progress("正在识别评分标准…")
     shown = (understood_block(snapshot, framework), trial_block(snapshot))
-    _write(book, [block for block in shown if block])
+    write(book, [block for block in shown if block])
     return [one for one in framework.indicators if one.criterion.understood]
 
 
 def _refuse_without_outputs(grids: Sequence[Grid]) -> None:
     """A press has nowhere to write where an output sheet is gone; `look` tells it among the findings."""
     names = {grid.sheet for grid in grids}
-    missing = [f"《{name}》" for name in OUTPUTS if name not in names]
+    missing = [f"《{name}》" for name in OUTPUT_SHEETS if name not in names]
     if missing:
         raise UnusableWorkbook(
             f"工作簿缺少{''.join(missing)}，结果没有地方写。改过名的，改回原名；删掉的，按 Ctrl＋Z 或用备份；"
@@ -77,6 +98,17 @@ def _refuse_without_outputs(grids: Sequence[Grid]) -> None:
         )
 
 
-def look(book: "xw.Book") -> Evaluation:
+def look(book: "xw.Book") -> Result:
     """Read and evaluate; nothing is written. UnusableWorkbook where it is some other workbook."""
-    return evaluate(take_snapshot(read_grids(book)))
+    grids = read_grids(book)
+    snapshot = take_snapshot(grids)
+    return Result(snapshot, evaluate(snapshot), grids)
+
+
+def look_into(path: Path, engine: str = "file") -> Result:
+    """`look` at a closed workbook. UnusableWorkbook where it can't be used."""
+    book = open_book(path, engine)
+    try:
+        return look(book)
+    finally:
+        book.close()

@@ -20,7 +20,7 @@ TOTAL, GRADE, FULL, LOST = 86.0, "良", 100.0, 14.0
 @trial("样例按一次【计算评分】：86 分，良，写进评分表")
 def scores(desk: Desk) -> None:
     book = desk.open(write_sample(desk.folder / "样例.xlsx"))
-    evaluation = press(book)
+    evaluation = press(book).evaluation
     equal((float(evaluation.total), evaluation.grade), (TOTAL, GRADE))
     facts = [book.sheets[SCORES].range(cell).value for cell in SCORE_FACT_CELLS]
     equal(facts, [TOTAL, GRADE, FULL, LOST])

@@ -70,17 +70,13 @@ def _needed() -> list[str]:
 def template_point() -> Point:
     """The blank workbook inside the program opens and is ours."""
     from jixiao import resources
-    from jixiao.engines import UnusableWorkbook, open_book
-    from jixiao.press.run import look
+    from jixiao.engines import UnusableWorkbook
+    from jixiao.press.run import look_into
     from jixiao.setup.release import WORKBOOK
 
     try:
         path = next(resources.workbook().glob(WORKBOOK))
-        book = open_book(path)
-        try:
-            look(book)
-        finally:
-            book.close()
+        look_into(path)
     except (UnusableWorkbook, FileNotFoundError, StopIteration) as error:
         return Point("工作簿模板", str(error) or "没有找到", False, REINSTALL)
     return Point("工作簿模板", path.name, True)

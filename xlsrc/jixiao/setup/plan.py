@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from jixiao.actions import ON_FILES, Action, action_named
+from jixiao.actions import ON_FILES, Action
 from jixiao.files import Document
 from jixiao.setup.places import NAME, Places
 from jixiao.setup.release import Release
@@ -58,10 +58,9 @@ def entry_name(number: int, action: Action) -> str:
 
 
 def _scripts(places: Places) -> list[File]:
-    on_files = map(action_named, ON_FILES)
     entries = [
         File(places.sendto / entry_name(number, action), sendto_cmd(places.python, action.name))
-        for number, action in enumerate(on_files, 1)
+        for number, action in enumerate(ON_FILES, 1)
         if places.sendto
     ]
     icon = [File(places.desktop / f"{NAME}.cmd", sendto_cmd(places.python, ASK))] if places.desktop else []

@@ -1,11 +1,12 @@
 """上年带入 as it stands: what this workbook began with, and what a clerk has confirmed."""
 
 from jixiao.forms import Form
-from jixiao.forms.carried_sheet import CONFIRMED, CONTENT, ITEM, YES
+from jixiao.forms.carried_sheet import CONFIRMED, CONTENT, ITEM
 from jixiao.snapshot.collected import Collected
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.lists import ListReader
 from jixiao.snapshot.model import Carried, Record
+from jixiao.values.words import YES
 
 
 def read_carried(form: Form, grid: Grid, out: Collected) -> tuple[Carried, ...]:

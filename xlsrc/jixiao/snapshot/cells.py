@@ -7,8 +7,9 @@ from jixiao.forms import CellSpec
 from jixiao.snapshot import kinds
 from jixiao.snapshot.collected import Collected
 from jixiao.snapshot.grid import Grid
-from jixiao.snapshot.model import Entry, key_label
+from jixiao.snapshot.model import Entry
 from jixiao.values import typed
+from jixiao.values.key import Key
 from jixiao.values.typed import Typed, visible
 
 FORMULA_HEAD = "=IF(COUNT("  # how every formula of the template begins (build.formulas)
@@ -29,18 +30,18 @@ def read_typed(raw: object, spec: CellSpec) -> Typed:
     return readers.get(spec.type, typed.read_text)(raw)
 
 
-def read_entry(out: Collected, grid: Grid | None, key: str, spec: CellSpec, place: Place) -> Entry:
+def read_entry(out: Collected, grid: Grid | None, key: Key, spec: CellSpec, place: Place) -> Entry:
     """The entry at a place; blank where the place is not a cell. What is wrong with it goes to `out`."""
     known = grid is not None and place.row and place.column
     raw = grid.value(place.row, place.column) if grid and known else None
     formula = grid.formula(place.row, place.column) if grid and known else ""
     read = Typed(None) if formula else read_typed(raw, spec)
     if formula:
-        out.note(kinds.FORMULA_TYPED.at(key, label=key_label(key), formula=formula))
+        out.note(kinds.FORMULA_TYPED.at(key, label=key.label, formula=formula))
     elif read.fault:
-        out.note(kinds.UNUSABLE.at(key, label=key_label(key), fault=read.fault))
+        out.note(kinds.UNUSABLE.at(key, label=key.label, fault=read.fault))
     elif read.note:
-        out.note(kinds.NORMALISED.at(key, label=key_label(key), note=read.note))
+        out.note(kinds.NORMALISED.at(key, label=key.label, note=read.note))
     return Entry(key, read.value, formula or raw, spec, bool(read.fault or formula))
 
 

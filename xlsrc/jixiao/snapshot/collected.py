@@ -8,8 +8,10 @@ from jixiao.forms import Forms
 from jixiao.snapshot import kinds
 from jixiao.snapshot.answers import Answered
 from jixiao.snapshot.compute import compute_all
-from jixiao.snapshot.model import Body, Carried, Computed, Entry, Project, Record, Snapshot, key_label
+from jixiao.snapshot.model import Body, Carried, Computed, Entry, Project, Record, Snapshot
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
+from jixiao.values.words import NOT_APPLICABLE
 
 
 class Collected:
@@ -19,17 +21,17 @@ class Collected:
         self.forms = forms
         self.entries: dict[str, Entry] = {}
         self.tables: dict[str, tuple[Record, ...]] = {}
-        self.places: dict[str, Place] = {}
+        self.places: dict[Key, Place] = {}
         self.bodies: dict[str, Body] = {}
         self.notes: list[Finding] = []
-        self.overwritten: list[tuple[str, str]] = []
-        self.printed: dict[str, Decimal] = {}
+        self.overwritten: list[tuple[Key, str]] = []
+        self.printed: dict[Key, Decimal] = {}
         self.projects: tuple[Project, ...] = ()
         self.carried: tuple[Carried, ...] = ()
 
-    def place(self, key: str, place: Place) -> None:
-        """Remember where an entry stands."""
-        self.places[key] = place
+    def place(self, key: Key | str, place: Place) -> None:
+        """Remember where an entry stands; a text is the name of an item."""
+        self.places[Key.of(key)] = place
 
     def note(self, finding: Finding) -> None:
         """Add a finding of the reading."""
@@ -40,24 +42,23 @@ class Collected:
         specs = dict(self.forms.items())
         computed = compute_all(specs, lambda item: decimal_or_none(self.entries[item].value))
         for key, shown in self.overwritten:
-            value = computed[key] if key in computed else self._list_value(key)
-            words = {"label": key_label(key), "shown": shown, "value": computed_text(value)}
+            value = computed[key.item] if key.item else self._list_value(key)
+            words = {"label": key.label, "shown": shown, "value": computed_text(value)}
             self.note(kinds.FORMULA_LOST.at(key, **words))
         return Snapshot(
             self.forms, self.entries, computed, self.tables, self.places, tuple(self.notes), self.bodies,
             self.printed, answers, heads, self.projects, self.carried,
         )  # fmt: skip
 
-    def _list_value(self, key: str) -> Computed:
-        record_key, column = key.rsplit(".", 1)
-        records = (r for table in self.tables.values() for r in table if r.key == record_key)
-        return next((r.computed[column] for r in records), Computed())
+    def _list_value(self, key: Key) -> Computed:
+        records = (record for record in self.tables.get(key.table, ()) if record.key == key.whole)
+        return next((record.computed[key.column] for record in records), Computed())
 
 
 def computed_text(value: Computed) -> str:
     """How a computed value is told in a sentence."""
     if value.not_applicable:
-        return "不适用"
+        return NOT_APPLICABLE
     return "空" if value.value is None else plain(value.value)
 
 

@@ -11,6 +11,7 @@ from jixiao.snapshot.collected import decimal_or_none
 from jixiao.snapshot.compute import compute
 from jixiao.snapshot.model import Body, Computed, Entry, Record, total_key
 from jixiao.snapshot.sections import SectionReader
+from jixiao.values.key import Key
 from jixiao.values.rounding import half_up
 from jixiao.values.typed import folded, read_amount, visible
 
@@ -41,7 +42,7 @@ class ListReader(SectionReader):
                 self._read_totals(row)
             elif self._is_record(row):
                 number += 1
-                yield self._record(f"{self.section.item}[{number}]", row)
+                yield self._record(Key(self.section.item, number), row)
         end = closing - 1 if closing else last
         self.out.bodies[self.section.item] = Body(self.sheet, header + 1, end, dict(self.columns))
         if not closing:
@@ -62,7 +63,7 @@ class ListReader(SectionReader):
         if not self._is_record(row):
             return
         kind = kinds.BELOW_END if self._holds(row, self._entry_columns()) else kinds.NOTE_BELOW_END
-        key = f"{self.key}第{row}行"
+        key = Key.of(f"{self.key}第{row}行")
         self.out.place(key, Place(self.sheet, row, self.columns[self.section.headers[0]]))
         self.out.note(kind.at(key, title=self.section.title, label=self.label(row) or "（无名称）"))
 
@@ -81,7 +82,7 @@ class ListReader(SectionReader):
                     self.out.printed[key] = value
 
     def _note_overwritten_totals(self) -> None:
-        """R04 where the typed total is right; a wrong one is an error of its own (checks C37, E52)."""
+        """R04 where the typed total is right; a wrong one is an error of its own (C42)."""
         records = self.out.tables[self.section.item]
         for column in self._totalled():
             key = total_key(self.section.item, column.label)
@@ -91,12 +92,12 @@ class ListReader(SectionReader):
                 words = {"label": f"{self.section.item}合计{column.label}", "shown": str(total), "value": str(total)}
                 self.out.note(kinds.FORMULA_LOST.at(key, **words))
 
-    def _record(self, key: str, row: int) -> Record:
+    def _record(self, key: Key, row: int) -> Record:
         entries: dict[str, Entry] = {}
         self.out.place(key, Place(self.sheet, row, self.columns[self.section.headers[0]]))
         for spec in self.section.columns:
             column = self.columns.get(spec.label, 0)
-            cell = f"{key}.{spec.label}"
+            cell = key.at(spec.label)
             self.out.place(cell, Place(self.sheet, row, column) if column else self.out.places[key])
             if spec.computed is None:
                 entries[spec.label] = read_entry(self.out, self.grid, cell, spec, Place(self.sheet, row, column))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jixiao.findings import Finding, Place
 from jixiao.forms import CellSpec, Forms
 from jixiao.snapshot.answers import Answered
+from jixiao.values.key import Key
 from jixiao.values.typed import Value, visible
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Entry:
     """One typed cell: its normalised value (None: blank or unusable), what was typed, its definition."""
 
-    key: str
+    key: Key
     value: Value
     raw: object
     spec: CellSpec
@@ -45,7 +46,7 @@ class Computed:
 class Record:
     """A row of a list table: its label (first column) and entries by column label."""
 
-    key: str
+    key: Key
     label: str
     entries: Mapping[str, Entry]
     computed: Mapping[str, Computed] = field(default_factory=dict)
@@ -70,21 +71,16 @@ class Carried:
     `texts`: the whole line by column label.
     """
 
-    key: str
+    key: Key
     item: str
     texts: Mapping[str, str]
     content: str
     confirmed: bool
 
 
-def key_label(key: str) -> str:
-    """A key as a clerk reads it: 重点项目[2].全年执行数 → 重点项目第2行全年执行数."""
-    return key.replace("[", "第").replace("].", "行").replace("]", "行")
-
-
-def total_key(table: str, column: str) -> str:
+def total_key(table: str, column: str) -> Key:
     """The key of a list's closing total."""
-    return f"{table}合计.{column}"
+    return Key.of(f"{table}合计").at(column)
 
 
 @dataclass(frozen=True)
@@ -110,14 +106,18 @@ class Snapshot:
     entries: Mapping[str, Entry]
     computed: Mapping[str, Computed]
     tables: Mapping[str, tuple[Record, ...]]
-    places: Mapping[str, Place]
+    places: Mapping[Key, Place]
     notes: tuple[Finding, ...] = ()
     bodies: Mapping[str, Body] = field(default_factory=dict)
-    printed: Mapping[str, Decimal] = field(default_factory=dict)
+    printed: Mapping[Key, Decimal] = field(default_factory=dict)
     answers: tuple[Answered, ...] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
     projects: "tuple[Project, ...]" = ()
     carried: tuple[Carried, ...] = ()
+
+    def place(self, key: Key | str) -> Place:
+        """Where a cell stands; a text is the name of an item. KeyError for an unknown one."""
+        return self.places[Key.of(key)]
 
     def number(self, item: str) -> Decimal | None:
         """The number of an item, typed or computed; None where blank. KeyError for an unknown item."""
@@ -184,7 +184,7 @@ class ProjectRow:
 class ProjectLevel:
     """A level-1 indicator: the weight that its name says (产出指标（50分）), None where it says none."""
 
-    key: str
+    key: Key
     name: str
     weight: Decimal | None
 
@@ -216,9 +216,9 @@ class Project:
         """What a message calls it: its name, else its sheet."""
         return self.name or self.sheet
 
-    def key(self, item: str) -> str:
+    def key(self, item: str) -> Key:
         """The key of an item."""
-        return f"{self.sheet}.{item}"
+        return Key(self.sheet, 0, item)
 
     def text(self, item: str) -> str:
         """The text of an item, '' where blank."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from jixiao.findings import Place
 from jixiao.forms import Form, Forms
 from jixiao.forms.carried_sheet import MARK, load_carried_form
-from jixiao.forms.outputs import FINDINGS, HOME, SCORES, SUMMARY
+from jixiao.forms.names import BUREAU_SHEETS, FINDINGS, HOME, OUTPUT_SHEETS
 from jixiao.snapshot import kinds
 from jixiao.snapshot.answers import read_answers
 from jixiao.snapshot.carried import read_carried
@@ -17,14 +17,12 @@ from jixiao.snapshot.collected import Collected
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.lists import ListReader
 from jixiao.snapshot.model import Snapshot
-from jixiao.snapshot.projects import read_projects
+from jixiao.snapshot.project_sheets import read_projects
 from jixiao.snapshot.sections import SectionReader, title_places
 from jixiao.values.typed import folded, visible
 
 TITLE_ROWS = 3
 HEAD_CELL = (2, 2)  # the line under the title of an output sheet: unit and year
-OUTPUTS = (HOME, SCORES, SUMMARY, FINDINGS)
-RARELY_OPENED = ("指标体系", "校验设置")  # a bureau may hide them on purpose
 _VERSION = re.compile(r"模板版本\s*(\S+)")
 FORM_KEY = "《{}》"
 
@@ -50,9 +48,9 @@ def read_snapshot(forms: Forms, grids: Sequence[Grid]) -> Snapshot:
         _read_form(form, copies, out)
     out.projects = read_projects(grids, out)
     _read_carried(grids, by_name.get(HOME), out)
-    if any(name in by_name for name in OUTPUTS):
+    if any(name in by_name for name in OUTPUT_SHEETS):
         _note_missing_outputs(by_name, out)
-    heads = {name: visible(by_name[name].value(*HEAD_CELL)) for name in OUTPUTS if name in by_name}
+    heads = {name: visible(by_name[name].value(*HEAD_CELL)) for name in OUTPUT_SHEETS if name in by_name}
     return out.snapshot(read_answers(by_name.get(FINDINGS)), heads)
 
 
@@ -81,7 +79,7 @@ def _read_form(form: Form, copies: Sequence[Grid], out: Collected) -> None:
         out.note(kinds.SHEET_MISSING.at(key, sheet=form.sheet))
     elif grid.sheet != form.sheet:
         out.note(kinds.SHEET_RENAMED.at(key, sheet=grid.sheet, form=form.sheet))
-    if grid and not grid.visible and form.sheet not in RARELY_OPENED:
+    if grid and not grid.visible and form.sheet not in BUREAU_SHEETS:
         out.note(kinds.SHEET_HIDDEN.at(key, sheet=grid.sheet))
     for copy in copies[1:]:
         _note_copy(form, copies[0], copy, out)
@@ -110,7 +108,7 @@ def _note_copy(form: Form, read: Grid, copy: Grid, out: Collected) -> None:
 
 
 def _note_missing_outputs(by_name: Mapping[str, Grid], out: Collected) -> None:
-    for name in OUTPUTS:
+    for name in OUTPUT_SHEETS:
         key = FORM_KEY.format(name)
         out.place(key, Place(name))
         out.place(f"{key}抬头", Place(name, *HEAD_CELL))

@@ -9,6 +9,7 @@ from jixiao.snapshot import kinds
 from jixiao.snapshot.cells import overwritten, read_entry
 from jixiao.snapshot.collected import Collected
 from jixiao.snapshot.grid import Grid
+from jixiao.values.key import Key
 from jixiao.values.typed import folded, visible
 
 HEADER_SEARCH = 4  # rows below a title in which the headings may stand
@@ -34,7 +35,7 @@ class SectionReader:
     def __init__(self, section: Section, form: Form, grid: Grid | None, out: Collected) -> None:
         self.section, self.form, self.grid, self.out = section, form, grid, out
         self.sheet = grid.sheet if grid else form.sheet
-        self.key = f"《{self.sheet}》{section.title}"
+        self.key = Key.of(f"《{self.sheet}》{section.title}")
         self.columns: Mapping[str, int] = {}
 
     def read(self) -> None:
@@ -151,16 +152,17 @@ class SectionReader:
             self.out.place(key, Place(self.sheet, row, column))
             self.out.note(kinds.UNIT_CHANGED.at(key, label=item, unit=shown, expected=spec.unit))
 
-    def _read_cell(self, key: str, spec: CellSpec, row: int, column: int) -> None:
+    def _read_cell(self, item: str, spec: CellSpec, row: int, column: int) -> None:
+        key = Key.of(item)
         place = Place(self.sheet, row, column) if row and column else self.out.places[self.key]
         self.out.place(key, place)
         if spec.computed is not None:
             self.check_formula(key, row, column)
             return
         here = place if row and column else Place(self.sheet)
-        self.out.entries[key] = read_entry(self.out, self.grid, key, spec, here)
+        self.out.entries[item] = read_entry(self.out, self.grid, key, spec, here)
 
-    def check_formula(self, key: str, row: int, column: int) -> None:
+    def check_formula(self, key: Key, row: int, column: int) -> None:
         """Remember a computed cell that was typed over."""
         if self.grid and row and column:
             shown = overwritten(self.grid, row, column)

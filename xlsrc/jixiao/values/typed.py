@@ -12,13 +12,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from jixiao.values.rounding import half_up, plain
+from jixiao.values.words import NOT_APPLICABLE
 
 Value = Decimal | str | date | None
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F])
 _PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
 _STRAY_JOINER = re.compile(f"(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])")  # 👨‍👩‍👧 is one picture by U+200D
-_BLANK_WORDS = frozenset({"-", "--", "—", "——", "/", "\\", "无", "没有", "不适用", "n/a", "na", "无此项", "空"})
+_BLANK_WORDS = frozenset({"-", "--", "—", "——", "/", "\\", "无", "没有", NOT_APPLICABLE, "n/a", "na", "无此项", "空"})
 ERROR_VALUES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )

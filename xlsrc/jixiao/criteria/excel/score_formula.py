@@ -10,7 +10,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jixiao.criteria.answer import NOT_APPLICABLE
 from jixiao.criteria.excel.parts import (
     LONGEST_FORMULA,
     NONE,
@@ -25,6 +24,7 @@ from jixiao.criteria.excel.parts import (
     within,
 )
 from jixiao.criteria.excel.typed_text import read_score, read_target, target_readable
+from jixiao.values.words import NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from jixiao.criteria.shapes import Rule

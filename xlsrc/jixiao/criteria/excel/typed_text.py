@@ -6,9 +6,9 @@ Each reader gives what the points are computed from; a text that criteria.typed 
 from dataclasses import replace
 from typing import NamedTuple
 
-from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES
 from jixiao.criteria.excel.parts import NONE, Given, Read, Work, exact, half_up, is_number, number, text, when
 from jixiao.criteria.typed import LARGEST_RATE, LIKELY_SHARE, TARGET_WORDS
+from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 DROPPED = "⊘"  # 不适用 as one character, while a checklist is taken apart
 DIGITS = '"0123456789"'

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
-from jixiao.criteria.answer import NO, NOT_APPLICABLE, YES, Answer, Outcome, Status
+from jixiao.criteria.answer import Answer, Outcome, Status
 from jixiao.criteria.excel import parts, typed_text
 from jixiao.criteria.excel.parts import NONE, Given, Read, Work, number, text, when
 from jixiao.criteria.outcomes import by_hand, capped, refused, scored
@@ -12,6 +12,7 @@ from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import checks
 from jixiao.criteria.words import CIRCLES, quoted
 from jixiao.values.rounding import plain
+from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 
 @dataclass(frozen=True)

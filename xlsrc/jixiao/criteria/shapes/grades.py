@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
-from jixiao.criteria.answer import NO, YES, Answer, Outcome
+from jixiao.criteria.answer import Answer, Outcome
 from jixiao.criteria.excel import typed_text
 from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, number, outside, text, when
 from jixiao.criteria.outcomes import by_hand, refused, scored
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Input, Rule
 from jixiao.criteria.words import award_text, quoted
 from jixiao.values.rounding import half_up, plain
+from jixiao.values.words import NO, YES
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import ClassVar
 
-from jixiao.criteria.answer import NO, Answer, Outcome
+from jixiao.criteria.answer import Answer, Outcome
 from jixiao.criteria.excel import parts, typed_text
 from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, text, when
 from jixiao.criteria.outcomes import missing, refused, scored
@@ -13,6 +13,7 @@ from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import checks, whole
 from jixiao.criteria.words import CIRCLES, award_text, quoted, upper_end
 from jixiao.values.rounding import half_up, plain
+from jixiao.values.words import NO
 
 
 @dataclass(frozen=True)

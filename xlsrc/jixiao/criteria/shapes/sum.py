@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from jixiao.criteria.answer import NOT_APPLICABLE, Answer, Outcome, Status
+from jixiao.criteria.answer import Answer, Outcome, Status
 from jixiao.criteria.outcomes import scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule, Unformulated
 from jixiao.criteria.shapes.checklist import Checklist
 from jixiao.criteria.typed import words_of
 from jixiao.criteria.words import CIRCLES, quoted
 from jixiao.values.rounding import plain
+from jixiao.values.words import NOT_APPLICABLE
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from jixiao.criteria.answer import NO, YES, Answer, Outcome
+from jixiao.criteria.answer import Answer, Outcome
 from jixiao.criteria.outcomes import missing, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule, Unformulated
 from jixiao.criteria.typed import checks, words_of
 from jixiao.criteria.words import quoted
+from jixiao.values.words import NO, YES
 
 
 @dataclass(frozen=True)

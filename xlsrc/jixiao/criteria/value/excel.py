@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from jixiao.criteria.answer import NOT_APPLICABLE
 from jixiao.criteria.excel.parts import LONGEST_FORMULA, NoFormulaError, exact, number, text, when
 from jixiao.criteria.shapes import HUNDRED
 from jixiao.criteria.value.formula import Binary, Call, ColumnSum, Formula, Item, Negative, Node, Number, RowCount
 from jixiao.criteria.value.quantity import COUNTS, quotient_unit
+from jixiao.values.words import NOT_APPLICABLE
 
 _FUNCTIONS = {"绝对值": "ABS", "最大": "MAX", "最小": "MIN"}
 _OPERATORS = {"+": "+", "-": "-", "×": "*", "/": "/"}

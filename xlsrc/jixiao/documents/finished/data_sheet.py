@@ -7,14 +7,15 @@ from jixiao.documents.finished.plan import Line, Sheet, Slot, Value, fitted, sha
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import SCRATCH
 from jixiao.forms import CellSpec, Form, Section
-from jixiao.forms.filed_sheets import DATA, NOT_APPLICABLE, UNUSABLE_MARK, form_title
+from jixiao.forms.filed_sheets import DATA, UNUSABLE_MARK, form_title
+from jixiao.forms.names import ANSWERS, PROJECTS
 from jixiao.snapshot import Computed, Entry, Record, Snapshot
 from jixiao.snapshot.compute import compute
+from jixiao.values.words import NOT_APPLICABLE
 
 UNITS, UNIT_WIDTH, LEFT = 24, 5.8, 2
 WIDTHS = (1.5, *(UNIT_WIDTH,) * UNITS)
 FIELD_SPANS = (6, 15, 3)
-ANSWERS = "绩效指标"
 MOST_PERCENT = 500  # a fraction above 5 would be read as percent points
 _NARROW = frozenset({"integer", "year", "choice"})
 
@@ -60,7 +61,7 @@ class _Maker:
 
     def is_shown(self, section: Section, column: CellSpec) -> bool:
         """Columns that only guide (填法, 识别结果 …) stay at home."""
-        kept = {ANSWERS: "三级指标", "重点项目": "自评表得分"}
+        kept = {ANSWERS: "三级指标", PROJECTS: "自评表得分"}
         return not column.shown or kept.get(section.item) == column.label
 
     def fields(self, section: Section) -> Iterator[Line]:

@@ -10,11 +10,20 @@ from jixiao.documents.finished.plan import Sheet
 from jixiao.documents.finished.project_sheets import project_sheets
 from jixiao.documents.finished.result_sheets import DRAFT, FINAL, Heading, findings_sheet, score_sheet, summary_sheet
 from jixiao.evaluation import Evaluation
-from jixiao.evaluation.fingerprint import entry_facts, fact_line, fingerprint, short
+from jixiao.evaluation.fingerprint import (
+    Fact,
+    fact_line,
+    fingerprint,
+    item_facts,
+    list_facts,
+    project_facts,
+    short,
+)
 from jixiao.files import safe_name
 from jixiao.findings import Finding, Severity
 from jixiao.forms import Section
 from jixiao.forms.filed_sheets import NAMES
+from jixiao.forms.names import PROJECT_SHEETS
 from jixiao.forms.outputs import FINDINGS
 from jixiao.snapshot import Snapshot
 
@@ -87,20 +96,16 @@ class Submission:
 
 def section_lines(snapshot: Snapshot) -> Iterator[tuple[str, list[str]]]:
     """(section as a clerk calls it, its canonical lines), then all project sheets together."""
-    lines = [(key, fact_line((kind, key, value))) for kind, key, value in entry_facts(snapshot)]
     for form, section in snapshot.forms.sections():
         if is_filed(section):
-            name = f"{form.sheet}·{section.title}"
-            yield name, [line for key, line in lines if key in _items(section) or _table(key) == section.item != ""]
-    yield "项目自评", [line for key, line in lines if _table(key) == "项目"]
+            yield f"{form.sheet}·{section.title}", list(map(fact_line, _facts(snapshot, section)))
+    yield PROJECT_SHEETS, list(map(fact_line, project_facts(snapshot)))
 
 
-def _table(key: str) -> str:
-    return key.partition("[")[0] if "[" in key else ""
-
-
-def _items(section: Section) -> set[str]:
-    return {item for _, _, item in section.grid_cells()} | set(section.items)
+def _facts(snapshot: Snapshot, section: Section) -> Iterator[Fact]:
+    if section.kind == "list":
+        return list_facts(snapshot, section.item)
+    return item_facts(snapshot, [*section.items, *(item for _, _, item in section.grid_cells())])
 
 
 def sheet_digits(texts: list[str]) -> str:

@@ -13,6 +13,7 @@ from jixiao.drawing.entry_sheets import write_value
 from jixiao.drawing.palette import BODY_FONT, BRAND, HEADER_TINT, MUTED, SECTION_TINT, Palette, shape
 from jixiao.drawing.workbook import CREATED
 from jixiao.evaluation.fingerprint import LABEL
+from jixiao.forms.names import SCORES
 from jixiao.forms.outputs import CHART_ROWS, CHARTS_TOP, SUMMARY
 
 PARTS, STATE = "分部校验", "状态"
@@ -67,7 +68,7 @@ def _set_up(sheet: Any, plan: Sheet, submission: Submission) -> None:
     last = CHARTS_TOP + 3 * CHART_ROWS - 1 if plan.name == SUMMARY else rows
     sheet.print_area(0, 1, last - 1, plan.right - 1)
     if plan.repeat:
-        sheet.repeat_rows(plan.repeat - 1 if plan.name != "评分表" else 3, plan.repeat - 1)
+        sheet.repeat_rows(plan.repeat - 1 if plan.name != SCORES else 3, plan.repeat - 1)
     if submission.draft:
         sheet.set_header(f'&C&"黑体,Bold"&22&K{"C00000"}{submission.state}')
     sheet.set_footer(f"&L&9{plan.name.replace('&', '&&')}　{LABEL} {submission.short}&R&9第 &P 页，共 &N 页")

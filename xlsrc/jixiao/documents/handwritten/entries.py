@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from jixiao.documents.handwritten.figures import Figure
-from jixiao.documents.handwritten.text import Paragraph, without_heading
+from jixiao.documents.handwritten.text import Paragraph, own_titles, without_heading
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Forms
 from jixiao.snapshot import Entry, Snapshot
 from jixiao.snapshot.cells import read_typed
 from jixiao.snapshot.collected import Collected
+from jixiao.values.key import Key
 
 LEVEL = "行政级次"
 
@@ -23,8 +24,8 @@ def snapshot_of(forms: Forms, figures: Mapping[str, Figure], paragraphs: tuple[P
         out.place(item, Place(""))
         if spec.is_entry:
             out.entries[item] = _entry(item, given.pop(item, None), spec)
-    for part in [part for part in given if part.startswith("报告：")]:
-        out.entries[part] = Entry(part, given[part], given[part], CellSpec(part, "long_text"))
+    for part in [part for part in given if part in own_titles()]:
+        out.entries[part] = Entry(Key.of(part), given[part], given[part], CellSpec(part, "long_text"))
     out.tables = {section.item: () for _, section in forms.sections() if section.kind == "list"}
     return out.snapshot((), {})
 
@@ -40,4 +41,4 @@ def _texts(paragraphs: tuple[Paragraph, ...]) -> dict[str, str]:
 
 def _entry(item: str, raw: str | None, spec: CellSpec) -> Entry:
     read = read_typed(raw, spec)
-    return Entry(item, read.value, raw, spec, bool(read.fault))
+    return Entry(Key.of(item), read.value, raw, spec, bool(read.fault))

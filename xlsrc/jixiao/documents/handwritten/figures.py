@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from jixiao.documents.handwritten.reading import Table
+from jixiao.documents.handwritten.source import Table
 from jixiao.documents.handwritten.text import Paragraph, patterns
 from jixiao.forms import Forms
 from jixiao.forms.spec import Row, Section

@@ -9,7 +9,7 @@ from jixiao.documents.handwritten import own_checks
 from jixiao.documents.handwritten.entries import snapshot_of
 from jixiao.documents.handwritten.figures import Figure, figures_of
 from jixiao.documents.handwritten.level import level_of
-from jixiao.documents.handwritten.reading import read_source
+from jixiao.documents.handwritten.source import read_source
 from jixiao.documents.handwritten.text import Paragraph, parted
 from jixiao.evaluation.checks import ENTRY_CHECKS, definitions, scores, texts
 from jixiao.evaluation.scoring.model import Scored
@@ -29,7 +29,6 @@ SCORE_CHECKS = (
     texts.problems_and_measures_match,
     texts.low_scores_have_problems,
 )
-LEAST_PREFIX = 4
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -96,13 +95,13 @@ class _Quoting:
         self.snapshot, self.figures, self.paragraphs = snapshot, figures, paragraphs
 
     def of(self, finding: Finding) -> str:
-        """By the figure's item, by the words that the finding quotes, else by the nearest figure of the same row."""
-        if finding.key in self.figures:
-            return self.figures[finding.key].sentence
-        return self._with_quoted_words(finding) or self._of_the_part(finding) or self._nearest(finding.key)
+        """By the figure's item, by the words that the finding quotes, else by the first figure of the same row."""
+        if finding.key.item in self.figures:
+            return self.figures[finding.key.item].sentence
+        return self._with_quoted_words(finding) or self._of_the_part(finding) or self._in_the_row(finding)
 
     def _with_quoted_words(self, finding: Finding) -> str:
-        parts = [p for p in self.paragraphs if p.part == finding.key] or list(self.paragraphs)
+        parts = [p for p in self.paragraphs if p.part == finding.key.item] or list(self.paragraphs)
         for words in (re.sub(r"\s+", "", found) for found in _QUOTED.findall(finding.wrong)):
             for paragraph in parts:
                 at = paragraph.flat.find(words)
@@ -114,15 +113,19 @@ class _Quoting:
                 p.sentence(p.flat.find(year))
                 for year in years
                 for p in parts
-                if p.part == finding.key and year in p.flat
+                if p.part == finding.key.item and year in p.flat
             ),
             "",
         )
 
     def _of_the_part(self, finding: Finding) -> str:
-        own = [p for p in self.paragraphs if p.part == finding.key]
+        own = [p for p in self.paragraphs if p.part == finding.key.item]
         return next((p.text for p in reversed(own) if len(p.text) < 400), "") if own else ""
 
-    def _nearest(self, key: str) -> str:
-        near = [item for item in self.figures if item[:LEAST_PREFIX] == key[:LEAST_PREFIX]]
-        return self.figures[near[0]].sentence if near else ""
+    def _in_the_row(self, finding: Finding) -> str:
+        forms = self.snapshot.forms
+        cell = forms.grid_cell(finding.key.item)
+        if cell is None:
+            return ""
+        beside = [item for column in cell.section.columns if (item := forms.beside(finding.key.item, column.label))]
+        return next((figure.sentence for item, figure in self.figures.items() if item in beside), "")

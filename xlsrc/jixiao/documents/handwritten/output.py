@@ -42,6 +42,7 @@ def as_data(reading: Reading) -> dict[str, Any]:
             for figure in reading.figures.values()
         ],
         "findings": [
-            {**finding_data(one.finding), "item": one.finding.key, "sentence": one.sentence} for one in reading.findings
+            {**finding_data(one.finding), "item": str(one.finding.key), "sentence": one.sentence}
+            for one in reading.findings
         ],
     }

@@ -5,30 +5,18 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from jixiao.documents.handwritten.figures import Figure, figures_in_sentences
-from jixiao.documents.handwritten.text import Paragraph, patterns
+from jixiao.documents.handwritten.text import Paragraph, own_titles, patterns
 from jixiao.evaluation.checks.scores import NO_REASON
-from jixiao.findings import Finding, Kind, Severity
-from jixiao.forms import CellSpec
+from jixiao.findings import Finding, kind_of
+from jixiao.forms import CellSpec, Forms
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.cells import read_typed
 from jixiao.values.rounding import percent, plain
 from jixiao.values.typed import Value, read_number
 
-NUMBERING = Kind(
-    "L01", Severity.WARNING, "编号从头又编了一遍", "“{part}”里的编号又从“一”编到“{last}”，与报告自己的“一、二、三、四”重复。",
-    "请改用下一级编号，如（一）、1．。", "附件4：一、（一）、1．、（1）四级编号",
-)  # fmt: skip
-SHARE = Kind(
-    "L02",
-    Severity.ERROR,
-    "占比算错",
-    "{name}占比写 {typed}，预算数÷合计＝{share}。",
-    "请核对金额和占比。",
-    "占比＝预算数÷预算合计",
-)
-TWO_VALUES = Kind(
-    "L03", Severity.ERROR, "同一个数前后不一致", "{item}前面写 {first}，这里写 {second}。", "请核对后改成一致。", "报告各处的数字一致"
-)  # fmt: skip
+NUMBERING = kind_of("L01")
+SHARE = kind_of("L02")
+TWO_VALUES = kind_of("L03")
 _TOP = re.compile(r"^([一二三四五六七八九十]+)、(.{0,40})")
 _TOLD = re.compile(r"扣(?:了|除|减)?\d+(?:\.\d+)?分")
 ADJUSTED, INITIAL = "调整后预算数", "年初预算数"
@@ -45,17 +33,18 @@ def numbering_runs_once(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Fin
             runs.setdefault(paragraph.part, []).append((match[1], paragraph.text))
     for part, lines in runs.items():
         if lines[0][0] == "一" and len(lines) > 1:
-            yield NUMBERING.at(part, part=part.removeprefix("报告："), last=lines[-1][0]), lines[0][1]
+            yield NUMBERING.at(part, part=own_titles().get(part, part), last=lines[-1][0]), lines[0][1]
 
 
 def shares_are_parts_of_the_total(snapshot: Snapshot, figures: Mapping[str, Figure]) -> Iterator[Finding]:
     """L02: a printed share against the amounts of the report."""
     for item, figure in figures.items():
-        if not item.endswith("占比") or item not in snapshot.computed:
+        cell = snapshot.forms.grid_cell(item)
+        if cell is None or cell.column != "占比" or item not in snapshot.computed:
             continue
         share, typed = snapshot.computed[item].value, read_number(figure.raw.rstrip("%％")).value
         if share is not None and isinstance(typed, Decimal) and abs(typed - share) > snapshot.setting("比率容差"):
-            yield SHARE.at(item, name=item.removesuffix("占比"), typed=percent(typed), share=percent(share))
+            yield SHARE.at(item, name=cell.row.item, typed=percent(typed), share=percent(share))
 
 
 def figures_are_said_once(
@@ -69,13 +58,14 @@ def figures_are_said_once(
         if later.item not in single or not spec.is_number:
             continue
         value = read_typed(later.raw, spec).value
-        if value is not None and value not in _values(figures, later.item, spec):
+        if value is not None and value not in _values(snapshot.forms, figures, later.item, spec):
             first = figures[later.item].raw
             yield TWO_VALUES.at(later.item, item=later.item, first=first, second=later.raw), later.sentence
 
 
-def _values(figures: Mapping[str, Figure], item: str, spec: CellSpec) -> list[Value]:
-    same = (item, item.replace(ADJUSTED, INITIAL))
+def _values(forms: Forms, figures: Mapping[str, Figure], item: str, spec: CellSpec) -> list[Value]:
+    cell = forms.grid_cell(item)
+    same = (item, forms.beside(item, INITIAL)) if cell and cell.column == ADJUSTED else (item,)
     return [read_typed(figures[one].raw, spec).value for one in same if one in figures]
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from jixiao import resources
 
 FILE = "报告识别.toml"
-LEAD = "报告：开头"
+BEGINNING = "开头"
+OWN = "报告：{}"  # a part of the report that no form asks for
 _HEADING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+\s*[.．、])\s*([^。：:]{2,40})"
 )
@@ -60,7 +61,7 @@ class Paragraph:
 
 def parted(texts: tuple[str, ...]) -> tuple[Paragraph, ...]:
     """The paragraphs with the part that each belongs to, by the headings of 附件4 (word list `section`)."""
-    part, found = LEAD, []
+    part, found = OWN.format(BEGINNING), []
     for text in texts:
         heading = _HEADING.match(text)
         named = _part_of(re.sub(r"\s+", "", heading[1])) if heading else _part_led_by(text)
@@ -71,11 +72,22 @@ def parted(texts: tuple[str, ...]) -> tuple[Paragraph, ...]:
 
 def _part_of(heading: str) -> str:
     known = [node for node in patterns()["section"] if node["heading"] in heading]
-    return str(known[0]["item"]) if known and len(heading) < len(known[0]["heading"]) + 10 else ""
+    return _item(known[0]) if known and len(heading) < len(known[0]["heading"]) + 10 else ""
 
 
 def _part_led_by(text: str) -> str:
-    return next((str(node["item"]) for node in patterns()["lead"] if text.startswith(node["words"])), "")
+    return next((_item(node) for node in patterns()["lead"] if text.startswith(node["words"])), "")
+
+
+def _item(node: dict[str, str]) -> str:
+    return node["item"] if "item" in node else OWN.format(node["own"])
+
+
+@cache
+def own_titles() -> dict[str, str]:
+    """The parts of a report that no form asks for, with their titles."""
+    nodes = (*patterns()["section"], *patterns()["lead"])
+    return {OWN.format(title): title for title in (BEGINNING, *(node["own"] for node in nodes if "own" in node))}
 
 
 def without_heading(paragraph: Paragraph) -> str:

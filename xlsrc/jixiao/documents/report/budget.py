@@ -3,16 +3,17 @@
 from decimal import Decimal
 from typing import Any
 
-from jixiao.documents.report.words import NEW_PARAGRAPH, NOT_APPLICABLE, amount_cell, narrative, percent_cell
+from jixiao.documents.report.words import NEW_PARAGRAPH, amount_cell, narrative, percent_cell
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.scoring.model import Rate
 from jixiao.forms import Row
+from jixiao.forms.names import PROJECTS
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.budget_rows import lines, total
 from jixiao.values.rounding import money, percent, percent_of, plain
+from jixiao.values.words import NOT_APPLICABLE
 
 SECTIONS = {"收入": "income", "支出": "expenditure"}
-PROJECTS = "重点项目"
 FULL = Decimal(100)
 
 

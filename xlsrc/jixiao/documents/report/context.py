@@ -10,6 +10,8 @@ from jixiao.findings import Severity
 from jixiao.snapshot import Snapshot
 
 CHART = "执行率图"
+UNFINISHED = "草　稿（未定稿，不作报送用）"
+WITH_ERRORS = "草　稿（工作簿还有 {} 个错误，改正后重新生成）"
 NARRATIVE = (
     "年度总体工作", "整体支出绩效目标", "自评工作过程", "材料报送情况", "公开一致情况", "自评结论", "预算编制情况",
     "预算监督情况", "绩效目标实现情况", "主要做法和经验", "存在问题", "改进措施", "其他自评情况",
@@ -47,8 +49,8 @@ def draft_mark(evaluation: Evaluation, *, draft: bool) -> str:
     """What stands above every page of a draft, and while errors remain; '' in a report that may be filed."""
     errors = evaluation.count(Severity.ERROR)
     if errors:
-        return f"草　稿（工作簿还有 {errors} 个错误，改正后重新生成）"
-    return "草　稿（未定稿，不作报送用）" if draft else ""
+        return WITH_ERRORS.format(errors)
+    return UNFINISHED if draft else ""
 
 
 def _told(snapshot: Snapshot, evaluation: Evaluation) -> dict[str, str]:

@@ -6,11 +6,10 @@ from decimal import Decimal
 from jixiao.documents.report.words import NEW_PARAGRAPH, UNFILLED, day_in_words, ended, narrative, ordinal, paragraphs
 from jixiao.evaluation import Evaluation
 from jixiao.forms import Row
+from jixiao.forms.names import TASKS
 from jixiao.snapshot import Record, Snapshot
 from jixiao.snapshot.budget_rows import lines
 from jixiao.values.rounding import percent, percent_of, plain
-
-TASKS = "重点工作"
 
 
 def opening(snapshot: Snapshot) -> str:

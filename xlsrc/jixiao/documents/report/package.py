@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from jixiao.documents.report.styles import W, font_table_xml, styles_xml
+from jixiao.resources import REPORT
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -24,7 +25,7 @@ EMPTY = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{VALUES}"/>'
 CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>部门整体支出绩效自评报告</dc:title>'
+    f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{REPORT}</dc:title>'
     '<dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created>'
     '<dcterms:modified xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:modified></cp:coreProperties>'
 )

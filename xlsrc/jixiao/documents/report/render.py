@@ -14,6 +14,7 @@ from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import LABEL, fingerprint
 from jixiao.files import safe_name
 from jixiao.snapshot import Snapshot
+from jixiao.values.words import NO, YES
 
 if TYPE_CHECKING:
     from docx.package import Package
@@ -33,10 +34,16 @@ def template_path() -> Path:
     return resources.templates("report", NAME)
 
 
+def own_template(folder: Path) -> Path | None:
+    """The 报告模板.docx that lies in a folder, to be used instead of the shipped one."""
+    path = folder / resources.OWN_TEMPLATE
+    return path if path.is_file() else None
+
+
 def report_name(snapshot: Snapshot) -> str:
     """{年度}_{单位}_部门整体支出绩效自评报告.docx."""
     year = "" if snapshot.year is None else f"{snapshot.year}_"
-    return safe_name(f"{year}{snapshot.unit}_部门整体支出绩效自评报告") + ".docx"
+    return safe_name(f"{year}{snapshot.unit}_{resources.REPORT}") + ".docx"
 
 
 def make_report(
@@ -114,9 +121,9 @@ def _set_properties(
 ) -> None:
     """Title and unit; the whole fingerprint among the custom properties; no names of persons."""
     core = opened.docx.core_properties
-    core.title = f"{snapshot.year or ''}年度{snapshot.unit}部门整体支出绩效自评报告"[:MOST_TITLE]
+    core.title = f"{snapshot.year or ''}年度{snapshot.unit}{resources.REPORT}"[:MOST_TITLE]
     core.author, core.last_modified_by = snapshot.unit[:MOST_TITLE], ""
-    values = {LABEL: code, DRAFT: "是" if draft or evaluation.blocked else "否"}
+    values = {LABEL: code, DRAFT: YES if draft or evaluation.blocked else NO}
     _set_custom(opened.docx.part.package, values)
 
 

@@ -4,11 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.criteria.shapes import Tiers
-from jixiao.documents.report.words import NEW_PARAGRAPH, NO_FIGURE, NOT_APPLICABLE, paragraphs
+from jixiao.documents.report.words import NEW_PARAGRAPH, NO_FIGURE, paragraphs
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.scoring.model import ScoreLine
 from jixiao.snapshot import Snapshot
 from jixiao.values.rounding import plain
+from jixiao.values.words import NOT_APPLICABLE
 
 LEAST_TOGETHER = 2  # indicators with the same grade that are told in one sentence
 

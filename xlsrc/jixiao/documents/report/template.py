@@ -13,7 +13,7 @@ from jixiao.documents.report.package import docx_of
 from jixiao.documents.report.styles import STYLES, W
 from jixiao.evaluation.fingerprint import LABEL
 
-NAME = "部门整体支出绩效自评报告.docx"
+NAME = f"{resources.REPORT}.docx"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TEXT_WIDTH = 8845  # twips between the margins of A4: 21 cm less 2.8 and 2.6
 SHADE = "F2F2F2"

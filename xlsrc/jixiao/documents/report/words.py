@@ -7,8 +7,9 @@ from typing import Any
 
 from jixiao.snapshot import Snapshot
 from jixiao.values.rounding import money, percent
+from jixiao.values.words import NOT_APPLICABLE
 
-NOT_APPLICABLE, UNFILLED, NO_FIGURE = "不适用", "（未填写）", "—"
+UNFILLED, NO_FIGURE = "（未填写）", "—"
 NEW_PARAGRAPH = "\a"  # docxtpl starts another paragraph of the same style here
 _DIGITS = "零一二三四五六七八九"
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML 1.0 refuses; \a, \t, \n stay

@@ -1,14 +1,15 @@
 """Compare a finished workbook with what it should say: every cell of every sheet, then its fingerprints."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from jixiao.documents.finished.plan import Sheet, Slot, Value
 from jixiao.documents.finished.submission import Submission, sheet_digits
 from jixiao.documents.finished.workbook import PARTS, STATE, properties
-from jixiao.documents.verifying.reading import Finished
+from jixiao.documents.verifying.reading import Cells, Finished
+from jixiao.documents.verifying.reference import Reference
 from jixiao.engines.port import Value as Read
 from jixiao.evaluation.fingerprint import LABEL, short
 from jixiao.forms.filed_sheets import UNUSABLE_MARK
@@ -48,12 +49,27 @@ def against_itself(finished: Finished) -> Iterator[Difference]:
     yield from _changed_parts(finished, own)
 
 
-def against(finished: Finished, reference: Submission) -> Iterator[Difference]:
+def against(finished: Finished, reference: Reference) -> Iterator[Difference]:
     """Every figure and text must be the reference's."""
     own = finished.submission
-    expected = Submission(reference.snapshot, reference.evaluation, own.draft, own.with_findings)
-    yield from _cells(finished, expected)
+    draft = own.draft if reference.draft is None else reference.draft
+    expected = replace(reference.submission, draft=draft, with_findings=own.with_findings)
+    yield from _cells(finished, expected, skip=(FINDINGS,) if reference.filed else ())
     yield from _fingerprints(finished, expected)
+    if reference.filed:
+        yield from _changed_parts(finished, own, only=(FINDINGS,))
+        yield from _listed(finished, reference.listed)
+
+
+def _listed(finished: Finished, wanted: Cells | None) -> Iterator[Difference]:
+    """Where two sheets 校验结果 differ; a finished workbook without one says nothing about another's."""
+    found = finished.cells.get(FINDINGS)
+    if found is None or wanted is None:
+        return
+    for at in sorted(wanted.keys() | found.keys()):
+        if wanted.get(at) != found.get(at):
+            place = f"《{FINDINGS}》{a1(*at)}"
+            yield Difference(finished.path.name, place, visible(found.get(at)), visible(wanted.get(at)))
 
 
 def _cells(finished: Finished, expected: Submission, skip: tuple[str, ...] = ()) -> Iterator[Difference]:
@@ -66,7 +82,7 @@ def _cells(finished: Finished, expected: Submission, skip: tuple[str, ...] = ())
             yield Difference(finished.path.name, f"工作表《{name}》", "多出的工作表", "没有这张表")
 
 
-def _sheet(file: str, sheet: Sheet, found: Mapping[tuple[int, int], Read]) -> Iterator[Difference]:
+def _sheet(file: str, sheet: Sheet, found: Cells) -> Iterator[Difference]:
     expected = {(row, column): slot for row, column, slot in sheet.cells()}
     for place in sorted(expected.keys() | found.keys()):
         slot, value = expected.get(place), found.get(place)
@@ -127,8 +143,8 @@ def _fingerprints(finished: Finished, expected: Submission) -> Iterator[Differen
         yield Difference(file, f"文档属性“{STATE}”", state, expected.state)
 
 
-def _changed_parts(finished: Finished, own: Submission) -> Iterator[Difference]:
-    """Which parts of 数据表 no longer give the digits they gave when it was made."""
+def _changed_parts(finished: Finished, own: Submission, only: tuple[str, ...] = ()) -> Iterator[Difference]:
+    """Which parts of 数据表 (or 校验结果) no longer give the digits they gave when it was made."""
     known, wanted = finished.properties.get(PARTS, ""), properties(own)[PARTS]
     parts = dict(own.parts)
     if FINDINGS in parts:
@@ -140,5 +156,5 @@ def _changed_parts(finished: Finished, own: Submission) -> Iterator[Difference]:
         return
     for n, (name, digits) in enumerate(parts.items()):
         before = known[n * len(digits) : (n + 1) * len(digits)]
-        if before != digits:
+        if before != digits and (not only or name in only):
             yield Difference(finished.path.name, f"《数据表》“{name}”部分有改动，校验码", digits, before)

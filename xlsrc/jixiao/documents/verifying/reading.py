@@ -2,7 +2,8 @@
 
 import re
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -21,14 +22,19 @@ from jixiao.snapshot.grid import Grid
 
 _FOOTER = re.compile(r"<oddFooter>(.*?)</oddFooter>", re.DOTALL)
 _SHORT = re.compile(rf"{LABEL} ?([0-9a-f]+)")
+Cells = Mapping[tuple[int, int], Read]
+"""(row, column) → value; blank cells are left out."""
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A finished workbook: cells by sheet, document properties, what the footers say, what its 数据表 comes to."""
+    """A finished workbook: cells by sheet, document properties, what the footers say, what its 数据表 comes to.
+
+    `submission` has no findings: what reading found missing is missing because this is no form to fill.
+    """
 
     path: Path
-    cells: dict[str, dict[tuple[int, int], Read]]
+    cells: Mapping[str, Cells]
     properties: dict[str, str]
     footers: tuple[str, ...]
     submission: Submission
@@ -51,7 +57,7 @@ def from_grids(path: Path, grids: dict[str, Grid], properties: dict[str, str], f
     return Finished(path, cells, properties, footers, own)
 
 
-def _cells(grid: Grid) -> dict[tuple[int, int], Read]:
+def _cells(grid: Grid) -> Cells:
     return {
         (grid.top + r, grid.left + c): value  # type: ignore[misc]  # a port gives nothing else
         for r, row in enumerate(grid.values)
@@ -62,7 +68,7 @@ def _cells(grid: Grid) -> dict[tuple[int, int], Read]:
 
 def _recomputed(path: Path, grids: dict[str, Grid], *, draft: bool) -> Submission:
     snapshot = entries_of(path, grids)
-    return Submission(snapshot, evaluate(snapshot), draft, FINDINGS in grids)
+    return Submission(snapshot, replace(evaluate(snapshot), findings=()), draft, FINDINGS in grids)
 
 
 def custom_properties(path: Path) -> dict[str, str]:

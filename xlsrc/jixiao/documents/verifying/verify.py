@@ -1,21 +1,20 @@
 """Do the documents agree? Figures are read back, everything is computed again, and each difference is told with its place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.verifying.comparing import Difference, against, against_itself, agree
 from jixiao.documents.verifying.reading import Finished, read_finished
-from jixiao.engines import UnusableWorkbook, open_book, open_port
+from jixiao.documents.verifying.reference import Reference
+from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.engines.port import Area
-from jixiao.evaluation import evaluate
 from jixiao.forms.outputs import SCORE_FACT_CELLS, SCORES, SUMMARY, SUMMARY_HEAD
 from jixiao.press.blocks import Block, Cell
-from jixiao.press.reading import read_grids, take_snapshot
-from jixiao.press.score_sheet import score_block
-from jixiao.press.summary_sheet import summary_block
+from jixiao.press.run import Result, look_into
 from jixiao.values.address import a1
 from jixiao.values.typed import visible
 
@@ -33,44 +32,46 @@ class Verdict:
     reference: bool = False
 
 
-def verify(paths: Sequence[Path]) -> list[Verdict]:
+def verify(paths: Sequence[Path], known: Mapping[Path, Result] = MappingProxyType({})) -> list[Verdict]:
     """One verdict per file. The working workbook is the reference, else the first finished one.
 
+    `known`: what a press on a working workbook came to, where that was just done; the others are computed again.
     UnusableWorkbook with one clear line where a file can't be used or none of them can be the reference.
     """
     for path in paths:
         if not path.is_file():
             raise UnusableWorkbook(f"【{path.name}】找不到这个文件。请检查路径和文件名。")
     finished = {path: found for path in paths if _is_workbook(path) and (found := read_finished(path))}
-    working = {path: read_working(path) for path in paths if _is_workbook(path) and path not in finished}
+    own = [path for path in paths if _is_workbook(path) and path not in finished]
+    working = {path: known[path] if path in known else look_into(path) for path in own}
     chosen = next(iter(working), None) or next(iter(finished), None)
     if chosen is None:
         raise UnusableWorkbook(NO_REFERENCE)
-    reference = working[chosen] if chosen in working else finished[chosen].submission
-    return [_verdict(path, reference, chosen, finished.get(path), working.get(path)) for path in paths]
+    filed = finished.get(chosen)
+    reference = Reference(chosen, filed.submission if filed else _submitted(working[chosen]), filed)
+    return [_verdict(path, reference, finished.get(path), working.get(path)) for path in paths]
 
 
 def _is_workbook(path: Path) -> bool:
     return path.suffix.lower() in WORKBOOKS
 
 
-def _verdict(
-    path: Path, reference: Submission, chosen: Path, finished: Finished | None, working: Submission | None
-) -> Verdict:
+def _verdict(path: Path, reference: Reference, finished: Finished | None, working: Result | None) -> Verdict:
     found: Iterable[Difference]
+    chosen = path == reference.path
     if finished:
-        found = against_itself(finished) if path == chosen else against(finished, reference)
+        found = against_itself(finished) if chosen else against(finished, reference)
     elif working:
         found = [
             *shown_differences(path, working),
-            *(() if path == chosen else _other_entries(path, working, reference)),
+            *(() if chosen else _other_entries(path, working, reference.submission)),
         ]
     else:
         found = document_differences(path, reference)
-    return Verdict(path, tuple(dict.fromkeys(found)), path == chosen)
+    return Verdict(path, tuple(dict.fromkeys(found)), chosen)
 
 
-def document_differences(path: Path, reference: Submission) -> Iterator[Difference]:
+def document_differences(path: Path, reference: Reference) -> Iterator[Difference]:
     """A Word report or a PDF against the reference. UnusableWorkbook for any other kind of file."""
     from jixiao.documents.verifying.word_and_pdf import docx_differences, pdf_differences
 
@@ -80,22 +81,16 @@ def document_differences(path: Path, reference: Submission) -> Iterator[Differen
     return kinds[path.suffix.lower()](path, reference)
 
 
-def read_working(path: Path) -> Submission:
-    """The working workbook, computed again. UnusableWorkbook where it is none."""
-    book = open_book(path)
-    try:
-        snapshot = take_snapshot(read_grids(book))
-    finally:
-        book.close()
-    return Submission(snapshot, evaluate(snapshot))
+def _submitted(working: Result) -> Submission:
+    return Submission(working.snapshot, working.evaluation)
 
 
-def shown_differences(path: Path, working: Submission) -> Iterator[Difference]:
+def shown_differences(path: Path, working: Result) -> Iterator[Difference]:
     """Where 评分表 and 汇总 of a working workbook show something else; sheets nobody filled yet are left out."""
     port = open_port(path)
     try:
-        for block in (score_block(working.snapshot, working.evaluation), summary_block(working.evaluation)):
-            if block.sheet in port.sheet_names():
+        for block in working.blocks:
+            if block.sheet in TOTALS and block.sheet in port.sheet_names():
                 area = Area(block.top, block.left, len(block.rows), len(block.rows[0]))
                 yield from _block_differences(path.name, block, port.read_values(block.sheet, area))
     finally:
@@ -117,11 +112,11 @@ def _plain(cell: Cell) -> Decimal | str | None:
     return Decimal(cell) if isinstance(cell, int) else cell if isinstance(cell, Decimal | str) else None
 
 
-def _other_entries(path: Path, working: Submission, reference: Submission) -> Iterator[Difference]:
+def _other_entries(path: Path, working: Result, reference: Submission) -> Iterator[Difference]:
     """A second working workbook: its entries and results against the reference's, by data item."""
     from jixiao.evaluation.fingerprint import entry_facts, result_facts
 
-    def facts(one: Submission) -> dict[tuple[str, str], str]:
+    def facts(one: Submission | Result) -> dict[tuple[str, str], str]:
         every = [*entry_facts(one.snapshot), *result_facts(one.snapshot, one.evaluation)]
         return {(kind, key): value for kind, key, value in every}
 

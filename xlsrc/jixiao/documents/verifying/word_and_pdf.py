@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,42 +14,60 @@ from lxml import etree
 
 from jixiao.documents.finished.plan import Slot
 from jixiao.documents.finished.submission import DATA_TITLE, Submission
-from jixiao.documents.report import make_report
+from jixiao.documents.report import make_report, own_template
+from jixiao.documents.report.context import UNFINISHED, WITH_ERRORS
+from jixiao.documents.report.render import DRAFT
 from jixiao.documents.verifying.comparing import Difference
 from jixiao.documents.verifying.figures import Mismatch, Text, as_a_heap, in_order
 from jixiao.documents.verifying.reading import custom_properties
+from jixiao.documents.verifying.reference import Reference
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation.fingerprint import LABEL, SHORT, short
-from jixiao.forms.outputs import FINDINGS, TITLES
+from jixiao.forms.outputs import FINDINGS
 from jixiao.values.rounding import money, percent, plain
 from jixiao.values.typed import visible
+from jixiao.values.words import YES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-OWN_TEMPLATE = "报告模板.docx"
 PDF_SECONDS = 60
 _CODE = re.compile(rf"({LABEL})[\s:：]*([0-9a-f]{{{SHORT},64}})")
 _PAGE = re.compile(
     r"第\s*\d+\s*页[，,]\s*共\s*\d+\s*页|^[\s\-—–]*\d+[\s\-—–]*$(?=\s*\f)|(?<!\d)[\-—–]\s*\d+\s*[\-—–](?!\d)",
     re.MULTILINE,
 )
+_MARK = re.compile(
+    "|".join(r"\s*".join(map(re.escape, mark.split())) for mark in (UNFINISHED, WITH_ERRORS)).replace(r"\{\}", r"(\d+)")
+)
+_FINDINGS = re.compile(rf"{FINDINGS}\s*{LABEL}")  # at the foot of its pages
 _BREAKS = {f"{W}br": "\n", f"{W}tab": "\t", f"{W}cr": "\n"}
 
 
-def docx_differences(path: Path, reference: Submission) -> Iterator[Difference]:
-    """Figures of a Word report that are not the reference's."""
+def docx_differences(path: Path, reference: Reference) -> Iterator[Difference]:
+    """Figures of a Word report that are not the reference's, and marks of a draft."""
     found = docx_texts(path)
-    own = path.with_name(OWN_TEMPLATE)
-    made = make_report(reference.snapshot, reference.evaluation, own if own.is_file() else None)
-    with tempfile.TemporaryDirectory() as folder:
-        other = Path(folder) / "应有的报告.docx"
-        other.write_bytes(made)
-        expected = docx_texts(other)
+    known = custom_properties(path)
+    draft = known.get(DRAFT) == YES if reference.draft is None else reference.draft
+    expected, wanted = _report(reference, draft, own_template(path.parent))
     yield from _told(path, in_order(_without_codes(expected), _without_codes(found)))
-    yield from _codes(path, "\n".join(text.text for text in found), reference)
-    known = custom_properties(path).get(LABEL, "")
-    if known != reference.fingerprint:
-        yield Difference(path.name, f"文档属性“{LABEL}”", known, reference.fingerprint)
+    yield from _marks(path, _joined(found), _joined(expected), reference)
+    yield from _codes(path, _joined(found), reference.submission)
+    for label in (LABEL, DRAFT):
+        if known.get(label, "") != wanted[label]:
+            yield Difference(path.name, f"文档属性“{label}”", known.get(label, ""), wanted[label])
+
+
+def _report(reference: Reference, draft: bool, template: Path | None = None) -> tuple[list[Text], dict[str, str]]:
+    """Texts and properties of the report as it should be."""
+    one = reference.submission
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "应有的报告.docx"
+        path.write_bytes(make_report(one.snapshot, one.evaluation, template, draft=draft))
+        return docx_texts(path), custom_properties(path)
+
+
+def _joined(texts: list[Text]) -> str:
+    return "\n".join(text.text for text in texts)
 
 
 def docx_texts(path: Path) -> list[Text]:
@@ -113,7 +132,18 @@ def _in_run(node: etree._Element) -> bool:
 
 
 def _without_codes(texts: list[Text]) -> list[Text]:
-    return [Text(text.place, _CODE.sub("", text.text)) for text in texts]
+    """Fingerprints and marks of a draft are compared on their own."""
+    return [Text(text.place, _MARK.sub("", _CODE.sub("", text.text))) for text in texts]
+
+
+def _marks(path: Path, found: str, expected: str, reference: Reference) -> Iterator[Difference]:
+    """The mark above every page of a draft: that it is there, and how many errors it tells, where that is known."""
+    marks, wanted = ({one[1]: one[0] for one in _MARK.finditer(text)} for text in (found, expected))
+    if wanted and reference.errors:
+        wanted = {str(reference.errors): WITH_ERRORS.format(reference.errors)}
+    if bool(marks) == bool(wanted) and (reference.errors is None or marks.keys() == wanted.keys()):
+        return
+    yield Difference(path.name, "草稿标记", "、".join(marks.values()), "、".join(wanted.values()))
 
 
 def _codes(path: Path, text: str, reference: Submission) -> Iterator[Difference]:
@@ -128,29 +158,37 @@ def _told(path: Path, mismatches: Iterator[Mismatch]) -> Iterator[Difference]:
         yield Difference(path.name, one.place, one.found, one.expected)
 
 
-def pdf_differences(path: Path, reference: Submission) -> Iterator[Difference]:
+def pdf_differences(path: Path, reference: Reference) -> Iterator[Difference]:
     """Figures of a PDF (of the report or of the finished workbook) that are not the reference's."""
     text = pdf_text(path)
     if DATA_TITLE in re.sub(r"\s+", "", text):
-        own = Submission(reference.snapshot, reference.evaluation, with_findings=TITLES[FINDINGS] in text)
-        expected = _workbook_texts(own)
+        expected, compared = _workbook_texts(reference, text)
     else:
-        with tempfile.TemporaryDirectory() as folder:
-            other = Path(folder) / "应有的报告.docx"
-            other.write_bytes(make_report(reference.snapshot, reference.evaluation))
-            expected = [t for t in docx_texts(other) if not t.place.startswith(("图表", "页眉"))]
-    yield from _told(path, as_a_heap(_without_codes(expected), _PAGE.sub("", _CODE.sub("", text))))
-    yield from _codes(path, text, reference)
+        marked = bool(_MARK.search(text)) if reference.draft is None else reference.draft
+        whole, _ = _report(reference, marked)
+        yield from _marks(path, text, _joined(whole), reference)
+        expected, compared = [t for t in whole if not t.place.startswith(("图表", "页眉"))], text
+    figures = _PAGE.sub("", _MARK.sub("", _CODE.sub("", compared)))
+    yield from _told(path, as_a_heap(_without_codes(expected), figures))
+    yield from _codes(path, text, reference.submission)
 
 
-def _workbook_texts(reference: Submission) -> list[Text]:
-    """Every cell inside the print areas."""
-    return [
+def _workbook_texts(reference: Reference, text: str) -> tuple[list[Text], str]:
+    """Every cell inside the print areas; and the printed text, without the pages of 校验结果 where nobody knows it."""
+    pages = text.split("\f")
+    listed = [page for page in pages if _FINDINGS.search(page)]
+    known = reference.filed is None
+    expected = [
         Text(f"《{sheet.name}》", _printed(slot))
-        for sheet in reference.sheets
+        for sheet in replace(reference.submission, with_findings=known and bool(listed)).sheets
         for _, column, slot in sheet.cells()
         if column <= sheet.right
     ]
+    if known or not listed:
+        return expected, text
+    if reference.listed is None:
+        return expected, "\f".join(page for page in pages if page not in listed)
+    return [*expected, *(Text(f"《{FINDINGS}》", visible(value)) for value in reference.listed.values())], text
 
 
 def _printed(slot: Slot) -> str:

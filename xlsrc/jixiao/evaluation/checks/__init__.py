@@ -1,8 +1,9 @@
 """Checks (勾稽关系): one small function each, found by its name, listed here and nowhere else.
 
 A check takes what it looks at and returns findings; it never raises for what was typed, and never sees a cell.
-The letter and number in a code are section and line of the catalogue of checks: B13 is 人员 check 13. R and S are
-findings of reading and of scoring. Thresholds are settings (sheet 校验设置), word lists are templates/narrative.
+Wording, severity and basis stand in templates/findings, one node per code; what a letter's first numbers are is the
+published list of 勾稽关系 (B13 is 人员 check 13), later ones go on counting. Thresholds are settings (sheet 校验设置),
+word lists are templates/narrative.
 """
 
 from collections.abc import Callable, Iterable
@@ -66,6 +67,7 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
     execution.adjustments_are_explained,
     execution.budgets_begin_with_the_year,
     budget.parents_equal_their_children,
+    budget.printed_list_totals_are_the_sums_of_their_rows,
     budget.income_and_spending_rarely_meet,
     budget.shares_add_to_100,
     budget.totals_are_near_last_years,
@@ -82,7 +84,6 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
     # E, F
     texts.texts_count_the_projects,
     projects.projects_fit_project_spending,
-    projects.printed_project_totals_are_their_sums,
     texts.numbers_in_texts_are_those_of_the_tables,
     texts.texts_hold_no_leftovers,
     texts.texts_are_about_this_unit,

@@ -4,28 +4,20 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from jixiao.evaluation.checks.common import entries_of
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
 from jixiao.snapshot import Entry, Snapshot
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 
-IN_YUAN = Kind(
-    "A06", Severity.WARNING, "可能把元当成了万元", "{label}填的是 {value} 万元，是同列（同行）其他金额的 {times} 倍以上。",
-    "请核对单位；按元填的请除以 10000。", "金额单位为万元",
-)  # fmt: skip
-WHOLE_NUMBERS = Kind(
-    "A06", Severity.WARNING, "可能把元当成了万元", "这张表的金额都是整数，而且都不小于 {least} 万元（如{label} {value}）。",
-    "请核对单位；按元填的请除以 10000。", "金额单位为万元，保留两位小数",
-)  # fmt: skip
-LIKE_A_YEAR = Kind(
-    "A07", Severity.WARNING, "金额像年份", "{label}填的是 {value} 万元，像是把年份（或年月）填进了金额格。",
-    "请核对；确是金额的，在处理说明里写明。", "金额格只填金额",
-)  # fmt: skip
+IN_YUAN = kind_of("A06")
+WHOLE_NUMBERS = kind_of("A12")
+LIKE_A_YEAR = kind_of("A07")
 TABLES = ("income", "expenditure", "by_function", "projects", "three_public", "operating")
 LEAST_AMOUNTS = 3  # fewer say nothing about a habit
 
 
 def amounts_are_of_the_size_of_their_neighbours(snapshot: Snapshot) -> Iterator[Finding]:
-    """A06: 1,000 times every other amount of its column, or of its row; or whole numbers throughout."""
+    """A06: 1,000 times every other amount of its column, or of its row. A12: whole numbers throughout."""
     times = snapshot.setting("误填倍数")
     for section in TABLES:
         cells = _cells(snapshot, section)
@@ -36,13 +28,13 @@ def amounts_are_of_the_size_of_their_neighbours(snapshot: Snapshot) -> Iterator[
             yield from _whole(cells, times)
 
 
-def _cells(snapshot: Snapshot, section_id: str) -> dict[tuple[str, str], Entry]:
+def _cells(snapshot: Snapshot, section_id: str) -> dict[tuple[Key, str], Entry]:
     """(row, column) → the positive amounts typed into a table."""
     section = snapshot.forms.section(section_id)
-    cells = {}
+    cells: dict[tuple[Key, str], Entry] = {}
     for row, spec, item in section.grid_cells():
         if spec.type == "amount" and spec.is_entry:
-            cells[row.item, spec.label] = snapshot.entries[item]
+            cells[Key.of(row.item), spec.label] = snapshot.entries[item]
     for record in snapshot.tables.get(section.item, ()):
         for label, entry in record.entries.items():
             if entry.spec.type == "amount" and entry.spec.unit == section.unit:
@@ -50,7 +42,7 @@ def _cells(snapshot: Snapshot, section_id: str) -> dict[tuple[str, str], Entry]:
     return {place: entry for place, entry in cells.items() if _value(entry) > 0}
 
 
-def _is_huge(place: tuple[str, str], cells: Mapping[tuple[str, str], Entry], times: Decimal) -> bool:
+def _is_huge(place: tuple[Key, str], cells: Mapping[tuple[Key, str], Entry], times: Decimal) -> bool:
     value = _value(cells[place])
     for axis in (0, 1):
         others = [_value(entry) for at, entry in cells.items() if at != place and at[axis] == place[axis]]
@@ -59,7 +51,7 @@ def _is_huge(place: tuple[str, str], cells: Mapping[tuple[str, str], Entry], tim
     return False
 
 
-def _whole(cells: Mapping[tuple[str, str], Entry], times: Decimal) -> Iterator[Finding]:
+def _whole(cells: Mapping[tuple[Key, str], Entry], times: Decimal) -> Iterator[Finding]:
     values = [_value(entry) for entry in cells.values()]
     if len(values) >= LEAST_AMOUNTS and min(values) >= times and all(v == v.to_integral_value() for v in values):
         first = next(iter(cells.values()))
@@ -83,4 +75,4 @@ def _value(entry: Entry) -> Decimal:
 
 
 def _name(entry: Entry) -> str:
-    return entry.spec.label if "[" in entry.key else entry.key
+    return entry.key.item or entry.spec.label

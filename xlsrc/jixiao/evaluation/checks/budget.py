@@ -5,66 +5,27 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.evaluation.checks.common import amount, change, explained, tolerance
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
 from jixiao.snapshot import Record, Snapshot
 from jixiao.snapshot.budget_rows import BUDGETS, control, lines, total
 from jixiao.snapshot.model import total_key
 from jixiao.values.rounding import half_up, money, percent, plain
 
 TOTAL = {
-    "expenditure": Kind(
-        "C21", Severity.ERROR, "支出合计不等于分项之和", "{column}：报表支出合计 {printed} 万元，各用途相加是 {parts} 万元，相差 {gap} 万元。",
-        "请核对批复和决算报表，改正分项或合计。", "支出合计＝各用途之和",
-    ),
-    "income": Kind(
-        "C23", Severity.ERROR, "收入合计不等于分项之和", "{column}：报表收入合计 {printed} 万元，各来源相加是 {parts} 万元，相差 {gap} 万元。",
-        "请核对批复和决算报表，改正分项或合计。", "收入合计＝各来源之和",
-    ),
+    "expenditure": kind_of("C21"),
+    "income": kind_of("C23"),
 }  # fmt: skip
-BY_FUNCTION = Kind(
-    "C22", Severity.ERROR, "功能分类合计不等于支出合计", "{column}：各功能科目相加是 {parts} 万元，支出合计是 {total} 万元，相差 {gap} 万元。",
-    "请核对科目有没有漏填、重填。", "支出合计＝各功能科目之和",
-)  # fmt: skip
-BASIC = Kind(
-    "C24", Severity.ERROR, "基本支出、项目支出对不上", "{column}：{left} 是 {sum} 万元，{right}是 {total} 万元，相差 {gap} 万元。",
-    "请核对批复和决算报表。", "基本支出＋项目支出＝支出合计；人员经费＋公用经费＝基本支出",
-)  # fmt: skip
-ADJUSTED = Kind(
-    "C25", Severity.ERROR, "调整后预算数对不上", "{label}：年初 {initial}＋调整 {adjustment}＝{sum} 万元，填的调整后预算数是 {printed} 万元。",
-    "请核对预算调整文件。", "调整后预算数＝年初预算数＋预算调整数",
-)  # fmt: skip
-BALANCE = Kind(
-    "C27", Severity.ERROR, "收支结余不平", "上年结转 {before}＋本年收入 {income}＝{left} 万元，"
-    "本年支出 {spent}＋年末结转结余 {after}＝{right} 万元，相差 {gap} 万元。",
-    "请核对结转结余和收支数。", "上年结转＋本年收入＝本年支出＋年末结转结余",
-)  # fmt: skip
-CARRIED = Kind(
-    "C28", Severity.ERROR, "上年结转与上年决算不符", "上年结转结余填 {now} 万元，上年决算年末结转结余填 {before} 万元。",
-    "请核对上年决算。", "本年的上年结转＝上年的年末结转结余（只与本表填的上年数比较）",
-)  # fmt: skip
-ACCOUNTS = Kind(
-    "C29", Severity.WARNING, "执行数与决算数不符", "{label}全年执行数合计 {executed} 万元，部门决算 {accounts} 万元，相差 {gap} 万元。",
-    "请核对；口径不同的在处理说明里写明。", "执行数与部门决算一致",
-)  # fmt: skip
-PARENT = Kind(
-    "C37", Severity.ERROR, "上级科目不等于下级之和", "{name}{column} {own} 万元，下级科目相加是 {parts} 万元。",
-    "请核对科目金额。", "上级科目＝下级科目之和",
-)  # fmt: skip
-PRINTED = Kind(
-    "C37", Severity.ERROR, "合计行不等于各行之和", "功能分类{column}合计填的是 {printed} 万元，各行相加是 {parts} 万元。",
-    "请恢复合计行的公式。", "合计＝各行之和",
-)  # fmt: skip
-NO_CARRY_OVER = Kind(
-    "C38", Severity.HINT, "收支相等且没有结转", "全年收入和支出都是 {amount} 万元，也没有结转结余。",
-    "请核对是不是照抄预算数；属实的不用处理。", "收支完全相等少见",
-)  # fmt: skip
-SHARES = Kind(
-    "C39", Severity.ERROR, "占比合计不是 100%", "{title}各行占比相加是 {total}。", "请核对各行金额。", "占比＝分项÷合计"
-)
-YEAR_CHANGE = Kind(
-    "C40", Severity.WARNING, "比上年增减较大", "{label}全年执行数 {now} 万元，上年 {before} 万元，增减 {rate}，超过 {limit}。",
-    "请核对；属实的在合计行“说明”列写明原因。", "与上年决算比较",
-)  # fmt: skip
+BY_FUNCTION = kind_of("C22")
+BASIC = kind_of("C24")
+ADJUSTED = kind_of("C25")
+BALANCE = kind_of("C27")
+CARRIED = kind_of("C28")
+ACCOUNTS = kind_of("C29")
+PARENT = kind_of("C37")
+PRINTED = kind_of("C42")
+NO_CARRY_OVER = kind_of("C38")
+SHARES = kind_of("C39")
+YEAR_CHANGE = kind_of("C40")
 COLUMNS = ("年初预算数", "预算调整数", "调整后预算数", "全年执行数")
 CHECKED = ("调整后预算数", "全年执行数")
 SIDES = (("收入", "income"), ("支出", "expenditure"))
@@ -98,7 +59,7 @@ def functions_add_to_total(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def parents_equal_their_children(snapshot: Snapshot) -> Iterator[Finding]:
-    """C37 (real): 201 = 20101 + 20102 …; the printed total of the list = its rows."""
+    """C37 (real): 201 = 20101 + 20102 …"""
     records = snapshot.tables[FUNCTIONS]
     for parent in records:
         children = [r for r in records if _is_child(r, parent) and len(_code(r)) == len(_code(parent)) + 2]
@@ -108,13 +69,19 @@ def parents_equal_their_children(snapshot: Snapshot) -> Iterator[Finding]:
             parts = sum(filled, Decimal(0))
             if own is not None and filled and abs(own - parts) > tolerance(snapshot, len(filled)):
                 words = {"own": money(own), "parts": money(parts)}
-                yield PARENT.at(f"{parent.key}.{column}", name=parent.label, column=column, **words)
-    for column in CHECKED:
-        printed = snapshot.printed.get(total_key(FUNCTIONS, column))
-        parts = sum((record.number(column) or Decimal(0) for record in records), Decimal(0))
-        if printed is not None and printed != parts:
-            words = {"printed": money(printed), "parts": money(parts)}
-            yield PRINTED.at(total_key(FUNCTIONS, column), column=column, **words)
+                yield PARENT.at(parent.key.at(column), name=parent.label, column=column, **words)
+
+
+def printed_list_totals_are_the_sums_of_their_rows(snapshot: Snapshot) -> Iterator[Finding]:
+    """C42 (real: a printed total row of 0 over filled rows): a list's closing row, where its formula was typed over."""
+    for _, section in snapshot.forms.sections():
+        for column in (column.label for column in section.columns if section.total and column.total):
+            printed = snapshot.printed.get(total_key(section.item, column))
+            records = snapshot.tables[section.item]
+            parts = sum((record.number(column) or Decimal(0) for record in records), Decimal(0))
+            if printed is not None and printed != parts:
+                words = {"printed": money(printed), "parts": money(parts)}
+                yield PRINTED.at(total_key(section.item, column), table=section.item, column=column, **words)
 
 
 def _code(record: Record) -> str:

@@ -6,18 +6,13 @@ some are left is one error: a figure that nobody looked at must not be filed.
 
 from collections.abc import Iterator
 
-from jixiao.findings import Finding, Kind, Severity
-from jixiao.forms.carried_sheet import CONFIRMED, SHEET, content_of
+from jixiao.findings import Finding, kind_of
+from jixiao.forms.carried_sheet import CONFIRMED, content_of
 from jixiao.snapshot import Carried, Snapshot
+from jixiao.values.key import Key
 
-CARRIED = Kind(
-    "G01", Severity.WARNING, "上年带来的内容没有确认", "{label}“{content}”是从上年的工作簿带来的，还没有核对、确认。",
-    f"请核对：有变化的改过来；没有变化的，在《{SHEET}》的“{CONFIRMED}”列填“是”。", "上年的内容核对后才能用于今年",
-)  # fmt: skip
-UNCONFIRMED = Kind(
-    "G02", Severity.ERROR, "上年带来的内容没有确认完", "还有 {count} 项从上年带来的内容没有改过，也没有确认。",
-    "请逐项核对：有变化的到那一格改过来；没有变化的，在“确认”列填“是”（可以往下拖）。", "上年的内容核对后才能用于今年",
-)  # fmt: skip
+CARRIED = kind_of("G01")
+UNCONFIRMED = kind_of("G02")
 
 
 def carried_entries_are_confirmed(snapshot: Snapshot) -> Iterator[Finding]:
@@ -26,14 +21,14 @@ def carried_entries_are_confirmed(snapshot: Snapshot) -> Iterator[Finding]:
     for one, key in open_ones:
         yield CARRIED.at(key, label=one.item, content=one.content)
     if open_ones:
-        yield UNCONFIRMED.at(f"{open_ones[0][0].key}.{CONFIRMED}", count=len(open_ones))
+        yield UNCONFIRMED.at(open_ones[0][0].key.at(CONFIRMED), count=len(open_ones))
 
 
-def _still_at(snapshot: Snapshot, one: Carried) -> str:
-    """The key of the cell that still holds the content; '' where none does."""
+def _still_at(snapshot: Snapshot, one: Carried) -> Key | None:
+    """The key of the cell that still holds the content; None where none does."""
     if one.item in snapshot.entries:
         entry = snapshot.entries[one.item]
-        return one.item if content_of(entry.value, entry.spec) == one.content else ""
+        return entry.key if content_of(entry.value, entry.spec) == one.content else None
     spec = next((s.row_spec for _, s in snapshot.forms.sections() if s.item == one.item != ""), None)
     rows = snapshot.tables[one.item] if spec else ()
-    return next((row.key for row in rows if spec and content_of(row.label, spec) == one.content), "")
+    return next((row.key for row in rows if spec and content_of(row.label, spec) == one.content), None)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.forms import Row
+from jixiao.forms.names import BUREAU_SHEETS
 from jixiao.snapshot import Entry, Snapshot
+from jixiao.values.key import Key
 
 YUAN = Decimal(10000)
-NOT_WRITTEN = ("指标体系", "校验设置")
 NOT_NARRATIVE = ("通知标题", "通知文号")
 
 
@@ -23,16 +24,18 @@ def entries_of(snapshot: Snapshot) -> Iterator[tuple[str, Entry]]:
         yield from project.labelled_entries()
 
 
-def texts_of(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+def texts_of(snapshot: Snapshot) -> Iterator[tuple[str, Key, str]]:
     """(label, key, text) of everything that people wrote in words; the framework and the notice are others' words."""
-    others = {i for f in snapshot.forms.forms if f.sheet in NOT_WRITTEN for s in f.sections for _, i in s.field_cells()}
+    others = {
+        i for f in snapshot.forms.forms if f.sheet in BUREAU_SHEETS for s in f.sections for _, i in s.field_cells()
+    }
     for item, entry in snapshot.entries.items():
         if entry.spec.type not in ("text", "long_text") or item in others or item in NOT_NARRATIVE:
             continue
         if isinstance(entry.value, str):
-            yield item, item, entry.value
+            yield item, entry.key, entry.value
     for table, records in snapshot.tables.items():
-        if table in NOT_WRITTEN:
+        if table in BUREAU_SHEETS:
             continue
         for record in records:
             for column, entry in record.entries.items():

@@ -4,21 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.evaluation.checks.common import entries_of
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
 from jixiao.forms import CellSpec
 from jixiao.snapshot import Entry, Snapshot
 from jixiao.values.rounding import plain
 
-REQUIRED = Kind("R20", Severity.ERROR, "必填项没有填", "{label}没有填。", "请补填；数量为零的填 0。", "必填项")
-NEGATIVE_COUNT = Kind(
-    "B20", Severity.ERROR, "个数为负", "{label}填的是 {value}，不能小于 {bound}。", "请核对后改填。", "人数、个数为不小于 0 的整数"
-)  # fmt: skip
-TOO_SMALL = Kind(
-    "C41", Severity.ERROR, "数字太小", "{label}填的是 {value}，不能小于 {bound}。", "请核对后改填。", "只有预算调整数、增减数可以为负"
-)  # fmt: skip
-TOO_LARGE = Kind(
-    "R21", Severity.ERROR, "数字太大", "{label}填的是 {value}，不能大于 {bound}。", "请核对后改填。", "取值范围"
-)
+REQUIRED = kind_of("R20")
+NEGATIVE_COUNT = kind_of("B20")
+TOO_SMALL = kind_of("C41")
+TOO_LARGE = kind_of("R21")
 
 
 def required_entries_are_filled(snapshot: Snapshot) -> Iterator[Finding]:

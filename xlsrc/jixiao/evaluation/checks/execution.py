@@ -6,53 +6,31 @@ from decimal import Decimal
 from functools import partial
 
 from jixiao.evaluation.checks.common import explained
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
 from jixiao.forms import Row
+from jixiao.forms.names import PROJECTS
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.budget_rows import BUDGETS, lines, total
+from jixiao.values.key import Key
 from jixiao.values.rounding import money, percent, plain
 
-OVERSPENT = Kind(
-    "C26", Severity.WARNING, "执行数大于预算数", "{label}全年执行数 {executed} 万元，大于调整后预算数 {budget} 万元。",
-    "请核对决算报表；如确有超支，请在“说明”列写明原因。", "执行数不超过调整后预算数",
-)  # fmt: skip
-TYPED_RATE = Kind(
-    "C30", Severity.ERROR, "填报执行率算错", "{name}填报执行率 {typed}，全年执行数÷调整后预算数＝{rate}。",
-    "请核对金额，或改正填报执行率。", "执行率＝全年执行数÷调整后预算数（财预〔2020〕10号）",
-)  # fmt: skip
-CLAIM_WITHOUT_FIGURES = Kind(
-    "C31", Severity.ERROR, "没有金额却填了执行率", "{name}填报执行率 {typed}，但没有{missing}，执行率应为“不适用”。",
-    "没有此类预算的，清空填报执行率，报告中写“不适用”；有的，补填金额。", "0 除以 0 是不适用，不是 100%",
-)  # fmt: skip
-ALL_FULL = Kind(
-    "C32", Severity.WARNING, "每一项执行率都正好 100%", "有金额的 {count} 项收支，执行数都与调整后预算数分毫不差。",
-    "请核对是不是照抄预算数；属实的在处理说明里写明。", "各项执行率都正好 100% 少见",
-)  # fmt: skip
-LOW = Kind(
-    "C33", Severity.WARNING, "执行率偏低", "{label}执行率 {rate}，低于 {limit}。", "请在“说明”列写明原因。", "执行率低于 90% 须说明原因"
-)  # fmt: skip
-HIGH = Kind(
-    "C34", Severity.WARNING, "合计执行率超过 100%", "{label}执行率 {rate}，高于 {limit}。",
-    "请核对；属实的在合计行“说明”列写明原因。", "执行数不超过调整后预算数",
-)  # fmt: skip
-ADJUSTED = Kind(
-    "C35", Severity.WARNING, "预算有调整，没有说明", "{label}预算调整数 {adjustment} 万元，没有写原因。",
-    "请在“说明”列写明调整原因和依据。", "预算调整须说明原因",
-)  # fmt: skip
-NO_INITIAL = Kind(
-    "C36", Severity.WARNING, "年初没有预算", "{label}年初预算数为 0，调整后预算数 {budget} 万元。",
-    "请核对年初预算有没有漏填；属实的在“说明”列写明原因。", "年初无预算、年中追加须说明原因",
-)  # fmt: skip
-PROJECTS = "重点项目"
+OVERSPENT = kind_of("C26")
+TYPED_RATE = kind_of("C30")
+CLAIM_WITHOUT_FIGURES = kind_of("C31")
+ALL_FULL = kind_of("C32")
+LOW = kind_of("C33")
+HIGH = kind_of("C34")
+ADJUSTED = kind_of("C35")
+NO_INITIAL = kind_of("C36")
 LEAST_LINES = 3  # one or two lines at 100 % say nothing
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a budget table, wherever it stands: keys are `prefix` + column."""
+    """A row of a budget table, wherever it stands: `key` gives the key of a column."""
 
     label: str
-    prefix: str
+    key: Callable[[str], Key]
     number: Callable[[str], Decimal | None]
     explained: bool
 
@@ -84,9 +62,13 @@ class Line:
 
 def _lines(snapshot: Snapshot) -> Iterator[Line]:
     for row in lines(snapshot, *BUDGETS):
-        yield Line(row.label, row.item, partial(_in_row, snapshot, row.item), explained(snapshot, row))
+        yield Line(row.label, partial(_key_in_row, row), partial(_in_row, snapshot, row.item), explained(snapshot, row))
     for record in snapshot.tables[PROJECTS]:
-        yield Line(record.label, f"{record.key}.", record.number, bool(record.text("说明")))
+        yield Line(record.label, record.key.at, record.number, bool(record.text("说明")))
+
+
+def _key_in_row(row: Row, column: str) -> Key:
+    return Key.of(f"{row.item}{column}")
 
 
 def _in_row(snapshot: Snapshot, item: str, column: str) -> Decimal | None:
@@ -104,7 +86,7 @@ def executed_is_within_budget(snapshot: Snapshot) -> Iterator[Finding]:
     for line in _lines(snapshot):
         if line.budget and line.executed is not None and line.executed > line.budget and not line.explained:
             words = {"executed": money(line.executed), "budget": money(line.budget)}
-            yield OVERSPENT.at(f"{line.prefix}全年执行数", label=line.label, **words)
+            yield OVERSPENT.at(line.key("全年执行数"), label=line.label, **words)
 
 
 def typed_rates_equal_executed_over_budget(snapshot: Snapshot) -> Iterator[Finding]:
@@ -144,7 +126,7 @@ def low_rates_are_explained(snapshot: Snapshot) -> Iterator[Finding]:
     limit = snapshot.setting("执行率下限")
     for line in _lines(snapshot):
         if line.rate is not None and line.rate < limit and not line.explained:
-            yield LOW.at(f"{line.prefix}执行率", label=line.label, rate=percent(line.rate), limit=f"{plain(limit)}%")
+            yield LOW.at(line.key("执行率"), label=line.label, rate=percent(line.rate), limit=f"{plain(limit)}%")
 
 
 def total_rates_are_at_most_full(snapshot: Snapshot) -> Iterator[Finding]:
@@ -161,11 +143,11 @@ def adjustments_are_explained(snapshot: Snapshot) -> Iterator[Finding]:
     """C35: 预算调整数 ≠ 0 without a reason."""
     for line in _lines(snapshot):
         if line.adjustment and not line.explained:
-            yield ADJUSTED.at(f"{line.prefix}预算调整数", label=line.label, adjustment=money(line.adjustment))
+            yield ADJUSTED.at(line.key("预算调整数"), label=line.label, adjustment=money(line.adjustment))
 
 
 def budgets_begin_with_the_year(snapshot: Snapshot) -> Iterator[Finding]:
     """C36 (real): 年初 = 0 but 调整后 > 0, without a reason."""
     for line in _lines(snapshot):
         if not line.initial and line.budget and line.budget > 0 and not line.explained:
-            yield NO_INITIAL.at(f"{line.prefix}年初预算数", label=line.label, budget=money(line.budget))
+            yield NO_INITIAL.at(line.key("年初预算数"), label=line.label, budget=money(line.budget))

@@ -11,68 +11,26 @@ from decimal import Decimal
 
 from jixiao.criteria import FormulaError, YearOnYear, read_formula, unknown_names
 from jixiao.evaluation.checks.wording import wording
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
 from jixiao.forms import load_forms
 from jixiao.frameworks.model import Framework, Indicator
 from jixiao.frameworks.names import FormsLookup
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 from jixiao.values.typed import folded
 
-WEIGHTS = Kind(
-    "E53", Severity.ERROR, "分值合计不是 100", "指标分值合计 {full} 分，应为 100 分；未评出等次。",
-    "请在《指标体系》改正分值。", "各级分值之和为 100 分",
-)  # fmt: skip
-LEVEL_WEIGHTS = Kind(
-    "E53", Severity.ERROR, "下级分值之和不等于上级", "“{level}”标明 {stated} 分，下面的指标合计 {sum} 分。",
-    "请改正分值或标明的分数。", "下级分值之和＝上级分值",
-)  # fmt: skip
-CODE_TWICE = Kind(
-    "E62", Severity.ERROR, "指标编码重复", "编码 {code} 出现 {count} 次。", "请改成不重复的编码。", "一行一个指标"
-)
-NAME_TWICE = Kind(
-    "E62",
-    Severity.WARNING,
-    "指标重复",
-    "{name}在同一个二级指标下出现 {count} 次。",
-    "请核对，重复的删掉一个并调整分值。",
-    "一行一个指标",
-)
-HEAVY = Kind(
-    "E64", Severity.WARNING, "单个指标分值过大", "{name}分值 {weight} 分，超过 {limit} 分。",
-    "请拆成几个指标，或说明理由。", "指标权重应均衡",
-)  # fmt: skip
-CONTRADICTION = Kind(
-    "T01",
-    Severity.ERROR,
-    "评分标准自相矛盾",
-    "{name}的评分标准：{problem}",
-    "请改正评分标准；改正前按手工评分。",
-    "评分标准就是评分规则",
-)
-NOT_UNDERSTOOD = Kind(
-    "T02", Severity.WARNING, "评分标准不能自动评分", "{name}的评分标准看不懂“{words}”，按手工评分。",
-    "请改写成规范写法；确需人工评分的，写明“酌情扣分”。", "看不懂的不猜",
-)  # fmt: skip
-BAD_FORMULA = Kind(
-    "T03", Severity.ERROR, "指标值公式不能用", "{name}的指标值公式：{why}", "请改正公式。", "指标值只能用各表的数据项"
-)
-NO_BASE_YEAR = Kind(
-
-
-    "T04", Severity.WARNING, "没有写明基期", "{name}与上年比较，口径没有写明基期（上年预算还是上年决算）。",
-    "请在“口径”写明，如“与上年决算数比”。", "同一组数据按预算或决算计算，结果不同",
-)  # fmt: skip
-MISPLACED = Kind(
-    "E61", Severity.WARNING, "三级指标放错了二级指标", "{name}放在二级指标“{level2}”下面。",
-    "请核对它属于哪个二级指标。", "三级指标与二级指标对应（财预〔2020〕10号）",
-)  # fmt: skip
-MORE_ON_COST = Kind(
-    "E60", Severity.WARNING, "成本类指标的方向不对", "{name}是成本类指标，{where}却写“{word}”。",
-    "成本、费用越少越好，请核对是不是应为“≤”。", "成本指标反向计分",
-)  # fmt: skip
-NO_REFERENCE = Kind(
-    "T05", Severity.ERROR, "没有依据", "{name}没有写依据。", "请写明出自哪份文件；自定的写“自定”。", "指标须有出处"
-)
+WEIGHTS = kind_of("E53")
+LEVEL_WEIGHTS = kind_of("E68")
+CODE_TWICE = kind_of("E69")
+NAME_TWICE = kind_of("E62")
+HEAVY = kind_of("E64")
+CONTRADICTION = kind_of("T01")
+NOT_UNDERSTOOD = kind_of("T02")
+BAD_FORMULA = kind_of("T03")
+NO_BASE_YEAR = kind_of("T04")
+MISPLACED = kind_of("E61")
+MORE_ON_COST = kind_of("E60")
+NO_REFERENCE = kind_of("T05")
 
 _STATED = re.compile(r"\((?:满分|分值|权重|共|合计)?:?(\d{1,3}(?:\.\d+)?)[分%]?\)$|(?<=[^\d.(])(\d{1,3}(?:\.\d+)?)分$")
 _YEAR_ON_YEAR = re.compile(r"变动率|增长率|增减率|比上年|同比|较上年")
@@ -86,7 +44,7 @@ def weights_add_to_100(framework: Framework) -> Iterator[Finding]:
 
 
 def level_weights_are_the_sums_stated(framework: Framework) -> Iterator[Finding]:
-    """E53: where a level's name states its points (产出（30分）, on any of its rows), its rows add up to them."""
+    """E68: where a level's name states its points (产出（30分）, on any of its rows), its rows add up to them."""
     for level, column in (("level1", "一级指标"), ("level2", "二级指标")):
         groups: dict[tuple[str, str], list[Indicator]] = {}
         for indicator in framework.counted:
@@ -111,7 +69,7 @@ def _bare(level: str) -> str:
 
 
 def codes_are_unique(framework: Framework) -> Iterator[Finding]:
-    """E62: the code joins 指标体系 and 绩效指标."""
+    """E69: the code joins 指标体系 and 绩效指标."""
     counts = Counter(indicator.code for indicator in framework.indicators)
     for indicator in framework.indicators:
         if counts[indicator.code] > 1:
@@ -213,8 +171,8 @@ def every_row_has_its_reference(framework: Framework) -> Iterator[Finding]:
             yield NO_REFERENCE.at(_at(indicator, "依据"), name=indicator.name)
 
 
-def _at(indicator: Indicator, column: str = "") -> str:
-    return f"{indicator.key}.{column}" if column else indicator.key
+def _at(indicator: Indicator, column: str = "") -> Key:
+    return indicator.key.at(column) if column else indicator.key
 
 
 FRAMEWORK_CHECKS: tuple[Callable[[Framework], Iterable[Finding]], ...] = (

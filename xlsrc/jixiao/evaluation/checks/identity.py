@@ -5,38 +5,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from jixiao.evaluation.checks.common import texts_of
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
 from jixiao.snapshot import Snapshot
 from jixiao.values.typed import folded
 
-YEAR_ON_SHEET = Kind(
-    "A01", Severity.ERROR, "评价年度不一致", "标题下写的是“{head}”，《基本信息》的评价年度是 {year}。",
-    "请恢复这一格的公式，或核对这张表是不是从别的工作簿复制来的。", "各表评价年度一致",
-)  # fmt: skip
-YEAR_IN_NAME = Kind(
-    "A01", Severity.WARNING, "年份与评价年度对不上", "{label}“{text}”里的年份是 {found}，评价年度是 {year}。",
-    "请核对评价年度和这一名称。", "次年开展自评，通知写次年或评价年度",
-)  # fmt: skip
-FILED_TOO_EARLY = Kind(
-    "A02", Severity.ERROR, "填报日期早于年度结束", "填报日期 {day} 早于评价年度 {year} 年结束。",
-    "请核对填报日期和评价年度。", "年度终了后开展自评",
-)  # fmt: skip
-UNIT_ON_SHEET = Kind(
-    "A03", Severity.ERROR, "单位名称不一致", "标题下写的是“{head}”，《基本信息》的单位名称是“{unit}”。",
-    "请恢复这一格的公式，或核对这张表是不是从别的工作簿复制来的。", "各表单位名称一致",
-)  # fmt: skip
-NOTICE_NUMBER = Kind(
-    "A04", Severity.WARNING, "通知文号不规范", "通知文号“{number}”{why}。",
-    "请照通知原文核对，年份用六角括号，如 廉财绩〔2025〕4号。", "自评通知在评价年度的次年印发",
-)  # fmt: skip
-STAFFING_DATE = Kind(
-    "A09", Severity.WARNING, "人员数据不是评价年度年末数", "人员数据截止日期是 {day}，应为 {year} 年 12 月 31 日。",
-    "请换成评价年度年末的人数；确实只能用其他时点的，在处理说明里写明。", "人员情况按评价年度年末实有数填报",
-)  # fmt: skip
-TEXT_DATE = Kind(
-    "A09", Severity.WARNING, "数据时点不在评价年度", "{label}里写“{words}”，评价年度是 {year}。",
-    "请换成评价年度的数据，或改正年份。", "数据截至评价年度年末",
-)  # fmt: skip
+YEAR_ON_SHEET = kind_of("A01")
+YEAR_IN_NAME = kind_of("A11")
+FILED_TOO_EARLY = kind_of("A02")
+UNIT_ON_SHEET = kind_of("A03")
+NOTICE_NUMBER = kind_of("A04")
+STAFFING_DATE = kind_of("A09")
+TEXT_DATE = kind_of("A13")
 _NOTICE = re.compile(r"^.+〔(\d{4})〕\s*\d+\s*号$")
 _UNTIL = re.compile(r"截[至止]到?\s*(20\d\d)\s*年")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*年)")
@@ -56,7 +35,7 @@ def sheets_carry_unit_and_year(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def names_carry_the_year(snapshot: Snapshot) -> Iterator[Finding]:
-    """A01: the year in the notice's title (this year or next) and in the framework's name."""
+    """A11: the year in the notice's title (this year or next) and in the framework's name."""
     year = snapshot.year
     for item, offsets in (("通知标题", (0, 1)), ("体系名称", (0, 1))):
         years = [int(found) for found in _YEAR.findall(snapshot.text(item))]
@@ -92,7 +71,7 @@ def staffing_date_is_year_end(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def texts_speak_of_the_year(snapshot: Snapshot) -> Iterator[Finding]:
-    """A09: 截至 of another year in a text (real: figures of 2023 in a report on 2024)."""
+    """A13: 截至 of another year in a text (real: figures of 2023 in a report on 2024)."""
     year = snapshot.year
     for label, key, text in texts_of(snapshot):
         other = [match[0] for match in _UNTIL.finditer(text) if year and int(match[1]) != year]

@@ -4,32 +4,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jixiao.evaluation.checks.framework import MORE_ON_COST, is_cost, word_for_more
-from jixiao.evaluation.scoring.model import ANSWERS, Scored
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.evaluation.scoring.model import Scored
+from jixiao.findings import Finding, kind_of
+from jixiao.forms.names import ANSWERS
 from jixiao.frameworks import Indicator
 from jixiao.snapshot import Record
 from jixiao.values.typed import folded, read_number
 
-ANSWER_TWICE = Kind(
-    "E62", Severity.ERROR, "填报行重复", "编码 {code} 在《绩效指标》里有 {count} 行，只用了最后一行。",
-    "请核对以哪一行为准，清空其他行。", "一行一个指标",
-)  # fmt: skip
-ANSWER_UNKNOWN = Kind(
-    "S06", Severity.ERROR, "填报行没有对应的指标", "编码“{code}”不在《指标体系》里，这一行填的内容没有计入。",
-    "请改正编码，或清空这一行。", "指标体系与绩效指标逐行对应",
-)  # fmt: skip
-ANSWER_OF_OTHER = Kind(
-    "S07", Severity.WARNING, "编码与指标名称对不上", "编码 {code} 是“{name}”，这一行写的却是“{shown}”；已按编码评分。",
-    "请核对这一行填的是哪个指标，改正编码。", "指标体系与绩效指标逐行对应",
-)  # fmt: skip
-KIND_MIXED = Kind(
-    "E63", Severity.WARNING, "目标值与完成值不是一类", "{name}目标值“{target}”，完成值“{actual}”，{why}。",
-    "请改成同一类：定量的都填数字，定性的都填文字。", "定量指标填数字，定性指标填文字",
-)  # fmt: skip
+ANSWER_TWICE = kind_of("E70")
+ANSWER_UNKNOWN = kind_of("S06")
+ANSWER_OF_OTHER = kind_of("S07")
+KIND_MIXED = kind_of("E63")
 
 
 def answers_belong_to_one_indicator(scored: Scored) -> Iterator[Finding]:
-    """E62, S06, S07: rows of 绩效指标 whose code is doubled, unknown, or that of another indicator."""
+    """E70, S06, S07: rows of 绩效指标 whose code is doubled, unknown, or that of another indicator."""
     names = {indicator.code: indicator.name for indicator in scored.framework.indicators}
     records = scored.snapshot.tables[ANSWERS]
     counts = Counter(record.label for record in records)
@@ -57,7 +46,7 @@ def targets_and_values_are_of_one_kind(scored: Scored) -> Iterator[Finding]:
         if indicator is None or not target or not actual or _is_quantity(target) == _is_quantity(actual):
             continue
         why = "一个是数字，一个是文字" if _is_quantity(target) else "一个是文字，一个是数字"
-        yield KIND_MIXED.at(f"{record.key}.完成值", name=indicator.name, target=target, actual=actual, why=why)
+        yield KIND_MIXED.at(record.key.at("完成值"), name=indicator.name, target=target, actual=actual, why=why)
 
 
 def _is_quantity(text: str) -> bool:
@@ -71,4 +60,4 @@ def cost_targets_ask_for_less(scored: Scored) -> Iterator[Finding]:
     for record in scored.snapshot.tables[ANSWERS]:
         word = word_for_more(record.text("目标值"))
         if word and record.label in costs:
-            yield MORE_ON_COST.at(f"{record.key}.目标值", name=costs[record.label], where="目标值", word=word)
+            yield MORE_ON_COST.at(record.key.at("目标值"), name=costs[record.label], where="目标值", word=word)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from jixiao.evaluation.scoring.listed import TABLE, TYPED_SCORE, listed_projects
+from jixiao.evaluation.scoring.listed import TYPED_SCORE, listed_projects
 from jixiao.evaluation.scoring.model import ProjectScore
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
+from jixiao.forms.names import PROJECTS
 from jixiao.snapshot import Snapshot
 from jixiao.values.rounding import money, plain
 from jixiao.values.typed import folded
@@ -16,34 +17,13 @@ FIGURES = (  # column of 重点项目, item of the project sheet
     ("全年执行数", "年度资金总额全年执行数"),
 )
 
-WEIGHTS = Kind(
-    "P01", Severity.ERROR, "项目分值合计不是 100", "{name}的分值合计 {full} 分（预算执行 {execution}，指标 {rest}），应为 100 分；未评出总分。",
-    "请改正各指标的分值。", "财预〔2020〕10号：各项分值之和为 100 分",
-)  # fmt: skip
-LEVEL_WEIGHT = Kind(
-    "P02", Severity.ERROR, "一级指标分值不对", "{name}的“{level}”应为 {weight} 分，下面各指标相加是 {parts} 分。",
-    "请改正各指标的分值。", "财预〔2020〕10号：产出50分、效益30分、满意度10分；以表中一级指标标明的分值为准",
-)  # fmt: skip
-NO_REASON = Kind(
-    "P07", Severity.ERROR, "扣分没有偏差原因", "{name}的“{indicator}”分值 {weight} 分，得 {points} 分，没有写偏差原因。",
-    "请在“偏差原因分析及改进措施”写明为什么没有达到、怎么改进。", "财预〔2020〕10号：未完成绩效目标的，说明原因及改进措施",
-)  # fmt: skip
-SCORE_DIFFERS = Kind(
-    "P10", Severity.ERROR, "项目得分与自评表不一致", "{name}的项目自评得分填的是 {typed} 分，《{sheet}》总分是 {total} 分。",
-    "请以项目自评表为准改填，或清空这一格。", "项目自评得分＝项目支出绩效自评表总分",
-)  # fmt: skip
-NOT_LISTED = Kind(
-    "P11", Severity.WARNING, "项目没有列入重点项目", "《{sheet}》的项目“{name}”在《重点项目》里找不到，得分没有带过去。",
-    "请在《重点项目》补上这一行，或把项目名称改成一样的。", "一个重点项目一张自评表",
-)  # fmt: skip
-FIGURE_DIFFERS = Kind(
-    "P12", Severity.ERROR, "项目金额两处不一致", "{name}的{column}：自评表是 {here}，《重点项目》是 {there}。",
-    "请按批复和决算核对，两处改成一样。", "同一项目的预算数、执行数两处一致",
-)  # fmt: skip
-NAME_TWICE = Kind(
-    "P13", Severity.ERROR, "项目有两张自评表", "项目“{name}”有不止一张自评表：《{first}》和《{sheet}》，得分按《{first}》。",
-    "请改正项目名称，或清空多余的一张。", "一个重点项目一张自评表",
-)  # fmt: skip
+WEIGHTS = kind_of("P01")
+LEVEL_WEIGHT = kind_of("P02")
+NO_REASON = kind_of("P07")
+SCORE_DIFFERS = kind_of("P10")
+NOT_LISTED = kind_of("P11")
+FIGURE_DIFFERS = kind_of("P12")
+NAME_TWICE = kind_of("P13")
 
 
 def run_project_checks(snapshot: Snapshot, projects: Sequence[ProjectScore]) -> tuple[Finding, ...]:
@@ -91,7 +71,7 @@ def one_sheet_per_project(snapshot: Snapshot, projects: Sequence[ProjectScore]) 
 
 def projects_are_listed(snapshot: Snapshot, projects: Sequence[ProjectScore]) -> Iterator[Finding]:
     """P11."""
-    listed = {folded(record.label) for record in snapshot.tables[TABLE]}
+    listed = {folded(record.label) for record in snapshot.tables[PROJECTS]}
     for one in projects:
         if one.project.name and folded(one.project.name) not in listed:
             yield NOT_LISTED.at(one.project.key("项目名称"), name=one.project.name, sheet=one.project.sheet)
@@ -103,7 +83,7 @@ def typed_scores_equal_sheet_totals(snapshot: Snapshot, projects: Sequence[Proje
         typed = record.number(TYPED_SCORE)
         if typed is not None and one.total is not None and typed != one.total:
             words = {"typed": plain(typed), "sheet": one.project.sheet, "total": plain(one.total)}
-            yield SCORE_DIFFERS.at(f"{record.key}.{TYPED_SCORE}", name=record.label, **words)
+            yield SCORE_DIFFERS.at(record.key.at(TYPED_SCORE), name=record.label, **words)
 
 
 def figures_equal_the_list(snapshot: Snapshot, projects: Sequence[ProjectScore]) -> Iterator[Finding]:

@@ -5,53 +5,23 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.evaluation.checks.wording import is_nothing, wording
-from jixiao.evaluation.scoring.model import ANSWERS, Line, Scored
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.evaluation.scoring.kinds import OUT_OF_WEIGHT
+from jixiao.evaluation.scoring.model import Line, Scored, answer_cell
+from jixiao.findings import Finding, kind_of
+from jixiao.forms.names import ANSWERS
 from jixiao.values.rounding import percent, plain
 from jixiao.values.typed import folded
 
-OUT_OF_WEIGHT = Kind(
-    "E54", Severity.ERROR, "得分超出分值", "{name}得 {points} 分，分值是 {weight} 分。", "请改正得分。", "0≤得分≤分值"
-)
-NO_REASON = Kind(
-    "E55", Severity.ERROR, "扣分没有原因", "{name}分值 {weight} 分，得 {points} 分，扣 {lost} 分没有写原因。",
-    "请在《绩效指标》写明扣在哪里、为什么。", "低于满分的指标须说明扣分原因",
-)  # fmt: skip
-VAGUE = Kind(
-    "E56", Severity.WARNING, "扣分原因太笼统", "{name}扣 {lost} 分，原因只写“{reason}”{why}。",
-    "请写明扣在哪里、扣多少、为什么。", "扣分原因须具体",
-)  # fmt: skip
-CONTRADICTION = Kind(
-    "E57", Severity.WARNING, "扣分原因里的分数对不上", "{name}扣 {lost} 分，原因里写的是扣 {told} 分。", "请核对得分或扣分原因。", "扣分与原因一致"
-)  # fmt: skip
-SATISFACTION = Kind(
-    "E65", Severity.WARNING, "满意度没有依据", "{name}有得分，没有写样本量或佐证材料。",
-    "请在“佐证材料”写明问卷份数、调查方式。", "满意度须有调查依据",
-)  # fmt: skip
-ALL_FULL = Kind(
-    "E66", Severity.WARNING, "每个指标都是满分", "全部 {count} 个指标都得满分。",
-    "请核对自评是不是过松；属实的在处理说明里写明。", "自评应反映问题",
-)  # fmt: skip
-AHEAD = Kind(
-    "E67", Severity.WARNING, "得分超前于执行进度", "自评得分率 {score}，支出执行率 {rate}，高出 {gap} 个百分点。",
-    "请核对得分；属实的在处理说明里写明。", "资金没有花出去，绩效一般不会先完成",
-)  # fmt: skip
-REPORTED_TOTAL = Kind(
-    "F68", Severity.ERROR, "上报得分与评分表不一致", "上报自评得分 {reported} 分，评分表合计 {total} 分。",
-    "请以评分表为准改正报告，或核对各项得分。", "报告、评分表得分一致",
-)  # fmt: skip
-REPORTED_GRADE = Kind(
-    "F68", Severity.ERROR, "上报等次与得分不一致", "上报等次“{reported}”，{total} 分对应的等次是“{grade}”。",
-    "请以评分表为准改正报告。", "等次按总分评定（财预〔2020〕10号）",
-)  # fmt: skip
-NO_PROBLEMS = Kind(
-    "F70", Severity.ERROR, "扣了分，没有写存在问题", "共扣 {lost} 分，“存在问题”没有填。",
-    "请写明扣分指标存在的问题。", "扣分的指标都应在存在问题中说明",
-)  # fmt: skip
-NO_EVIDENCE = Kind(
-    "F73", Severity.HINT, "没有佐证材料", "{count} 个人工填报的指标有得分，没有写佐证材料：{codes}。",
-    "建议在“佐证材料”写明文件、台账名称，报送后备查。", "每个得分指标有佐证材料",
-)  # fmt: skip
+NO_REASON = kind_of("E55")
+VAGUE = kind_of("E56")
+CONTRADICTION = kind_of("E57")
+SATISFACTION = kind_of("E65")
+ALL_FULL = kind_of("E66")
+AHEAD = kind_of("E67")
+REPORTED_TOTAL = kind_of("F68")
+REPORTED_GRADE = kind_of("F74")
+NO_PROBLEMS = kind_of("F70")
+NO_EVIDENCE = kind_of("F73")
 _TOLD = re.compile(r"扣(?:了|除|减)?(\d+(?:\.\d+)?)分")
 _EACH = re.compile(r"[各每]\S{0,6}扣")
 
@@ -71,7 +41,7 @@ def lost_points_have_a_reason(scored: Scored) -> Iterator[Finding]:
             continue
         weight, points = line.indicator.weight, line.points
         words = {"weight": plain(weight), "points": plain(points), "lost": plain(weight - points)}
-        yield NO_REASON.at(_cell(line, "扣分原因"), name=line.indicator.name, **words)
+        yield NO_REASON.at(answer_cell(line.key, "扣分原因"), name=line.indicator.name, **words)
 
 
 def _has_reason(scored: Scored, line: Line) -> bool:
@@ -81,10 +51,6 @@ def _has_reason(scored: Scored, line: Line) -> bool:
 def _typed_reason(scored: Scored, line: Line) -> str:
     record = scored.answer(line)
     return record.text("扣分原因") if record else ""
-
-
-def _cell(line: Line, column: str) -> str:
-    return f"{line.key}.{column}" if line.key.startswith(f"{ANSWERS}[") else line.key
 
 
 def reasons_say_something(scored: Scored) -> Iterator[Finding]:
@@ -98,7 +64,7 @@ def reasons_say_something(scored: Scored) -> Iterator[Finding]:
         why = empty or (f"，不足 {plain(least)} 个字" if len(folded(reason)) < least else "")
         if why:
             words = {"lost": plain(scored.lost(line)), "reason": reason, "why": why}
-            yield VAGUE.at(_cell(line, "扣分原因"), name=line.indicator.name, **words)
+            yield VAGUE.at(answer_cell(line.key, "扣分原因"), name=line.indicator.name, **words)
 
 
 def reasons_agree_with_the_points(scored: Scored) -> Iterator[Finding]:
@@ -110,7 +76,9 @@ def reasons_agree_with_the_points(scored: Scored) -> Iterator[Finding]:
         if line.points is None or not told or _EACH.search(reason) or lost in told or sum(told) == lost:
             continue
         numbers = "、".join(plain(number) for number in told)
-        yield CONTRADICTION.at(_cell(line, "扣分原因"), name=line.indicator.name, lost=plain(lost), told=numbers)
+        yield CONTRADICTION.at(
+            answer_cell(line.key, "扣分原因"), name=line.indicator.name, lost=plain(lost), told=numbers
+        )
 
 
 def satisfaction_has_evidence(scored: Scored) -> Iterator[Finding]:
@@ -119,7 +87,7 @@ def satisfaction_has_evidence(scored: Scored) -> Iterator[Finding]:
         record = scored.answer(line)
         asked = wording()["words"]["satisfaction"] in line.indicator.name and line.points is not None
         if asked and record and not record.text("佐证材料"):
-            yield SATISFACTION.at(f"{record.key}.佐证材料", name=line.indicator.name)
+            yield SATISFACTION.at(record.key.at("佐证材料"), name=line.indicator.name)
 
 
 def not_every_indicator_is_full(scored: Scored) -> Iterator[Finding]:
@@ -144,7 +112,7 @@ def reported_total_equals_score_table(scored: Scored) -> Iterator[Finding]:
 
 
 def reported_grade_equals_score_table(scored: Scored) -> Iterator[Finding]:
-    """F68: the grade word = band(total)."""
+    """F74: the grade word = band(total)."""
     reported = scored.snapshot.text("上报等次")
     if reported and scored.grade and reported != scored.grade:
         words = {"reported": reported, "total": plain(scored.total), "grade": scored.grade}
@@ -152,7 +120,7 @@ def reported_grade_equals_score_table(scored: Scored) -> Iterator[Finding]:
 
 
 def lost_points_show_among_the_problems(scored: Scored) -> Iterator[Finding]:
-    """F70: points were lost, 存在问题 is blank (无 under a low score is F72)."""
+    """F70: points were lost, 存在问题 is blank (无 under a low score is F77)."""
     lost = 100 - scored.total
     problems = scored.snapshot.text("存在问题")
     if scored.complete and lost > 0 and (not problems or (is_nothing(problems) and scored.grade == "优")):
@@ -165,4 +133,4 @@ def scored_indicators_have_evidence(scored: Scored) -> Iterator[Finding]:
     missing = [(line, r) for line, r in records if r and line.points and not r.text("佐证材料")]
     if missing:
         codes = "、".join(line.indicator.code for line, _ in missing)
-        yield NO_EVIDENCE.at(f"{missing[0][1].key}.佐证材料", count=len(missing), codes=codes)
+        yield NO_EVIDENCE.at(missing[0][1].key.at("佐证材料"), count=len(missing), codes=codes)

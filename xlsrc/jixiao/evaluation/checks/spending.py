@@ -4,49 +4,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.evaluation.checks.common import amount, change, explained, tolerance
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.budget_rows import control, lines, total
 from jixiao.values.rounding import half_up, money, percent, plain
+from jixiao.values.words import NOT_APPLICABLE
 
-THREE_PUBLIC_TOTAL = Kind(
-    "D42", Severity.ERROR, "三公经费合计不等于分项之和", "{column}：报表三公经费合计 {printed} 万元，分项相加是 {parts} 万元，相差 {gap} 万元。",
-    "请核对决算报表，改正分项或合计。", "三公经费＝因公出国（境）＋公务用车购置＋运行维护＋公务接待",
-)  # fmt: skip
-CHANGE = Kind(
-    "D43", Severity.ERROR, "三公经费增减额对不上", "{label}填报增减额 {typed} 万元，{what}是 {expected} 万元。",
-    "请核对增减额。", "增减额＝本年决算－上年决算；各项增减之和＝合计增减",
-)  # fmt: skip
-CHANGE_RATE = Kind(
-    "D44", Severity.ERROR, "三公经费变动率对不上", "{label}填报变动率 {typed}，（本年决算－上年决算）÷上年决算＝{rate}。",
-    "请核对变动率；上年为 0 的不填变动率。", "变动率以上年决算数为基数（财预〔2013〕53号）",
-)  # fmt: skip
-OVER_BUDGET = Kind(
-    "D45", Severity.WARNING, "三公经费决算大于预算", "{label}本年决算数 {spent} 万元，大于本年预算数 {budget} 万元。",
-    "请核对；属实的在“说明”列写明原因。", "三公经费不得超预算",
-)  # fmt: skip
-MORE_THAN_LAST_YEAR = Kind(
-    "D46", Severity.WARNING, "三公经费比上年增加", "三公经费本年决算 {now} 万元，上年决算 {before} 万元，增加 {gap} 万元。",
-    "请核对；属实的在“说明”列写明原因。", "三公经费只减不增",
-)  # fmt: skip
-COST_WITHOUT_COUNT = Kind(
-    "D47", Severity.WARNING, "有费用没有数量", "{cost} {amount} 万元，{count}是 {number}。", "请核对费用和数量。", "费用与实物量对应"
-)  # fmt: skip
-COUNT_WITHOUT_COST = Kind(
-    "D47", Severity.WARNING, "有数量没有费用", "{count} {number}，{cost}是 {amount}。",
-    "请核对费用和数量；没有开支的在处理说明里写明。", "费用与实物量对应",
-)  # fmt: skip
-OPERATING = Kind(
-    "D48", Severity.ERROR, "公用经费大于商品和服务支出", "公用经费实际支出 {part} 万元，大于商品和服务支出全年执行数 {whole} 万元。",
-    "请核对公用经费口径。", "公用经费在商品和服务支出中列支",
-)  # fmt: skip
-PROCUREMENT = Kind(
-    "D49", Severity.WARNING, "采购实际数大于采购预算", "政府采购实际支出 {spent} 万元，大于预算安排 {budget} 万元。",
-    "请核对；属实的在处理说明里写明。", "政府采购不超预算",
-)  # fmt: skip
-ASSETS = Kind(
-    "D50", Severity.ERROR, "在用资产大于总额", "在用固定资产 {part} 万元，大于固定资产总额 {whole} 万元。", "请核对资产年报。", "在用≤总额"
-)  # fmt: skip
+THREE_PUBLIC_TOTAL = kind_of("D42")
+CHANGE = kind_of("D43")
+CHANGE_RATE = kind_of("D44")
+OVER_BUDGET = kind_of("D45")
+MORE_THAN_LAST_YEAR = kind_of("D46")
+COST_WITHOUT_COUNT = kind_of("D47")
+COUNT_WITHOUT_COST = kind_of("D51")
+OPERATING = kind_of("D48")
+PROCUREMENT = kind_of("D49")
+ASSETS = kind_of("D50")
 COLUMNS = ("上年决算数", "本年预算数", "本年决算数")
 COUNTS = {"公务接待批次": "接待费", "公务接待人次": "接待费", "公务用车购置数": "用车购置费"}
 
@@ -88,7 +61,7 @@ def three_public_rates_of_change_are_right(snapshot: Snapshot) -> Iterator[Findi
         rate = change(snapshot.number(f"{row.item}本年决算数"), snapshot.number(f"{row.item}上年决算数"))
         if typed is None or (rate is not None and abs(typed - half_up(rate)) <= snapshot.setting("比率容差")):
             continue
-        shown = "不适用" if rate is None else percent(half_up(rate))
+        shown = NOT_APPLICABLE if rate is None else percent(half_up(rate))
         yield CHANGE_RATE.at(f"{row.item}填报变动率", label=row.label, typed=percent(typed), rate=shown)
 
 
@@ -110,7 +83,7 @@ def three_public_does_not_grow(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def costs_and_counts_go_together(snapshot: Snapshot) -> Iterator[Finding]:
-    """D47: 接待费 with 批次 and 人次, 购置费 with vehicles, and the reverse."""
+    """D47: 接待费 with 批次 and 人次, 购置费 with vehicles. D51: the reverse."""
     names = {row.item: row.label for row in snapshot.forms.section("three_public").rows}
     for count, cost in COUNTS.items():
         number, spent = snapshot.number(count), snapshot.number(f"{cost}本年决算数")

@@ -4,47 +4,20 @@ import re
 from collections.abc import Iterator
 
 from jixiao.evaluation.checks.common import change, explained
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, Kind, kind_of
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.budget_rows import lines, total
 from jixiao.values.rounding import half_up, percent, plain
 
-POSTS_TOTAL = Kind(
-    "B11", Severity.ERROR, "编制合计不等于分项之和", "报表编制合计 {printed} 名，各类编制相加是 {parts} 名，相差 {gap} 名。",
-    "请核对编制批文，改正分项或合计。", "编制合计＝行政（参公）＋事业＋工勤＋其他",
-)  # fmt: skip
-IN_POST_TOTAL = Kind(
-    "B12", Severity.ERROR, "在职合计不等于分项之和", "报表在职合计 {printed} 人，各类在职相加是 {parts} 人，相差 {gap} 人。",
-    "请核对年末人数，改正分项或合计。", "在职合计＝行政（参公）＋事业＋工勤＋其他",
-)  # fmt: skip
-SUPPORTED_TOTAL = Kind(
-    "B13", Severity.ERROR, "财供人员合计不等于分项之和",
-    "财供人员填的是 {printed} 人，在职 {in_post}＋雇员 {hired}＋离退休 {retired}＝{parts} 人，相差 {gap} 人。",
-    "请核对人数，改正分项或合计。", "财供人员＝在职＋雇员＋离退休",
-)  # fmt: skip
-OVER_POSTS = Kind(
-    "B14", Severity.WARNING, "在职多于编制", "{label}在职 {in_post} 人，编制 {posts} 名，超 {gap} 人。",
-    "请核对；属实的在“说明”列写明原因。", "在职人数不超过编制数（按类别）",
-)  # fmt: skip
-OVER_ALL_POSTS = Kind(
-    "B15", Severity.WARNING, "超编", "在职合计 {in_post} 人，编制合计 {posts} 名，超 {gap} 人。",
-    "请核对；属实的在“说明”列写明原因。", "在职人数不超过编制数",
-)  # fmt: skip
-POSTS_WITH_OTHERS = Kind(
-    "B16", Severity.HINT, "编制数可能含离退休或编外", "{label} {posts} 名，正好等于{what}。",
-    "请核对：编制数不含离退休和编外人员。", "编制数以机构编制批文为准",
-)  # fmt: skip
-SUBSET = Kind(
-    "B17", Severity.ERROR, "其中数大于总数", "{part} {small} 人，大于{whole} {large} 人。", "请核对人数。", "其中数不大于总数"
-)  # fmt: skip
-OFFICE_COUNT = Kind(
-    "B18", Severity.ERROR, "内设机构数与名称个数不一致", "内设机构数填 {count} 个，列出的名称有 {listed} 个。",
-    "请补全名称，或改正个数。", "内设机构数＝名称个数",
-)  # fmt: skip
-HEADCOUNT_CHANGE = Kind(
-    "B19", Severity.HINT, "人数增减较大", "在职合计 {now} 人，上年 {before} 人，增减 {rate}，超过 {limit}。",
-    "请核对；属实的在“说明”列写明原因。", "与上年比较",
-)  # fmt: skip
+POSTS_TOTAL = kind_of("B11")
+IN_POST_TOTAL = kind_of("B12")
+SUPPORTED_TOTAL = kind_of("B13")
+OVER_POSTS = kind_of("B14")
+OVER_ALL_POSTS = kind_of("B15")
+POSTS_WITH_OTHERS = kind_of("B16")
+SUBSET = kind_of("B17")
+OFFICE_COUNT = kind_of("B18")
+HEADCOUNT_CHANGE = kind_of("B19")
 
 
 def posts_total_equals_printed_total(snapshot: Snapshot) -> Iterator[Finding]:

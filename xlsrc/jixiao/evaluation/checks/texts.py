@@ -14,53 +14,28 @@ from jixiao.evaluation.checks.wording import (
     wording,
 )
 from jixiao.evaluation.scoring.model import Scored
-from jixiao.findings import Finding, Kind, Severity
+from jixiao.findings import Finding, kind_of
+from jixiao.forms.names import PROJECTS
 from jixiao.snapshot import Snapshot
+from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 from jixiao.values.typed import folded
 
-OTHER_YEARS = Kind(
-    "A10", Severity.WARNING, "文字里有别的年份", "{label}里出现 {years}，评价年度是 {year}。",
-    "请核对是不是沿用了旧稿；属实的在处理说明里写明。", "报告写评价年度的情况",
-)  # fmt: skip
-OUTDATED = Kind(
-    "A10", Severity.WARNING, "过时的提法", "{label}里写“{phrase}”，{why}，评价年度是 {year}。", "请改成符合评价年度的提法。", "报告写评价年度的情况"
-)  # fmt: skip
-FUTURE = Kind(
-    "A10", Severity.WARNING, "写成了将来的事", "{label}里写“{words}”，自评报告写的是已经过去的 {year} 年。",
-    "请改成实际完成的情况。", "报告写评价年度的完成情况",
-)  # fmt: skip
-PROJECT_COUNT = Kind(
-    "E51", Severity.ERROR, "项目个数与表中不一致", "{label}里写“{words}”，《重点项目》填了 {rows} 个。",
-    "请改正文字，或补全《重点项目》。", "文字中的项目数＝表中行数",
-)  # fmt: skip
-NUMBERS = Kind(
-    "F69", Severity.WARNING, "文字里的数字与表中不一致", "{label}里写“{words}”，表中{item}是 {expected}。",
-    "请改正文字，或核对表中的数字。", "报告中的数字出自表格",
-)  # fmt: skip
-LEFTOVER = Kind(
-    "F71", Severity.WARNING, "没有删掉的提示或占位符", "{label}里有“{words}”。", "请换成实际内容，或删掉。", "报送材料不留提示和占位符"
-)  # fmt: skip
-OTHER_UNIT = Kind(
-    "F71", Severity.WARNING, "用了别的单位的说法", "{label}里写“{words}”，本单位是{unit}。",
-    "请核对是不是照抄了别的单位的材料。", "材料写本单位的情况"
-)  # fmt: skip
-OTHER_LEVEL = Kind(
-    "F71", Severity.HINT, "用了别的级次的说法", "{label}里写“{words}”，本单位预算级次是{level}。",
-    "请核对是不是照抄了模板；属实的不用处理。", "材料写本级的情况",
-)  # fmt: skip
-COUNTS_DIFFER = Kind(
-    "F72", Severity.WARNING, "问题与措施条数不对应", "存在问题 {problems} 条，改进措施 {measures} 条。",
-    "请逐个问题写改进措施。", "问题与措施一一对应"
-)  # fmt: skip
-NOTHING = Kind(
-    "F72", Severity.WARNING, "得分不高却写“无”", "自评得分 {total} 分，{label}写“无”。", "请写明具体内容。", "90 分以下应有问题和改进"
-)  # fmt: skip
+OTHER_YEARS = kind_of("A10")
+OUTDATED = kind_of("A14")
+FUTURE = kind_of("A15")
+PROJECT_COUNT = kind_of("E51")
+NUMBERS = kind_of("F69")
+LEFTOVER = kind_of("F71")
+OTHER_UNIT = kind_of("F75")
+OTHER_LEVEL = kind_of("F76")
+COUNTS_DIFFER = kind_of("F72")
+NOTHING = kind_of("F77")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 
 
 def texts_speak_of_their_time(snapshot: Snapshot) -> Iterator[Finding]:
-    """A10: years outside {Y-1, Y, Y+1}, outdated phrases, plans (real: 迎接党的二十大胜利召开, 拟开展, 2024年计划)."""
+    """A10: years outside {Y-1, Y, Y+1}. A14, A15: outdated phrases, plans (real: 迎接党的二十大胜利召开, 拟开展)."""
     year = snapshot.year
     if not year:
         return
@@ -75,7 +50,7 @@ def texts_speak_of_their_time(snapshot: Snapshot) -> Iterator[Finding]:
             yield FUTURE.at(key, label=label, words="”“".join(plans), year=year)
 
 
-def _other_years(label: str, key: str, text: str, year: int) -> Iterator[Finding]:
+def _other_years(label: str, key: Key, text: str, year: int) -> Iterator[Finding]:
     span = wording()["years"]
     found = dict.fromkeys(int(match) for match in _YEAR.findall(text))
     other = [found_year for found_year in found if not year - span["before"] <= found_year <= year + span["after"]]
@@ -86,7 +61,7 @@ def _other_years(label: str, key: str, text: str, year: int) -> Iterator[Finding
 def texts_count_the_projects(snapshot: Snapshot) -> Iterator[Finding]:
     """E51 (real): N个项目 in the text on key projects against the rows of the table."""
     projects = wording()["projects"]
-    field, rows = projects["field"], len(snapshot.tables["重点项目"])
+    field, rows = projects["field"], len(snapshot.tables[PROJECTS])
     flat = folded(snapshot.text(field))
     for match in re.finditer(projects["pattern"], flat):
         is_part = re.search(projects["unless"], flat[: match.start()])
@@ -118,7 +93,7 @@ def texts_hold_no_leftovers(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def texts_are_about_this_unit(snapshot: Snapshot) -> Iterator[Finding]:
-    """F71: words of another kind of unit (real: 街道 in a township), or of another level of government (a hint)."""
+    """F75: words of another kind of unit (real: 街道 in a township). F76: of another level of government (a hint)."""
     unit, level = snapshot.unit, snapshot.text("行政级次")
     others = [word for node in wording()["unit"] if node["unit"] in unit for word in node["words"]]
     levels = [word for node in wording()["level"] if node["level"] == level for word in node["words"]]
@@ -139,7 +114,7 @@ def problems_and_measures_match(scored: Scored) -> Iterator[Finding]:
 
 
 def low_scores_have_problems(scored: Scored) -> Iterator[Finding]:
-    """F72: 无 under 经验 or 问题 with a score below 90."""
+    """F77: 无 under 经验 or 问题 with a score below 90."""
     if not scored.complete or scored.total >= scored.framework.settings.excellent:
         return
     for item in ("主要做法和经验", "存在问题"):

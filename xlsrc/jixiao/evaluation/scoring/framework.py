@@ -2,16 +2,16 @@
 
 from decimal import Decimal
 
+from jixiao.forms.names import FRAMEWORK
 from jixiao.frameworks import Framework, Indicator, Settings
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.snapshot import Record, Snapshot
-
-TABLE = "指标体系"
+from jixiao.values.words import YES
 
 
 def framework_of(snapshot: Snapshot) -> Framework:
     """Every filled row with a weight and a criterion; what is missing there is told by the checks."""
-    rows = [_indicator(record) for record in snapshot.tables[TABLE] if record.number("分值") is not None]
+    rows = [_indicator(record) for record in snapshot.tables[FRAMEWORK] if record.number("分值") is not None]
     return Framework(snapshot.text("体系名称"), tuple(rows), _settings(snapshot))
 
 
@@ -36,4 +36,4 @@ def _settings(snapshot: Snapshot) -> Settings:
 
 
 def _bonus(snapshot: Snapshot) -> bool:
-    return snapshot.text("加减分计入总分") == "是"
+    return snapshot.text("加减分计入总分") == YES

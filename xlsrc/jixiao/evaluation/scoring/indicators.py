@@ -26,27 +26,28 @@ from jixiao.criteria import (
 )
 from jixiao.criteria import evaluate as evaluate_formula
 from jixiao.evaluation.scoring import kinds
-from jixiao.evaluation.scoring.model import ScoreLine
+from jixiao.evaluation.scoring.model import ScoreLine, answer_cell
 from jixiao.findings import Finding
+from jixiao.forms.names import ANSWERS
 from jixiao.frameworks import Framework, Indicator
 from jixiao.snapshot import Record, Snapshot
+from jixiao.values.key import Key
 from jixiao.values.rounding import half_up, percent, plain
-
-ANSWERS = "绩效指标"
+from jixiao.values.words import NOT_APPLICABLE
 
 
 @dataclass(frozen=True)
 class Given:
     """What the form gives for one indicator."""
 
-    key: str
+    key: Key
     target: str = ""
     actual: str = ""
     typed: Decimal | None = None
     reason: str = ""
 
     @staticmethod
-    def of(record: Record | None, key: str) -> "Given":
+    def of(record: Record | None, key: Key) -> "Given":
         """From the row of 绩效指标; nothing where the row is missing."""
         if record is None:
             return Given(key)
@@ -80,7 +81,7 @@ def _score_one(
         return _unscored(indicator, given), [kinds.BAD_FORMULA.at(indicator.key, name=indicator.name, why=_open(error))]
     except ValueError as error:
         return _unscored(indicator, given), [
-            kinds.BAD_ANSWER.at(_at(given, "完成值"), name=indicator.name, why=_open(error))
+            kinds.BAD_ANSWER.at(answer_cell(given.key, "完成值"), name=indicator.name, why=_open(error))
         ]
     outcome = score(indicator.criterion, indicator.weight, answer, over_target=framework.settings.over_target)
     if given.typed is not None and not indicator.criterion.rule.by_hand:
@@ -127,7 +128,7 @@ def _from_result(result: Result, given: Given) -> Answer:
 
 def _shown(result: Result) -> str:
     if result.status is ResultStatus.NOT_APPLICABLE:
-        return "不适用"
+        return NOT_APPLICABLE
     if result.value is None:
         return ""
     return percent(result.value) if result.unit == "%" else f"{plain(result.value)}{result.unit}"
@@ -140,9 +141,9 @@ def _reason(given: Given, outcome: Outcome) -> str:
 def _overridden(indicator: Indicator, given: Given, shown: str, outcome: Outcome) -> tuple[ScoreLine, list[Finding]]:
     """A typed score where the rule gives one too: the typed one stands; over the weight it is refused."""
     assert given.typed is not None
-    key = _at(given, "手工得分")
+    key = answer_cell(given.key, "手工得分")
     if given.typed > indicator.weight or given.typed < 0:
-        words = {"name": indicator.name, "typed": plain(given.typed), "weight": plain(indicator.weight)}
+        words = {"name": indicator.name, "points": plain(given.typed), "weight": plain(indicator.weight)}
         return _unscored(indicator, given), [kinds.OUT_OF_WEIGHT.at(key, **words)]
     points = half_up(given.typed)
     by_rule = "无法自动评分" if outcome.points is None else f"按标准应得{plain(outcome.points)}分"
@@ -161,17 +162,17 @@ def _unscored(indicator: Indicator, given: Given) -> ScoreLine:
 
 def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Finding]:
     words = {"name": indicator.name, "why": "；".join(map(_open, outcome.messages))}
-    key = given.key if indicator.value else _at(given, "完成值")
+    key = given.key if indicator.value else answer_cell(given.key, "完成值")
     if _is_dropped(indicator, outcome) or isinstance(indicator.criterion.rule, TotalCaps):
         return
     if outcome.status is Status.REASON_DUE and not outcome.deduction:
-        yield kinds.REASON_DUE.at(_at(given, "扣分原因"), **words)
+        yield kinds.REASON_DUE.at(answer_cell(given.key, "扣分原因"), **words)
     elif outcome.status is Status.REFUSED:
         yield kinds.BAD_ANSWER.at(key, **words)
     elif outcome.status is Status.NOT_APPLICABLE:
         yield kinds.NOT_APPLICABLE.at(given.key, name=indicator.name)
     elif outcome.points is None:
-        at = _at(given, "手工得分") if outcome.status is Status.MANUAL_NEEDED else key
+        at = answer_cell(given.key, "手工得分") if outcome.status is Status.MANUAL_NEEDED else key
         yield kinds.NOT_SCORED.at(at, **words)
 
 
@@ -182,8 +183,3 @@ def _open(sentence: object) -> str:
 
 def _is_dropped(indicator: Indicator, outcome: Outcome) -> bool:
     return outcome.status is Status.NOT_APPLICABLE and indicator.criterion.rule.not_applicable is not None
-
-
-def _at(given: Given, column: str) -> str:
-    """The key of a cell of the row; the row itself where it is missing."""
-    return f"{given.key}.{column}" if given.key.startswith(f"{ANSWERS}[") else given.key

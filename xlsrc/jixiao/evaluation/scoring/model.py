@@ -6,16 +6,18 @@ from decimal import Decimal
 from typing import Protocol
 
 from jixiao.criteria import Rule
+from jixiao.forms.names import ANSWERS
 from jixiao.frameworks import Framework, Indicator
 from jixiao.snapshot import Project, Record, Snapshot
+from jixiao.values.key import NO_KEY, Key
 
 
 @dataclass(frozen=True)
 class ProjectLine:
     """One indicator of a project, or its budget execution. `points` None: not scored yet."""
 
-    key: str
-    reason_key: str
+    key: Key
+    reason_key: Key
     level1: str
     level2: str
     name: str
@@ -71,7 +73,7 @@ class ScoreLine:
     reason: str
     process: str
     by_hand: bool = False
-    key: str = ""
+    key: Key = NO_KEY
     dropped: bool = False
     weight_now: Decimal | None = None
 
@@ -101,7 +103,9 @@ class LevelScore:
     share: Decimal | None
 
 
-ANSWERS = "绩效指标"
+def answer_cell(key: Key, column: str) -> Key:
+    """A cell of the row of 绩效指标 that an indicator was scored from; the indicator itself where it has no row."""
+    return key.at(column) if key.table == ANSWERS else key
 
 
 class Line(Protocol):
@@ -118,7 +122,7 @@ class Line(Protocol):
     @property
     def reason(self) -> str: ...
     @property
-    def key(self) -> str: ...
+    def key(self) -> Key: ...
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ A nature (定量正向, 定量反向, 定性, and 预算执行率) has a criteri
 scored by jixiao.criteria like any 评分标准. A score typed by hand stays as typed; over a rule's result it needs a reason.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -21,18 +20,18 @@ from jixiao.criteria import (
     read_criterion,
     score,
 )
-from jixiao.evaluation.scoring import measured as values
+from jixiao.evaluation.scoring import measured as measures
 from jixiao.evaluation.scoring import project_kinds as kinds
-from jixiao.evaluation.scoring.listed import SHEET_SCORE, TABLE, listed_projects
 from jixiao.evaluation.scoring.model import ProjectLine, ProjectScore
 from jixiao.findings import Finding, Kind
 from jixiao.forms.project_sheet import BY_TIER, EXECUTION_NATURE, LESS, MORE, TITLE_MARK
 from jixiao.frameworks import Settings
-from jixiao.frameworks.projects import load_profile
-from jixiao.snapshot import Computed, Project, ProjectRow, Snapshot
+from jixiao.frameworks.project_profile import load_profile
+from jixiao.snapshot import Project, ProjectRow, Snapshot
+from jixiao.values.key import Key
 from jixiao.values.rounding import half_up, plain
+from jixiao.values.words import NOT_APPLICABLE
 
-NOT_APPLICABLE = "不适用"
 EXECUTION_NAME = "预算执行率"
 Told = list[Finding]
 
@@ -42,22 +41,6 @@ def score_projects(snapshot: Snapshot, settings: Settings) -> tuple[tuple[Projec
     told: Told = []
     filled = [project for project in snapshot.projects if not project.blank]
     return tuple(_Scoring(project, settings, told).result() for project in filled), tuple(told)
-
-
-def with_sheet_scores(snapshot: Snapshot, projects: Sequence[ProjectScore]) -> Snapshot:
-    """The Snapshot whose 重点项目.自评表得分 is what the sheets give now; what stood in those cells doesn't matter."""
-    totals = {record.key: one.total for record, one in listed_projects(snapshot, projects)} if projects else {}
-    rows = [
-        replace(row, computed={**row.computed, SHEET_SCORE: Computed(totals.get(row.key))})
-        for row in snapshot.tables[TABLE]
-    ]
-    return replace(snapshot, tables={**snapshot.tables, TABLE: tuple(rows)})
-
-
-def sheet_scores(snapshot: Snapshot) -> dict[str, Decimal]:
-    """自评表得分 by row of 重点项目, for the rows that have a scored sheet."""
-    found = {row.key: row.computed[SHEET_SCORE].value for row in snapshot.tables[TABLE]}
-    return {key: total for key, total in found.items() if total is not None}
 
 
 def project_title(project: Project) -> str:
@@ -112,7 +95,7 @@ class _Scoring:
     def _indicator(self, row: ProjectRow) -> ProjectLine:
         record = row.record
         line = ProjectLine(
-            record.key, f"{record.key}.偏差原因分析及改进措施", row.level1, row.level2, record.label,
+            record.key, record.key.at("偏差原因分析及改进措施"), row.level1, row.level2, record.label,
             record.number("分值"), None, record.text("偏差原因分析及改进措施"),
             record.text("年度指标值"), record.text("实际完成值"),
         )  # fmt: skip
@@ -136,13 +119,13 @@ class _Scoring:
         """定性: the score typed, inside the tier chosen."""
         assert line.weight is not None
         if isinstance(rule, Tiers) and not answer.tier:
-            return self._unscored(line, f"{line.key}.定性档次", "请选定性档次，并在“手工评分”填该档次内的分数。")
+            return self._unscored(line, line.key.at("定性档次"), "请选定性档次，并在“手工评分”填该档次内的分数。")
         outcome = score(rule, line.weight, answer)
         why = "；".join(outcome.messages)
         if outcome.status is Status.REFUSED:
             self._tell(line, kinds.OUT_OF_RANGE, "手工评分", why=why)
         elif outcome.points is None:
-            return self._unscored(line, f"{line.key}.手工评分", why)
+            return self._unscored(line, line.key.at("手工评分"), why)
         return replace(line, points=outcome.points, process=outcome.process)
 
     def _by_hand(self, line: ProjectLine, answer: Answer, by_rule: Decimal | None) -> ProjectLine:
@@ -164,10 +147,10 @@ class _Scoring:
         target, actual = self._value(line, "年度指标值", line.target), self._value(line, "实际完成值", line.value)
         if target is None or actual is None:
             return None
-        if target.side == {MORE: values.LESS, LESS: values.MORE}[nature]:
+        if target.side == {MORE: measures.LESS, LESS: measures.MORE}[nature]:
             self._tell(line, kinds.WRONG_SIDE, "年度指标值", text=line.target, nature=nature)
             return None
-        if not values.same_unit(target, actual):
+        if not measures.same_unit(target, actual):
             why = f"的单位与年度指标值“{line.target}”不同"
             self._tell(line, kinds.BAD_VALUE, "实际完成值", column="实际完成值", text=line.value, why=why)
             return None
@@ -186,21 +169,20 @@ class _Scoring:
             words = {"actual": line.value, "target": line.target, "share": plain(self.settings.over_target)}
             self._tell(line, kinds.OVER_TARGET, "实际完成值", **words)
 
-    def _value(self, line: ProjectLine, column: str, text: str) -> values.Measured | None:
+    def _value(self, line: ProjectLine, column: str, text: str) -> measures.Measured | None:
         """The number in a cell; a blank one is told by the checks on definitions."""
-        measured = values.read_measured(text) if text else None
+        measured = measures.read_measured(text) if text else None
         if text and measured is None:
             self._tell(line, kinds.BAD_VALUE, column, column=column, text=text, why="不是一个可以计算的数")
         return measured
 
-    def _unscored(self, line: ProjectLine, key: str, why: str) -> ProjectLine:
+    def _unscored(self, line: ProjectLine, key: Key, why: str) -> ProjectLine:
         words = {"name": self.project.called, "indicator": line.name or "本行", "why": why}
         self.told.append(kinds.NOT_SCORED.at(key, **words))
         return line
 
     def _tell(self, line: ProjectLine, kind: Kind, column: str, /, **words: str) -> None:
-        key = f"{line.key}.{column}"
-        self.told.append(kind.at(key, name=self.project.called, indicator=line.name or "本行", **words))
+        self.told.append(kind.at(line.key.at(column), name=self.project.called, indicator=line.name or "本行", **words))
 
 
 def _whole_rule(rule: Rule, target: Decimal) -> Rule:

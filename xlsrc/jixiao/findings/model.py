@@ -1,15 +1,14 @@
-"""Findings: what is wrong, where, why, and what to do. The catalogue is the set of declared kinds.
-
-A check declares its `Kind` once (code, severity, title, wording, remedy, basis) and returns `kind.at(key, …)`.
-A finding knows the *key* of the entry it speaks of, never a cell; `located` adds sheet and cell.
-"""
+"""What a finding is: a kind of the catalogue, on an entry, at a place. It knows the *key* of the entry; `located` adds
+sheet and cell."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from string import Formatter
 
 from jixiao.values.address import a1
+from jixiao.values.key import Key
+
+_PLACE = "\0"
 
 
 class Severity(IntEnum):
@@ -23,6 +22,11 @@ class Severity(IntEnum):
     def label(self) -> str:
         """The word a clerk reads: 错误, 提醒, 提示."""
         return ("错误", "提醒", "提示")[self]
+
+    @property
+    def asks(self) -> str:
+        """What a clerk has to do about it."""
+        return ("改正以前不能报送", "核对；确实如此的，在“处理说明”里写明原因", "看看就行")[self]
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Finding:
     """
 
     kind: "Kind"
-    key: str
+    key: Key
     wrong: str
     place: Place = Place("")
     answer: str = ""
@@ -69,28 +73,52 @@ class Finding:
 
 @dataclass(frozen=True)
 class Kind:
-    """A catalogue entry. `wording` has {names} that `at` fills; `basis` is the rule (文号 or 勾稽关系)."""
+    """An entry of the catalogue; only the catalogue makes them.
+
+    `wording` says what is wrong, with {names} that `at` fills and for which `example` has one value each; `remedy` what
+    to do; `basis` is the rule (文号 or 勾稽关系). `settings`: the data items that hold its thresholds. `formerly`: the
+    code under which workbooks of older programs list it.
+    """
 
     code: str
     severity: Severity
     title: str
     wording: str
     remedy: str
-    basis: str = ""
-    names: frozenset[str] = field(init=False)
+    basis: str
+    example: Mapping[str, str] = field(default_factory=dict, hash=False)
+    settings: tuple[str, ...] = ()
+    formerly: str = ""
 
-    def __post_init__(self) -> None:
-        found = frozenset(name for _, name, _, _ in Formatter().parse(self.wording) if name)
-        object.__setattr__(self, "names", found)
+    def at(self, key: Key | str, **words: object) -> Finding:
+        """A finding of this kind on the entry `key` (a text: an item by its name).
 
-    def at(self, key: str, **words: object) -> Finding:
-        """A finding of this kind on the entry `key`. TypeError where the words are not those of the wording."""
-        if set(words) != self.names:
-            raise TypeError(f"{self.code}: wording takes {sorted(self.names)}, got {sorted(words)}")
-        return Finding(self, key, self.wording.format(**words))
+        TypeError where the words are not those of the wording.
+        """
+        if words.keys() != self.example.keys():
+            raise TypeError(f"{self.code}: wording takes {sorted(self.example)}, got {sorted(words)}")
+        return Finding(self, Key.of(key), self.wording.format(**words))
+
+    @property
+    def said(self) -> str:
+        """What is wrong, in the values of its example."""
+        return self.wording.format(**self.example)
+
+    def says(self, wrong: str) -> bool:
+        """Whether a finding of this kind could have said so: the fixed words of its wording, in their order."""
+        first, *others = self.wording.format(**dict.fromkeys(self.example, _PLACE)).split(_PLACE)
+        if not others:
+            return wrong == first
+        at = len(first)
+        for words in others[:-1]:
+            at = wrong.find(words, at)
+            if at < 0:
+                return False
+            at += len(words)
+        return wrong.startswith(first) and wrong.endswith(others[-1]) and at + len(others[-1]) <= len(wrong)
 
 
-def located(findings: Iterable[Finding], places: Mapping[str, Place]) -> tuple[Finding, ...]:
+def located(findings: Iterable[Finding], places: Mapping[Key, Place]) -> tuple[Finding, ...]:
     """The findings with their sheet and cell, errors first, then by sheet order and cell."""
     order = {place.sheet: rank for rank, place in reversed(list(enumerate(places.values())))}
     placed = [f if f.place.sheet else replace(f, place=places[f.key]) for f in findings]

@@ -12,6 +12,7 @@ from jixiao.snapshot.collected import Collected, computed_text, decimal_or_none
 from jixiao.snapshot.compute import compute_all
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.model import Body, Computed, Entry, Project, ProjectLevel, ProjectRow, Record
+from jixiao.values.key import Key
 from jixiao.values.typed import folded, visible
 
 TITLE_ROWS = 3
@@ -58,8 +59,8 @@ class ProjectReader:
         levels, rows = self._indicators()
         return Project(sheet, False, entries, computed, rows, levels, self.criteria(), self.body)
 
-    def _key(self, item: str = "") -> str:
-        return f"{self.grid.sheet}.{item}" if item else f"《{self.grid.sheet}》"
+    def _key(self, item: str = "") -> Key:
+        return Key(self.grid.sheet, 0, item) if item else Key.of(f"《{self.grid.sheet}》")
 
     def _first(self, label: str) -> Cell:
         """Where a label stands first; (0, 0) where it doesn't."""
@@ -148,12 +149,12 @@ class ProjectReader:
 
     def _record(self, number: int, row: int) -> Record:
         sheet, columns = self.grid.sheet, official.LIST_COLUMNS
-        key = f"{sheet}[{number}]"
+        key = Key(sheet, number)
         label = visible(self.grid.value(row, columns[self.list.headers[0]]))
         self.out.place(key, Place(sheet, row, columns[self.list.headers[0]]))
         entries = {}
         for spec in self.list.columns:
-            cell = f"{key}.{spec.label}"
+            cell = key.at(spec.label)
             place = Place(sheet, row, columns[spec.label])
             self.out.place(cell, place)
             if spec.is_entry:

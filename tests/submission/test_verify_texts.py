@@ -1,0 +1,273 @@
+"""Running text: what is a figure, which ones differ and where; reports and printed pages read back; archives opened."""
+
+import io
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+
+from jixiao.documents.report import TemplateFault, make_report
+from jixiao.documents.verifying import opened as opening
+from jixiao.documents.verifying import word_and_pdf
+from jixiao.documents.verifying.figures import ADDED, MISSING, Text, as_a_heap, figures, in_order
+from jixiao.documents.verifying.opened import opened
+from jixiao.documents.verifying.word_and_pdf import docx_differences, docx_texts, pdf_differences
+from jixiao.engines import UnusableWorkbook
+from packages import rewrite
+from submission.submissions import good, sample
+
+FIGURES = [
+    ("1,234.50万元、12,345人", ["1234.50", "12345"]),
+    ("等次为“良”，优良率", ["等次为“良"]),
+    ("自评等次：优", [":优"]),
+    ("等次按通知规定的办法评为良", []),  # more than eight characters between
+    ("执行率为不适用，9%", ["不适用", "9%"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FIGURES)
+def test_what_a_figure_is(text, wanted):
+    assert [one.removeprefix("为“") if one.startswith("为") else one for one in figures(text)] == [
+        one.removeprefix("等次为“") for one in wanted
+    ]
+
+
+BEFORE = [
+    Text("第1段", "预算900.00万元，支出878.05万元。"),
+    Text("第2段", "在职15人。"),
+    Text("第3段", "其中男9人，女6人。"),
+]
+ORDER = [
+    # what the report says | place, found, expected
+    (["预算900.00万元，支出878.05万元。", "在职15人。", "其中男9人，女6人。"], []),
+    (["预算900.00万元，支出878.50万元。", "在职15人。", "其中男9人，女6人。"], [("第1段“算900.00万元,支出▢”", "878.50", "878.05")]),
+    (["预算900.00万元，支出878.05万元。", "在职人员15人。", "其中男9人，女6人。"], []),
+    (["预算900.00万元。", "在职15人。", "其中男9人，女6人。"], [("第1段“算900.00万元,支出▢”", MISSING, "878.05")]),
+    (["预算900.00万元，支出878.05万元。", "在职15人，离退休6人。", "其中男9人，女6人。"], [("第2段“在职15人,离退休▢”", "6", ADDED)]),
+    (["预算900.00万元，支出878.05万元。", "其中男9人，女6人。"], [("第2段“在职▢”", MISSING, "15")]),
+    (["15", "预算900.00万元，支出878.05万元。", "在职15人。", "其中男9人，女6人。"], [("第1段", "15", ADDED)]),
+    (["预算900.00万元，支出878.05万元。", "在职15人。", "其中男8人，女7人。"], [("第3段“其中男▢”", "8", "9"), ("第3段“其中男8人,女▢”", "7", "6")]),
+    (["预算900.00万元，支出878.05万元。", "在职15人。", "其中男8人，女7人，6人借用。"],
+     [("第3段“其中男▢”", "8", "9"), ("第3段“其中男8人,女▢”", "7", ADDED)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "told"), ORDER)
+def test_figures_of_two_texts_in_order(texts, told):
+    found = [Text(f"第{n}段", text) for n, text in enumerate(texts, 1)]
+    assert [(one.place, one.found, one.expected) for one in in_order(BEFORE, found)] == told
+
+
+def test_a_place_shows_the_twelve_characters_before_the_figure():
+    (one,) = in_order(
+        [Text("第9段", "一二三四五六七八九十甲乙丙\n丁5")], [Text("第9段", "一二三四五六七八九十甲乙丙\n丁6")]
+    )
+    assert one.place == "第9段“四五六七八九十甲乙丙 丁▢”"
+
+
+HEAP = [
+    # the text | the page | place, found, expected
+    ("支出655.36万元，共655.36万元", "655.36 655.36", []),
+    ("支出655.36万元，共655.36万元", "655.36", [("正文“支出▢”", "只有 1 处", "655.36（2 处）")]),
+    ("支出655.36万元", "655.36 655.36", []),
+    ("支出655.36万元", "655.\n36", []),
+    ("支出1,234万元", "1,2\n34", []),
+    ("支出123万元", "12\n3", [("正文“支出▢”", "只有 0 处", "123（1 处）")]),
+    ("支出655.36万元", "655.37", [("正文“支出▢”", "655.37", "655.36（1 处）")]),
+    ("支出655.36万元，收入7.25万元", "655.37", [
+        ("正文“支出▢”", "655.37", "655.36（1 处）"), ("正文“出655.36万元,收入▢”", "只有 0 处", "7.25（1 处）")]),
+    ("支出655.36万元", "655.36 77.1 8.2", [("正文", "77.1", ADDED), ("正文", "8.2", ADDED)]),
+    ("支出655.36万元", "655.36 10% 100% 90%", []),
+    ("支出655.36万元", "655.36 0.0 0%", []),
+    ("支出655.36万元", "655.36 100 12.5%", [("正文", "100", ADDED), ("正文", "12.5%", ADDED)]),
+    ("支出655.36万元", "655.36 655 36", []),
+    ("支出655.36万元", "655.36 55.36", []),
+    ("支出655.36万元", "655.36 55.3", [("正文", "55.3", ADDED)]),
+    ("支出655.36万元，不适用", "655.36", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "page", "told"), HEAP)
+def test_figures_of_a_page_without_order(text, page, told):
+    assert [(one.place, one.found, one.expected) for one in as_a_heap([Text("正文", text)], page)] == told
+
+
+def test_a_missing_figure_is_looked_for_in_the_text_that_holds_it():
+    texts = [Text("第1段", "没有数字"), Text("第2段", "共7.25万元"), Text("第3段", "预算900万元，支出655.36万元")]
+    assert [one.place for one in as_a_heap(texts, "7.25 900")] == ["第3段“预算900万元,支出▢”"]
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+BODY = f"""<w:document {W}><w:body>
+<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙 </w:t></w:r></w:p>
+<w:p><w:r><w:t>一</w:t></w:r><w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:ins><w:r><w:t>二</w:t></w:r></w:ins></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>11</w:t></w:r></w:p><w:p><w:r><w:t>续</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr>
+<w:tr><w:tc><w:p><w:r><w:t>21</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+<w:p><w:r><w:t>尾</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>另</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+</w:body></w:document>"""
+CHART = f"<c:chartSpace {C}><c:v>甲</c:v><c:v>5</c:v><c:v/></c:chartSpace>"
+HEADER = f"<w:hdr {W}><w:p><w:r><w:t>草　稿</w:t></w:r></w:p></w:hdr>"
+
+
+def test_a_report_is_read_paragraph_by_paragraph_and_cell_by_cell(tmp_path):
+    parts = {
+        "word/document.xml": BODY, "word/charts/chart1.xml": CHART, "word/header2.xml": HEADER,
+        "word/footer.xml": HEADER, "word/styles.xml": HEADER, "docProps/core.xml": HEADER,
+    }  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "x.docx", "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    assert [(text.place, text.text) for text in docx_texts(tmp_path / "x.docx")] == [
+        ("第1段", "甲\t乙\n丙"), ("第2段", "一二"), ("表1第1行第1列", "11\n续"), ("表1第1行第2列", "12"),
+        ("表1第2行第1列", "21"), ("第3段", "尾"), ("表2第1行第1列", "另"),
+        ("图表第1个数据", "甲"), ("图表第2个数据", "5"), ("图表第3个数据", ""),
+        ("页眉页脚", "草　稿"), ("页眉页脚", "草　稿"),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def report(tmp_path):
+    """The good unit's report."""
+    path = tmp_path / "报告.docx"
+    path.write_bytes(make_report(good().snapshot, good().evaluation))
+    return path
+
+
+def test_a_report_agrees_and_its_printed_code_and_property_are_held_against_the_reference(report):
+    assert list(docx_differences(report, good())) == []
+    code = good().fingerprint
+    rewrite(report, lambda text: text.replace(code[:12], "0123456789ab"), "word/footer1.xml")
+    assert [(one.place, one.found, one.expected) for one in docx_differences(report, good())] == [
+        ("印在文中的核对码", "0123456789ab", code[:12])
+    ]
+    rewrite(report, lambda text: text.replace("0123456789ab", code[:12]), "word/footer1.xml")
+    rewrite(report, lambda text: text.replace(code, "f" * 64), "docProps/custom.xml")
+    assert [(one.place, one.found, one.expected) for one in docx_differences(report, good())] == [
+        ("文档属性“核对码”", "f" * 64, code)
+    ]
+
+
+def test_a_template_beside_the_report_is_what_it_is_held_against(report):
+    assert list(docx_differences(report, good())) == []
+    report.with_name("报告模板.docx").write_bytes(b"no template")
+    with pytest.raises(TemplateFault, match="不是 Word 文档"):
+        list(docx_differences(report, good()))
+
+
+def printed(submission, **changes):
+    """The text that pdftotext gives of the printed finished workbook, one cell a line."""
+    texts = [text.text for text in word_and_pdf._workbook_texts(submission)]
+    page = "\n".join([*texts, f"核对码 {submission.short}", "第 1 页，共 9 页", "- 2 -\f"])
+    for old, new in changes.items():
+        assert old in page
+        page = page.replace(old, new, 1)
+    return page
+
+
+PAGES = [
+    ({}, []),
+    ({"318.75": "318.57"}, ["318.57"]),
+    ({"96.59%": "96.95%"}, ["96.95%"]),
+    ({"2025-06-20": "2025-06-21"}, ["只有 0 处"]),
+]
+
+
+@pytest.mark.parametrize(("changes", "found"), PAGES)
+def test_a_printed_finished_workbook(monkeypatch, tmp_path, changes, found):
+    monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: printed(good(), **changes))
+    assert [one.found for one in pdf_differences(tmp_path / "x.pdf", good())] == found
+
+
+def test_a_printed_workbook_with_its_findings(monkeypatch, tmp_path):
+    monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: printed(sample()))
+    assert list(pdf_differences(tmp_path / "x.pdf", sample())) == []
+
+
+def test_a_printed_code_of_another_submission_is_told(monkeypatch, tmp_path):
+    page = printed(good(), **{good().short: "0123456789ab"})
+    monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: page)
+    assert [(one.place, one.found) for one in pdf_differences(tmp_path / "x.pdf", good())] == [
+        ("印在文中的核对码", "0123456789ab")
+    ]
+
+
+def test_a_printed_report(monkeypatch, tmp_path, report):
+    """Charts and page heads are drawn or repeated: their figures aren't counted."""
+    body = [text.text for text in docx_texts(report) if not text.place.startswith(("图表", "页眉"))]
+    page = "\n".join([*body, "第1页，共12页", "—3—"])
+    monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: page)
+    assert list(pdf_differences(tmp_path / "x.pdf", good())) == []
+    monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: page.replace("878.05", "878.50", 1))
+    assert [one.found for one in pdf_differences(tmp_path / "x.pdf", good())] == ["878.50"]
+
+
+def test_a_pdf_that_pdftotext_cannot_read_is_one_line(tmp_path, monkeypatch):
+    (tmp_path / "x.pdf").write_bytes(b"no pdf")
+    monkeypatch.setattr(word_and_pdf.shutil, "which", lambda name: None)
+    with pytest.raises(UnusableWorkbook, match="核对 PDF 需要 pdftotext"):
+        list(pdf_differences(tmp_path / "x.pdf", good()))
+
+
+def packed(names, size=4):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        package.mkdir("夹")
+        for name in names:
+            package.writestr(name, b"x" * size)
+    return buffer.getvalue()
+
+
+def mailed(names, size=4):
+    message = EmailMessage()
+    message.set_content("请查收")
+    for name in names:
+        message.add_attachment(b"x" * size, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(("suffix", "made"), [("zip", packed), ("eml", mailed)])
+def test_the_documents_of_an_archive_are_laid_out_and_nothing_else(tmp_path, suffix, made):
+    names = ["a.XLSX", "夹/b.docx", "c.pdf", "d.xlsm", "e.txt", "f.exe"]
+    archive, other = tmp_path / f"报送.{suffix.upper()}", tmp_path / "x.xlsx"
+    archive.write_bytes(made(names))
+    again = tmp_path / f"再.{suffix}"
+    again.write_bytes(made(["a.xlsx"]))
+    paths = opened([other, archive, again], tmp_path)
+    called = [path.relative_to(tmp_path).as_posix() for path in paths]
+    shown = suffix.upper()
+    assert called == [
+        "x.xlsx", f"1/{shown}中的a.XLSX", f"1/{shown}中的b.docx", f"1/{shown}中的c.pdf", f"1/{shown}中的d.xlsm",
+        f"2/{suffix}中的a.xlsx",
+    ]  # fmt: skip
+    assert all(path.read_bytes() == b"xxxx" for path in paths[1:])
+
+
+@pytest.mark.parametrize(("suffix", "made", "told"), [("zip", packed, "解开后过大"), ("eml", mailed, "文件过大")])
+def test_an_archive_may_hold_so_much_and_no_more(tmp_path, monkeypatch, suffix, made, told):
+    archive = tmp_path / f"报送.{suffix}"
+    archive.write_bytes(made(["a.xlsx", "b.docx"], size=50))
+    monkeypatch.setattr(opening, "MOST", 100)
+    assert len(opened([archive], tmp_path)) == 2
+    monkeypatch.setattr(opening, "MOST", 99)
+    (tmp_path / "再").mkdir()
+    with pytest.raises(UnusableWorkbook, match=told):
+        opened([archive], tmp_path / "再")
+
+
+@pytest.mark.parametrize(("name", "content", "told"), [
+    ("没有.zip", None, "打不开"),
+    ("坏.zip", b"PK\x03\x04", "不是完整的压缩包"),
+    ("空.zip", packed([]), "没有可以核对的文件"),
+    ("别的.eml", mailed(["a.txt"]), "没有可以核对的文件"),
+])  # fmt: skip
+def test_an_archive_that_can_not_be_used_is_one_line(tmp_path, name, content, told):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnusableWorkbook, match=told):
+        opened([tmp_path / name], tmp_path)
+
+
+def test_an_archive_holds_a_hundred_megabytes():
+    assert opening.MOST == 104_857_600

@@ -1,0 +1,21 @@
+"""What the sheets of the workbook are called. `load_forms` refuses forms whose names are not these.
+
+A list that has a sheet of its own has its name, as the table of a Snapshot too.
+"""
+
+BASICS, STAFF, INCOME, EXPENDITURE, SPENDING = "基本信息", "人员情况", "收入预算", "支出预算", "三公及资产"
+PROJECTS, TASKS, ANSWERS, TEXTS = "重点项目", "重点工作", "绩效指标", "文字材料"
+FRAMEWORK, CHECK_SETTINGS = "指标体系", "校验设置"
+ENTRY_SHEETS = (
+    BASICS, STAFF, INCOME, EXPENDITURE, SPENDING, PROJECTS, TASKS, ANSWERS, TEXTS, FRAMEWORK, CHECK_SETTINGS
+)  # fmt: skip
+TABLES = (PROJECTS, TASKS, ANSWERS, FRAMEWORK)
+BUREAU_SHEETS = (FRAMEWORK, CHECK_SETTINGS)  # set by the bureau, which may hide them
+
+HOME, SCORES, SUMMARY, FINDINGS = "首页", "评分表", "汇总", "校验结果"
+OUTPUT_SHEETS = (HOME, SCORES, SUMMARY, FINDINGS)
+GUIDE = "填报说明"  # drawn when the workbook is built; never read, never written
+CARRIED = "上年带入"  # only in a workbook made from last year's
+PROJECT_SHEETS = "项目自评"  # 项目自评1, 项目自评2 …
+
+SHEETS = (*ENTRY_SHEETS, *OUTPUT_SHEETS, GUIDE, CARRIED)

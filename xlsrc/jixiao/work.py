@@ -1,0 +1,132 @@
+"""What each action does with an open book. One table: buttons, closed files and xlwings Lite all go through it.
+
+A click is one reading, one evaluation, one Result, from which sheets and documents are made. What writes documents is
+loaded when it is needed: Lite has no room for it, and a press of 校验 no time.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.actions import Action
+from jixiao.engines import UnusableWorkbook
+from jixiao.press.reading import read_grids
+from jixiao.press.run import Progress, press_read, recognise_read, silent
+from jixiao.press.told import said, tried
+from jixiao.snapshot.grid import Grid
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from jixiao.documents.outbox import Written
+
+READING = "正在读取各表…"
+SEE_FINDINGS, SEE_SCORES = "问题列在《校验结果》。", "得分在《评分表》，执行率在《汇总》。"
+NOT_SAVED = (
+    "工作簿还没有保存在本机文件夹里，{what}没有地方放。请另存到不在网盘里的文件夹，如 D:\\绩效自评，再按一次按钮。"
+)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an action says: `line` in a status bar, `told` where there is room for more.
+
+    `look_at`: the file or folder that was made, None for the workbook itself. `blocked`: the workbook has errors;
+    `refused`: therefore nothing was filed.
+    """
+
+    line: str
+    told: str
+    look_at: Path | None = None
+    blocked: bool = False
+    refused: bool = False
+
+
+Work = Callable[["xw.Book", Sequence[Grid], Progress], Done]
+"""On a book and the grids that were read from it just now. UnusableWorkbook where it can't be done."""
+
+
+def carry_out(action: Action, book: "xw.Book", progress: Progress = silent) -> Done:
+    """Read the book, once, and do the action. UnusableWorkbook as above; KeyError: an action without a book."""
+    work = WORK[action.name]
+    progress(READING)
+    return work(book, read_grids(book), progress)
+
+
+def _fill(see: str, book: "xw.Book", grids: Sequence[Grid], progress: Progress) -> Done:
+    evaluation = press_read(book, grids, progress).evaluation
+    return Done(said(evaluation), f"{said(evaluation)}\n{see}", blocked=evaluation.blocked)
+
+
+def _try_out(book: "xw.Book", grids: Sequence[Grid], progress: Progress) -> Done:
+    told = tried(recognise_read(book, grids, progress))
+    return Done(told, told)
+
+
+def _report(book: "xw.Book", grids: Sequence[Grid], progress: Progress) -> Done:
+    from jixiao.documents.outbox import write_report
+
+    home = home_of(book, "报告")
+    result = press_read(book, grids, progress)
+    progress("正在写报告…")
+    target = write_report(result.snapshot, result.evaluation, home)
+    blocked = result.evaluation.blocked
+    draft = "（草稿：工作簿还有错误）" if blocked else ""
+    return Done(f"{target.name}{draft}；{said(result.evaluation)}", f"报告{draft}在 {target}", target, blocked)
+
+
+def _submit(book: "xw.Book", grids: Sequence[Grid], progress: Progress, *, mail: bool) -> Done:
+    """Errors that remain are told as a result: the sheets are filled, so that people see what to mend."""
+    from jixiao.documents.finished.submission import Submission
+    from jixiao.documents.outbox import NotReady, recipients_of, write_submission
+    from jixiao.resources import OUTBOX
+
+    home = home_of(book, OUTBOX)
+    result = press_read(book, grids, progress)
+    progress("正在写文件…")
+    recipients = recipients_of(result.snapshot) if mail else ()
+    try:
+        written = write_submission(Submission(result.snapshot, result.evaluation), home / OUTBOX, recipients, home)
+    except NotReady as error:
+        return Done(error.message_zh, error.message_zh, blocked=True, refused=True)
+    told = _drafted(written) if mail else _exported(written)
+    return Done(told.splitlines()[0], told, home / OUTBOX)
+
+
+def home_of(book: "xw.Book", what: str) -> Path:
+    """The folder of the workbook. UnusableWorkbook where it was never saved, or lies in the cloud only."""
+    path = Path(book.fullname)
+    if not path.is_absolute() or not path.parent.is_dir():
+        raise UnusableWorkbook(NOT_SAVED.format(what=what))
+    return path.parent
+
+
+def _exported(written: "Written") -> str:
+    names = "\n".join(path.name for path in written.documents)
+    return f"报送件在 {written.documents[0].parent}\n{names}"
+
+
+def _drafted(written: "Written") -> str:
+    from jixiao.documents.outlook import show_draft
+
+    assert written.draft is not None
+    if show_draft(written.draft, written.documents):
+        return "邮件草稿已在 Outlook 打开，请核对后自己点“发送”。"
+    folder, message = written.documents[0].parent, written.extras[-1].name
+    return (
+        f"邮件草稿在 {folder}\n双击 {message} 用邮件软件打开，核对后自己点“发送”；"
+        "打不开的，新建邮件，把同一文件夹里的文件（或 .zip）拖进去当附件。"
+    )
+
+
+WORK: dict[str, Work] = {
+    "validate": partial(_fill, SEE_FINDINGS),
+    "calculate": partial(_fill, SEE_SCORES),
+    "try_out": _try_out,
+    "report": _report,
+    "submit": partial(_submit, mail=False),
+    "mail": partial(_submit, mail=True),
+}
+"""By the names in jixiao.actions; 新建 and 帮助 do nothing with a book (jixiao.buttons)."""
