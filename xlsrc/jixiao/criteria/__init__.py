@@ -21,7 +21,7 @@ dataclasses of `shapes`. This package knows no workbook, sheet or framework.
 from jixiao.criteria.answer import Answer, Outcome, Status
 from jixiao.criteria.answers import answer_from_text, usable_target, with_target
 from jixiao.criteria.reading import Criterion, Reading, Standing, read_criterion
-from jixiao.criteria.scoring import score
+from jixiao.criteria.scoring import other_points, score
 from jixiao.criteria.shapes import (
     AmplifiedLinear,
     Bands,
@@ -95,6 +95,7 @@ __all__ = [
     "answer_from_text",
     "apply_caps",
     "evaluate",
+    "other_points",
     "read_criterion",
     "read_formula",
     "render",

@@ -27,17 +27,19 @@ def score(criterion: Criterion | Rule, weight: Decimal, answer: Answer, over_tar
 
 def _undecided(criterion: Criterion, weight: Decimal, answer: Answer, outcome: Outcome) -> Outcome:
     """No points where what the text leaves open would change them; nothing is decided silently."""
-    if outcome.points is None:
-        return outcome
-    differing = [
-        f"{what}，得{'不出分' if points is None else plain(points) + '分'}"
-        for what, rule in criterion.others
-        if (points := rule.points(weight, answer).points) != outcome.points
-    ]
-    if not differing:
+    differing = other_points(criterion, weight, answer, outcome.points)
+    if not differing or outcome.points is None:
         return outcome
     told = f"评分标准没有写明，读法不同得分不同：按习惯读法得{plain(outcome.points)}分；{'；'.join(differing)}。"
     return Outcome(None, Status.UNDECIDED, messages=(told,))
+
+
+def other_points(criterion: Criterion, weight: Decimal, answer: Answer, points: Decimal | None) -> tuple[str, ...]:
+    """What else the text may mean where that changes the points: 不足一步的按一步计，得3分; nothing where it doesn't."""
+    if points is None or answer.not_applicable:
+        return ()
+    tried = ((what, rule.points(weight, answer).points) for what, rule in criterion.others)
+    return tuple(f"{what}，得{'不出分' if n is None else plain(n) + '分'}" for what, n in tried if n != points)
 
 
 def _not_applicable(rule: Rule, weight: Decimal) -> Outcome:

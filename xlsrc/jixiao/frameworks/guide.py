@@ -1,6 +1,6 @@
 """What a clerk reads beside an indicator: 填法 (how to fill its row) and 识别结果 (how its criterion was understood)."""
 
-from jixiao.criteria import Criterion, Manual
+from jixiao.criteria import Criterion, Manual, Standing
 from jixiao.frameworks.model import Indicator
 
 
@@ -23,4 +23,6 @@ def how_understood(criterion: Criterion) -> str:
         return f"手工（{criterion.problem}）"
     if criterion.not_understood:
         return f"手工（看不懂：{'、'.join(criterion.not_understood)}）"
+    if criterion.standing is Standing.PROPOSED and not criterion.settled:
+        return f"手工（待确认：{criterion.readings[0].uncertain[0]}）"
     return criterion.shape

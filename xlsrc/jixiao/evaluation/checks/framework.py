@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from jixiao.criteria import FormulaError, YearOnYear, read_formula, unknown_names
+from jixiao.criteria import FormulaError, Standing, YearOnYear, read_formula, render, unknown_names
 from jixiao.evaluation.checks.wording import wording
 from jixiao.findings import Finding, kind_of
 from jixiao.forms import load_forms
@@ -26,6 +26,7 @@ NAME_TWICE = kind_of("E62")
 HEAVY = kind_of("E64")
 CONTRADICTION = kind_of("T01")
 NOT_UNDERSTOOD = kind_of("T02")
+PROPOSED = kind_of("T06")
 BAD_FORMULA = kind_of("T03")
 NO_BASE_YEAR = kind_of("T04")
 MISPLACED = kind_of("E61")
@@ -109,6 +110,16 @@ def criteria_are_understood(framework: Framework) -> Iterator[Finding]:
             yield NOT_UNDERSTOOD.at(_at(indicator, "评分标准"), name=indicator.name, words=words)
 
 
+def readings_are_settled(framework: Framework) -> Iterator[Finding]:
+    """T06: a reading that a person has to look at first; it scores nothing."""
+    for indicator in framework.indicators:
+        criterion = indicator.criterion
+        if criterion.standing is Standing.PROPOSED and not criterion.settled:
+            best = criterion.readings[0]
+            words = {"words": render(best.rule, indicator.weight), "doubts": "；".join(best.uncertain)}
+            yield PROPOSED.at(_at(indicator, "评分标准"), name=indicator.name, **words)
+
+
 def formulas_use_known_items(framework: Framework) -> Iterator[Finding]:
     """T03: a 指标值 formula that can't be read, or an unknown name, with the nearest known ones."""
     lookup = FormsLookup(load_forms())
@@ -183,6 +194,7 @@ FRAMEWORK_CHECKS: tuple[Callable[[Framework], Iterable[Finding]], ...] = (
     no_indicator_carries_too_much,
     criteria_agree_with_themselves,
     criteria_are_understood,
+    readings_are_settled,
     formulas_use_known_items,
     year_on_year_has_its_base,
     indicators_fit_their_level,

@@ -18,6 +18,7 @@ from jixiao.criteria import (
     Status,
     TotalCaps,
     answer_from_text,
+    other_points,
     read_formula,
     score,
     target_number,
@@ -83,14 +84,14 @@ def _score_one(
         return _unscored(indicator, given), [
             kinds.BAD_ANSWER.at(answer_cell(given.key, "完成值"), name=indicator.name, why=_open(error))
         ]
-    outcome = score(indicator.criterion, indicator.weight, answer, over_target=framework.settings.over_target)
+    outcome = score(indicator.criterion.rule, indicator.weight, answer, over_target=framework.settings.over_target)
     if given.typed is not None and not indicator.criterion.rule.by_hand:
         return _overridden(indicator, given, shown, outcome)
     line = ScoreLine(
         indicator, given.target, shown, outcome.points, _reason(given, outcome), outcome.process,
         by_hand=given.typed is not None, key=given.key, dropped=_is_dropped(indicator, outcome),
     )  # fmt: skip
-    return line, list(_told(indicator, given, outcome))
+    return line, [*_told(indicator, given, outcome), *_by_habit(indicator, given, answer, outcome)]
 
 
 def _answer(indicator: Indicator, given: Given, lookup: Lookup) -> tuple[Answer, str]:
@@ -174,6 +175,14 @@ def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Find
     elif outcome.points is None:
         at = answer_cell(given.key, "手工得分") if outcome.status is Status.MANUAL_NEEDED else key
         yield kinds.NOT_SCORED.at(at, **words)
+
+
+def _by_habit(indicator: Indicator, given: Given, answer: Answer, outcome: Outcome) -> Iterator[Finding]:
+    """What the criterion leaves open and changes the points: never decided without a word."""
+    differing = other_points(indicator.criterion, indicator.weight, answer, outcome.points)
+    if differing and outcome.points is not None:
+        words = {"points": plain(outcome.points), "others": "；".join(differing)}
+        yield kinds.BY_HABIT.at(indicator.key.at("评分标准"), name=indicator.name, **words)
 
 
 def _open(sentence: object) -> str:
