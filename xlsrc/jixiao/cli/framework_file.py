@@ -2,37 +2,34 @@
 
 from pathlib import Path
 
-from jixiao.engines import UnusableWorkbook, open_port
-from jixiao.engines.port import WorkbookPort
+from jixiao.engines import UnusableWorkbook
+from jixiao.engines.foreign import SUFFIXES, read_sheets
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.findings import Place
 from jixiao.forms import load_forms
-from jixiao.frameworks import Framework, FrameworkError, load_framework
-from jixiao.frameworks.importing import Imported, framework_from_table
+from jixiao.frameworks import Framework, load_framework
+from jixiao.frameworks.importing import Imported, import_sheets
 from jixiao.frameworks.load import DEFAULT, read_framework
 from jixiao.snapshot import NotOurs, read_snapshot
 from jixiao.snapshot.grid import Grid
+from jixiao.values.sheets import RawSheet
 
 
 def read_source(file: Path) -> Imported:
     """FrameworkError or UnusableWorkbook, each with one clear line, where there is no framework in it."""
     if file.suffix.lower() == ".toml":
         return _from_toml(file)
-    port = open_port(file)
+    sheets = read_sheets(file)
     try:
-        grids = [_grid(port, name) for name in port.sheet_names()]
-    finally:
-        port.close()
-    try:
-        snapshot = read_snapshot(load_forms(), grids)
+        snapshot = read_snapshot(load_forms(), [_grid(sheet) for sheet in sheets])
     except NotOurs:
-        return _from_score_table(file, grids)
+        return import_sheets(sheets, file.stem)
     return Imported(framework_of(snapshot), snapshot.places)
 
 
 def framework_named(name: str | None) -> Framework:
     """A shipped framework by name, or the one in a file; None is the default one. Errors as `read_source`."""
-    if name and Path(name).suffix.lower() in (".toml", ".xlsx", ".xlsm"):
+    if name and Path(name).suffix.lower() in (".toml", *SUFFIXES):
         return read_source(Path(name)).framework
     return load_framework(name or DEFAULT)
 
@@ -46,16 +43,9 @@ def _from_toml(file: Path) -> Imported:
     return Imported(framework, {key + column: Place(file.name) for key in keys for column in columns})
 
 
-def _grid(port: WorkbookPort, name: str) -> Grid:
-    block = port.used_block(name)
-    return Grid(name, block.values, (), block.row, block.column)
-
-
-def _from_score_table(file: Path, grids: list[Grid]) -> Imported:
-    problem = FrameworkError(f"【{file.name}】里没有评分表。")
-    for grid in grids:
-        try:
-            return framework_from_table(grid.sheet, grid.values, grid.top, grid.left, file.stem)
-        except FrameworkError as error:
-            problem = error
-    raise problem
+def _grid(sheet: RawSheet) -> Grid:
+    """The sheet as a block from its first to its last cell, as our own workbook is read."""
+    rows, columns = {row for row, _ in sheet.values} or {1}, {column for _, column in sheet.values} or {1}
+    across = range(min(columns), max(columns) + 1)
+    down = range(min(rows), max(rows) + 1)
+    return Grid(sheet.name, [[sheet.values.get((row, c)) for c in across] for row in down], (), min(rows), min(columns))
