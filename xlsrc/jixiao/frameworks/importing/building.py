@@ -89,18 +89,14 @@ class _Builder:
     def _levels(self, entry: Entry, used: dict[str, list[Spot]]) -> tuple[str, str, str]:
         """Level 1 to 3; deeper ones are joined to the third. Where there are two or fewer, a section counts as one."""
         section, *groups = entry.groups
-        own = [group for group in groups if group]
         taken = [section, *groups] if section and len(groups) < 2 else groups
         shown = [group.text if group else "" for group in taken]
-        if section and taken is groups:
-            pass  # stands above levels that are complete: a note of the table
-        elif section:
-            used.setdefault("section", []).append(section.spot)
         if shown and not shown[0]:
             shown[0] = NO_LEVEL
         for number, group in enumerate(taken[:3]):
             if group:
                 used[f"level{number + 1}"] = [group.spot]
+        own = [group for group in taken if group]
         used["levels"] = [group.spot for group in own]
         used["printed"] = [group.printed_at for group in own if group.printed_at]
         head = [*shown[:2], "／".join(filter(None, shown[2:]))]

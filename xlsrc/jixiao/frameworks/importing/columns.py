@@ -8,7 +8,7 @@ from jixiao.findings import Finding
 from jixiao.frameworks.importing import messages
 from jixiao.frameworks.importing.cells import Sheet
 from jixiao.frameworks.importing.contents import LONG, content_of, counted_rows
-from jixiao.frameworks.importing.deciding import Decided, decide
+from jixiao.frameworks.importing.deciding import Decided, decide, doubts
 from jixiao.frameworks.importing.layout import Column, Table
 from jixiao.frameworks.importing.model import ColumnRole, Role
 from jixiao.frameworks.importing.texts import points, stated_points
@@ -55,6 +55,8 @@ def layout_of(table: Table) -> Layout | None:
     decided, found = decide(sheet, table.block.columns, contents)
     weights = [one for one in decided if one.role is Role.WEIGHT and one.content.count]
     levels = _levels(decided, weights)
+    decided = [next((level for level in levels if level.column is one.column), one) for one in decided]
+    found += doubts(sheet, decided)
     if not levels or not (weights or _points_in_names(sheet, levels[-1].column, rows)):
         return None
     placed, spare = _weights(table, rows, levels, weights)
@@ -93,9 +95,13 @@ def _finer(decided: Sequence[Decided], levels: Sequence[Decided], weights: Seque
     own = max(one.content.count for one in weights)
     fits = [
         one for one in decided
-        if one.role is Role.ELEMENTS and own <= one.content.count <= own + 1 and one.content.length <= LONG * 2 / 3
+        if one.role is Role.ELEMENTS and Role.NAME in one.scores and own <= one.content.count <= own + 1 and one.content.length <= LONG * 2 / 3
     ]  # fmt: skip
-    return replace(fits[0], role=Role.NAME) if fits and levels[-1].content.count < own else None
+    return (
+        replace(fits[0], role=Role.NAME, reason="每个分值对着一个，是最细的一级")
+        if fits and levels[-1].content.count < own
+        else None
+    )
 
 
 def _points_in_names(sheet: Sheet, column: Column, rows: Sequence[int]) -> bool:

@@ -10,19 +10,22 @@ from jixiao.values.typed import folded
 
 _GIVES_POINTS = re.compile(r"[得扣计加减给]\s*(?:满分|\d|分|权重|该项|本项)|不(?:得|扣|计)分|满分|\d分|扣完为止|酌情")
 _FORMULA = re.compile(r"[=＝÷×/／].*(?:100|[÷/／])|[=＝].*[÷/／×]")
+_KIND = re.compile(
+    r"^(?:正向|反向|逆向|正|反|定性|定量|约束性?|预期性?|共性|个性|必选|可选|自选|成本|通用|基础)(?:指标)?$"
+)
 LONG = 30  # characters; indicator names are shorter
 
 
 @dataclass(frozen=True)
 class Content:
-    """Shares are of the non-empty cells; `distinct` counts different texts."""
+    """Shares are of the non-empty cells: numbers, texts that give points, formulas, words for 指标性质; `length` is the mean."""
 
     count: int
     numbers: float
     scoring: float
     formulas: float
     length: float
-    distinct: int
+    kinds: float
 
 
 def content_of(sheet: Sheet, column: int, rows: Sequence[int]) -> Content:
@@ -38,7 +41,7 @@ def content_of(sheet: Sheet, column: int, rows: Sequence[int]) -> Content:
         sum(bool(_GIVES_POINTS.search(text)) for text in texts) / len(cells),
         sum(bool(_FORMULA.search(text)) for text in texts) / len(cells),
         sum(map(len, texts)) / len(cells),
-        len(set(texts)),
+        sum(bool(_KIND.search(text)) for text in texts) / len(cells),
     )
 
 

@@ -10,6 +10,7 @@ from jixiao.frameworks.importing.contents import LONG, Content
 from jixiao.frameworks.importing.layout import Column
 from jixiao.frameworks.importing.model import Role
 
+_BY_HEADING = "表头"
 CLOSE = 0.4  # two roles nearer than this can't be told apart
 MANY = {Role.LEVEL, Role.NAME, Role.WEIGHT, Role.SCORE, Role.REASON, Role.ACTUAL, Role.OWNER, Role.UNKNOWN,
         Role.DEFINITION, Role.ELEMENTS, Role.REMARK, Role.EVIDENCE, Role.SERIAL}  # fmt: skip
@@ -38,18 +39,23 @@ def decide(
     sheet: Sheet, columns: Sequence[Column], contents: Mapping[int, Content]
 ) -> tuple[list[Decided], list[Finding]]:
     """The role of every column, and what could not be told for certain."""
-    decided = [_alone(column, contents[column.number]) for column in columns]
-    found = [finding for one in decided for finding in _doubt(sheet, one)]
-    decided, competing = _without_rivals(sheet, decided)
-    return _promoted(decided), [*found, *competing]
+    alone = [_alone(column, contents[column.number]) for column in columns]
+    decided, competing = _without_rivals(sheet, list(alone))
+    return _promoted(decided), competing
+
+
+def doubts(sheet: Sheet, decided: Sequence[Decided]) -> list[Finding]:
+    """Columns that could as well be something else, by heading and content; what the other columns leave no choice for
+    is in no doubt."""
+    return [found for one in decided if one.reason.startswith(_BY_HEADING) for found in _doubt(sheet, one)]
 
 
 def _alone(column: Column, content: Content) -> Decided:
     scores = {role: strength + _fits(role, content) for role, strength in column.heading.roles.items()}
     best = max(scores, key=lambda role: scores[role], default=Role.UNKNOWN)
     if not scores or scores[best] <= 0:
-        return Decided(column, content, Role.UNKNOWN, "表头看不出用途", scores)
-    return Decided(column, content, best, f"表头“{column.title}”" + _told(best, content), scores)
+        return Decided(column, content, Role.UNKNOWN, "看不出用途", scores)
+    return Decided(column, content, best, f"{_BY_HEADING}“{column.title}”" + _told(best, content), scores)
 
 
 def _fits(role: Role, content: Content) -> float:
@@ -66,6 +72,8 @@ def _fits(role: Role, content: Content) -> float:
             return -3 if numbers else 0.5 * content.formulas
         case Role.NAME | Role.LEVEL:
             return -3 if numbers else -2 * (content.length > LONG) + 0.5 * (content.length <= LONG)
+        case Role.KIND:
+            return 2 * content.kinds - 1
         case Role.ELEMENTS:
             return -3 if numbers else 0.5 * (content.length > LONG)
     return 0

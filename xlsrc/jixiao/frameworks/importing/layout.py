@@ -93,8 +93,8 @@ def _titles(sheet: Sheet, block: Block, done: int) -> tuple[Spot, ...]:
     found = []
     for row in range(block.first - 1, done, -1):
         cells = sheet.row(row)
-        if cells and (len(cells) > 1 or (done and not _TITLE.search(cells[0][1]))):
-            break
+        if done and cells and (len(cells) > 1 or not _TITLE.search(cells[0][1])):
+            break  # between two tables: what isn't a title belongs to the one above
         found += [(row, column) for column, text in cells if _TITLE.search(text)]
     return tuple(reversed(found))
 

@@ -62,9 +62,13 @@ PERCENT_WEIGHTS = Kind(
     "I13", Severity.HINT, "权重按百分数读", "权重列是百分数，{first} 按 {weight} 分导入。", "请核对分值。", _BASIS
 )
 TARGET_FRACTION = Kind(
-    "I14", Severity.WARNING, "目标值可能是百分数", "{name}的目标值是 {text}；如原件是 {percent}，这里没有百分号。",
-    "请核对目标值，是百分数的写成 {percent}。".replace("{percent}", "带 % 的数"), "比率写明百分号",
-)  # fmt: skip
+    "I14",
+    Severity.WARNING,
+    "目标值可能是百分数",
+    "{name}的目标值是 {text}，可能是百分数而没有带过来百分号。",
+    "请核对原件；是百分数的，在目标值里写成带 % 的数（如 95%）。",
+    "比率写明百分号",
+)
 FORMULA_CELL = Kind(
     "I15", Severity.ERROR, "单元格是公式", "{what}是公式 {formula}，读不到结果。", "请改成数值（复制后选择性粘贴为数值）再导入。",
     "不采用公式的缓存结果",
@@ -106,4 +110,12 @@ NO_CRITERION_COLUMN = Kind(
 )  # fmt: skip
 LOOSE_CELL = Kind(
     "I22", Severity.WARNING, "单元格没有导入", "“{text}”看不出属于哪个指标，没有导入。", "请核对是否需要。", _BASIS
+)
+PARENT_ROW = Kind(
+    "I23",
+    Severity.HINT,
+    "按上级指标读的行",
+    "{name}没有评分标准，{why}，按上级指标导入，不算一个指标。",
+    "请核对。",
+    _BASIS,
 )

@@ -10,7 +10,7 @@ from jixiao.frameworks.importing.columns import Layout
 from jixiao.frameworks.importing.contents import is_total_row
 from jixiao.frameworks.importing.entries import Entry, Group, TableRead, Total
 from jixiao.frameworks.importing.layout import Table
-from jixiao.frameworks.importing.parents import is_parent_row
+from jixiao.frameworks.importing.parents import parent_rows
 from jixiao.frameworks.importing.row_cells import RowCells
 from jixiao.frameworks.importing.texts import Points, is_subtotal, is_total, named, stated_points, words
 from jixiao.values.rounding import plain
@@ -31,6 +31,7 @@ class _Reader:
     def __init__(self, table: Table, layout: Layout) -> None:
         self.table, self.layout, self.sheet = table, layout, table.sheet
         self.cells = RowCells(table, layout)
+        self.parents = parent_rows(table.sheet, layout, table.rows)
         self.out = TableRead(table, layout)
         self.open: list[Group | None] = [None] * (len(layout.levels) - 1)
         self.section: Group | None = None
@@ -42,24 +43,33 @@ class _Reader:
         return self.out
 
     def _can_be_one(self, row: int) -> bool:
-        return not is_total_row(self.sheet, row) and (
-            self.cells.points(row) is not None or self.cells.weight_text(row) != ""
-        )
+        """Whether points stand in the row; a text that reads as none counts only where more stands beside it."""
+        text = self.cells.weight_text(row) if len(self.sheet.by_row[row]) > 1 else ""
+        return not is_total_row(self.sheet, row) and (self.cells.points(row) is not None or text != "")
 
     def _row(self, row: int, following: Sequence[int]) -> None:
         cells = self.sheet.row(row)
         if is_total_row(self.sheet, row):
             self._total(row, cells)
+        elif len(cells) == 1 and NOTE.match(cells[0][1]):
+            self.out.notes.append((row, cells[0][0]))
         elif row > self.last and not self._continues(row):
-            self.out.notes += [(row, c) for c, text in cells if not SIGNED.search(text)] if self.out.entries else []
+            self._below(row, cells)
         elif len(cells) == 1 and self._lone(row, *cells[0], following):
             return
-        elif is_parent_row(self.sheet, self.layout, row, following):
+        elif row in self.parents:
             self._starts(row)
             self._parent(row)
         else:
             self._starts(row)
             self._indicator(row, following)
+
+    def _below(self, row: int, cells: Sequence[tuple[int, str]]) -> None:
+        """Below the last 分值: notes, a signature; an indicator that lacks its 分值 is none of these."""
+        if self.sheet.own(row, self.layout.name.number) and self.cells.criterion_spots(row) and len(cells) > 1:
+            self._refuse(row, messages.NO_WEIGHT, "")
+        elif len(cells) == 1 or re.match(r"[（(]?(?:附?注|说明|备注)", cells[0][1]):
+            self.out.notes += [(row, column) for column, text in cells if not SIGNED.search(text)]
 
     # levels
 
@@ -100,8 +110,9 @@ class _Reader:
 
     def _parent(self, row: int) -> None:
         """A row that only gives a level its points; where no column is left for it, it stands above all levels."""
-        found = self.cells.points(row)
-        spot = self.cells.weight_spot(row)
+        found, spot, name = self.cells.points(row), self.cells.weight_spot(row), self._name_only(row)
+        if self.parents[row]:
+            self._find(messages.PARENT_ROW, (row, self.layout.name.number), name=name, why=self.parents[row])
         opened = [group for group in self.open if group and group.spot[0] == row]
         if opened and spot:
             opened[-1].printed, opened[-1].printed_at = found.value if found else None, spot
@@ -118,11 +129,8 @@ class _Reader:
         self.out.sections.append(group.spot)
 
     def _lone(self, row: int, column: int, text: str, following: Sequence[int]) -> bool:
-        """A row of one text: a note, a heading over the rows below, or a level of its own; False where it continues a cell."""
+        """A row of one text: a heading over the rows below, or a level of its own; False where it continues a cell."""
         levels = [one.number for one in self.layout.levels]
-        if NOTE.match(text):
-            self.out.notes.append((row, column))
-            return True
         if self.sheet.covered(row, self.layout.name.number) and self.cells.wide(row) < 2:
             return False
         if column not in (*levels, self.cells.serial_number()) or self.cells.points(row):

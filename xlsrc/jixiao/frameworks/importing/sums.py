@@ -19,10 +19,10 @@ def in_points(read: TableRead) -> list[Finding]:
     if not read.entries:
         return []
     percent = any(entry.percent for entry in read.entries)
-    if _are_shares(read.entries):
+    if _are_shares(read):
         percent = True
         for entry in read.entries:
-            entry.weight *= HUNDRED
+            entry.weight = Decimal(plain(entry.weight * HUNDRED))
         for group in read.groups:
             group.printed = (
                 group.printed * HUNDRED if group.printed is not None and group.printed <= 1 else group.printed
@@ -36,11 +36,12 @@ def in_points(read: TableRead) -> list[Finding]:
     return [_at(read, messages.PERCENT_WEIGHTS, first.weight_spot, first=shown, weight=plain(first.weight))]
 
 
-def _are_shares(entries: Sequence[Entry]) -> bool:
-    """Weights of a table add up to about 100, or to about 1 where they are shares; nothing else is near 1."""
-    weights = [entry.weight for entry in entries]
-    whole = all(weight == weight.to_integral_value() for weight in weights)
-    return not whole and max(weights) <= 1 and sum(weights) <= Decimal("1.5") and not any(e.percent for e in entries)
+def _are_shares(read: TableRead) -> bool:
+    """Fractions that add up to 1 or to a printed 1 are shares of the whole: no table is worth one point."""
+    weights = [entry.weight for entry in read.entries]
+    if any(entry.percent for entry in read.entries) or max(weights) > 1 or len(weights) < 2:
+        return False
+    return sum(weights) == 1 or any(value == 1 for total in read.totals for _, value in total.printed)
 
 
 def differences(reads: Sequence[TableRead]) -> list[Finding]:
