@@ -5,9 +5,9 @@ from pathlib import Path
 from jixiao.engines import UnusableWorkbook
 from jixiao.engines.foreign import SUFFIXES, read_sheets
 from jixiao.evaluation.scoring.framework import framework_of
-from jixiao.findings import Place
+from jixiao.findings import Place, Severity, located
 from jixiao.forms import load_forms
-from jixiao.frameworks import Framework, load_framework
+from jixiao.frameworks import load_framework
 from jixiao.frameworks.importing import Imported, import_sheets
 from jixiao.frameworks.load import DEFAULT, read_framework
 from jixiao.snapshot import NotOurs, read_snapshot
@@ -27,11 +27,24 @@ def read_source(file: Path) -> Imported:
     return Imported(framework_of(snapshot), snapshot.places)
 
 
-def framework_named(name: str | None) -> Framework:
+def source_named(name: str | None) -> Imported:
     """A shipped framework by name, or the one in a file; None is the default one. Errors as `read_source`."""
     if name and Path(name).suffix.lower() in (".toml", *SUFFIXES):
-        return read_source(Path(name)).framework
-    return load_framework(name or DEFAULT)
+        return read_source(Path(name))
+    return Imported(load_framework(name or DEFAULT), {})
+
+
+def told(source: Imported) -> list[str]:
+    """What importing has to say, line by line; nothing for a framework of ours."""
+    lines = [f"{f.kind.severity.label} {f.kind.code} {f.message}" for f in located(source.findings, source.places)]
+    if source.not_imported:
+        lines.append(f"有 {len(source.not_imported)} 格没有导入（序号、已填得分等），逐格的原因见 jixiao lint。")
+    return lines
+
+
+def has_errors(source: Imported) -> bool:
+    """Whether the import may be wrong."""
+    return any(finding.kind.severity is Severity.ERROR for finding in source.findings)
 
 
 def _from_toml(file: Path) -> Imported:
