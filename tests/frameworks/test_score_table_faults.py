@@ -105,3 +105,42 @@ def test_a_formula_is_bound_only_where_it_is_certain(definition, value):
     rows = [[*H, "指标解释"], ["投入", "配置", "在职人员控制率", 100, C, definition]]
     (indicator,) = import_sheets([raw(rows)], "某市").framework.indicators
     assert (indicator.value, indicator.basis) == (value, definition)
+
+
+J = "完成得满分，否则不得分"
+# 版式, 行, 期望的指标 (一级, 名称, 分值, 评分标准)
+LAYOUTS = [
+    ("上级自占一行", [H, ["投入", N, N, 30, N], [N, "配置", N, 30, N], [N, N, "甲", 10, J], [N, N, "乙", 20, J],
+                ["产出", N, N, 70, N], [N, "数量", N, 70, N], [N, N, "丙", 70, J], ["合计", N, N, 100, N]],
+     [("投入", "甲", 10, J), ("投入", "乙", 20, J), ("产出", "丙", 70, J)]),
+    ("二级就是末级", [["一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "评分标准"],
+                ["投入", 40, "配置", 40, "甲", 40, J], ["效益", 60, "满意度", 60, N, N, J]],
+     [("投入", "甲", 40, J), ("效益", "满意度", 60, J)]),
+    ("自评和财政评价两组", [["指标", L, "分值", "评分标准", "自评", L, "财政评价", L],
+                   ["一级指标", "三级指标", U, U, "得分", "扣分原因", "得分", "说明"], ["产出", "甲", 100, J, 95, "少", 90, "少二"]],
+     [("产出", "甲", 100, J)]),
+    ("评分标准分两列", [["一级指标", "三级指标", "分值", "评分标准", L], ["产出", "甲", 100, "≥90%", "得100分"], [U, U, U, "<90%", "不得分"]],
+     [("产出", "甲", 100, "≥90%，得100分；\n<90%，不得分")]),
+    ("空行空列", [[N, "一级指标", N, "三级指标", "分值", N, "评分标准"], [N, "产出", N, "甲", 60, N, J], [N] * 7, [N, N, N, "乙", 40, N, J]],
+     [("产出", "甲", 60, J), ("产出", "乙", 40, J)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "rows", "expected"), LAYOUTS, ids=[one[0] for one in LAYOUTS])
+def test_layouts_that_are_no_fault(what, rows, expected):
+    found = import_sheets([raw(rows)], "某市")
+    assert [(i.level1, i.name, i.weight, i.criterion_text) for i in found.framework.indicators] == expected
+    assert found.findings == ()
+
+
+def test_an_indicator_below_the_last_points_is_never_lost_silently():
+    found = import_sheets(
+        [raw([H, ["产出", "数量", "甲", 100, C], ["合计", N, N, 100, N], ["效益", "质量", "乙", N, C]])], "某市"
+    )
+    assert [(f.kind.code, f.place.cell) for f in found.findings] == [("I04", "D4")]
+
+
+def test_a_column_without_heading_beside_the_criterion_is_told_when_pasted():
+    rows = [["三级指标", "分值", "评分标准", L], ["甲", 60, "≥90%", "得60分"], ["乙", 40, "全部完成", "得40分"]]
+    found = import_sheets([raw(rows, merged=False)], "某市")
+    assert [(f.kind.code, f.place.cell) for f in found.findings] == [("I08", "D2")]

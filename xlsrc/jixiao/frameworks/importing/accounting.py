@@ -127,9 +127,11 @@ def without_heading(reads: Sequence[TableRead], left: Sequence[Left]) -> list[Fi
         if one.why == NO_HEADING:
             kind = messages.UNKNOWN_COLUMN.at("", title="（无表头）")
             found.setdefault((one.place.sheet, one.place.column), replace(kind, place=one.place))
-    loose = [
-        replace(messages.LOOSE_CELL.at("", text=one.text[:30]), place=one.place) for one in left if one.why == IN_BODY
+    held = {(read.table.sheet.name, one.number) for read in reads for one in (read.layout.name, *read.layout.criteria)}
+    lost = [
+        one for one in left if one.why == IN_BODY or (one.why == AFTER and (one.place.sheet, one.place.column) in held)
     ]
+    loose = [replace(messages.LOOSE_CELL.at("", text=one.text[:30]), place=one.place) for one in lost]
     return [*found.values(), *loose]
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import groupby
 
 from jixiao.findings import Finding, Kind, Place
 from jixiao.frameworks.importing import messages
@@ -135,7 +136,11 @@ class _Builder:
             if self.seen.setdefault(spot, entry) is not entry:
                 self._find(messages.SHARED_CRITERION, (entry.row, spot[1]), name=f"“{name}”")
                 break
-        return joined([self._text(spot) for spot in spots])
+        return joined([self._line(list(line)) for _, line in groupby(spots, key=lambda spot: spot[0])])
+
+    def _line(self, spots: Sequence[Spot]) -> str:
+        """Cells of one row under one heading (≥90% | 得60分) are one sentence."""
+        return "，".join(self._text(spot).rstrip("，,") for spot in spots) if len(spots) > 1 else self._text(spots[0])
 
     def _definition(self, entry: Entry, used: dict[str, list[Spot]]) -> str:
         """指标解释 as it stands; what else is kept beside it says its heading."""

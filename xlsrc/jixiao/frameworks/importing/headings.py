@@ -100,12 +100,19 @@ def _number(sign: str) -> int:
     return _CHINESE.get(sign) or int(sign)
 
 
+_GROUP = re.compile(rf"^(?:{_EVALUATED}|第三方)+(?:情况|结果|意见|得分|部分)?$")
+_FILLED = {Role.SCORE, Role.WEIGHT, Role.REASON, Role.DEFINITION, Role.REMARK}
+"""What may stand below a group heading such as 自评 or 财政评价: filled in already, no part of the indicators."""
+
+
 def column_heading(path: tuple[str, ...]) -> Heading:
     """What the headings over one column say together, the top one first: (分值权重, 一级指标) is a weight of level 1."""
     found = [heading for heading in map(heading_of, path) if heading]
     if not found:
         return NO_HEADING
     own, *above = reversed(found)
+    if any(_GROUP.match(folded(text)) for text in path[:-1]) and own.roles.keys() & _FILLED:
+        return Heading({Role.SCORE if own.roles.keys() & {Role.SCORE, Role.WEIGHT} else Role.REASON: 3})
     for upper in above:
         if Role.WEIGHT in upper.roles and Role.LEVEL in own.roles:
             return Heading({Role.WEIGHT: 3}, own.level)

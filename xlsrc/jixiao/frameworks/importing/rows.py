@@ -44,8 +44,11 @@ class _Reader:
 
     def _can_be_one(self, row: int) -> bool:
         """Whether points stand in the row; a text that reads as none counts only where more stands beside it."""
+        if is_total_row(self.sheet, row):
+            return False
         text = self.cells.weight_text(row) if len(self.sheet.by_row[row]) > 1 else ""
-        return not is_total_row(self.sheet, row) and (self.cells.points(row) is not None or text != "")
+        levels = [self.cells.at((row, one.number)) for one in self.layout.weights if one]
+        return self.cells.points(row) is not None or text != "" or any(levels)
 
     def _row(self, row: int, following: Sequence[int]) -> None:
         cells = self.sheet.row(row)
