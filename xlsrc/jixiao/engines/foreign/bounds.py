@@ -5,6 +5,7 @@ take more memory than any machine has. It doesn't know merged ranges of these fo
 """
 
 from collections.abc import Iterator, Mapping
+from struct import error as StructError  # noqa: N812 - it is a class
 from struct import unpack_from
 
 from lxml import etree
@@ -61,6 +62,13 @@ def _check(row: int, column: int) -> None:
 
 def xlsb_bounds(package: Package) -> Mapping[str, tuple[Span, ...]]:
     """Merged ranges by sheet name. UnusableWorkbook where content lies too far out, or the file is damaged."""
+    try:
+        return _xlsb_sheets(package)
+    except (KeyError, StructError, UnicodeDecodeError) as error:  # a part, a record, a name that isn't whole
+        raise UnusableWorkbook(DAMAGED) from error
+
+
+def _xlsb_sheets(package: Package) -> dict[str, tuple[Span, ...]]:
     targets = {}
     for rel in xml.children(xml.parse(package.read("xl/_rels/workbook.bin.rels")), "Relationship"):
         targets[rel.get("Id", "")] = "xl/" + rel.get("Target", "").removeprefix("/xl/")

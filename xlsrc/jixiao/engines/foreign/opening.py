@@ -40,7 +40,10 @@ def sheets_of(workbook: FileWorkbook) -> list[RawSheet]:
 
 
 def _ods(package: Package, content: bytes) -> list[RawSheet]:
-    if package.read("mimetype").strip() != b"application/vnd.oasis.opendocument.spreadsheet":
+    if (
+        "mimetype" not in package
+        or package.read("mimetype").strip() != b"application/vnd.oasis.opendocument.spreadsheet"
+    ):
         raise UnusableWorkbook(f"这{NO_TABLE_FILE}")
     if "META-INF/manifest.xml" in package and b":encryption-data" in package.read("META-INF/manifest.xml"):
         raise UnusableWorkbook(PASSWORD)
