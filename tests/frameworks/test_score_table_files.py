@@ -135,7 +135,8 @@ def other_zip(path):
 UNUSABLE = [
     ("空.xls", empty, "空的"), ("文字.ods", text, "不是能读的表格文件"), ("坏.xls", broken_xls, "损坏"), ("坏.et", broken_xls, "损坏"),
     ("密码.xlsx", encrypted, "密码"), ("坏.docx", broken_docx, "Word"), ("密码.ods", encrypted_ods, "密码"),
-    ("坏.xlsb", xlsb_without_relations, "损坏"), ("无类型.ods", ods_without_kind, "不是能读的表格文件"), ("文书.ods", writer_document, "不是能读的表格文件"), ("压缩包.xlsx", other_zip, "不是"), ("没有.xls", lambda path: None, "找不到"),
+    ("坏.xlsb", xlsb_without_relations, "损坏"), ("无类型.ods", ods_without_kind, "不是能读的表格文件"),
+    ("文书.ods", writer_document, "不是能读的表格文件"), ("压缩包.xlsx", other_zip, "不是"), ("没有.xls", lambda path: None, "找不到"),
 ]  # fmt: skip
 
 
