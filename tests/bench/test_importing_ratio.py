@@ -1,4 +1,4 @@
-"""Importing a score table of 60 indicators: a small part of the process that reads it, and linear in its rows."""
+"""Importing a score table of 60 indicators: at most 0.3 s of processor time, and linear in its rows."""
 
 import statistics
 import time
@@ -25,9 +25,9 @@ def table(count):
 def seconds(sheet):
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         import_sheets([sheet], "某市")
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return statistics.median(times)
 
 

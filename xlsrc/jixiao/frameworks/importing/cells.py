@@ -6,6 +6,7 @@ from functools import cached_property
 
 from jixiao.findings import Place
 from jixiao.frameworks.importing.model import Use
+from jixiao.frameworks.importing.texts import is_total, points, words
 from jixiao.values.rounding import plain
 from jixiao.values.sheets import RawSheet, Spot
 from jixiao.values.typed import visible
@@ -62,6 +63,15 @@ class Sheet:
         for row, column in sorted(self.texts):
             found.setdefault(row, []).append(column)
         return found
+
+    @cached_property
+    def total_rows(self) -> frozenset[int]:
+        """The rows with 合计 or 小计 as first or second text that is no number."""
+        texts = {
+            row: [self.texts[row, c] for c in columns if not points(self.texts[row, c])]
+            for row, columns in self.by_row.items()
+        }
+        return frozenset(row for row, shown in texts.items() if any(is_total(words(text)) for text in shown[:2]))
 
     @cached_property
     def last_row(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jixiao.frameworks.importing.cells import Sheet
-from jixiao.frameworks.importing.texts import is_total, points, words
+from jixiao.frameworks.importing.texts import points
 from jixiao.values.typed import folded
 
 _GIVES_POINTS = re.compile(r"[得扣计加减给]\s*(?:满分|\d|分|权重|该项|本项)|不(?:得|扣|计)分|满分|\d分|扣完为止|酌情")
@@ -57,5 +57,4 @@ def counted_rows(sheet: Sheet, rows: Sequence[int]) -> list[int]:
 
 def is_total_row(sheet: Sheet, row: int) -> bool:
     """合计 in its first text, which may have a number in front of it or stand second (序号)."""
-    texts = [text for _, text in sheet.row(row) if points(text) is None][:2]
-    return any(is_total(words(text)) for text in texts)
+    return row in sheet.total_rows
