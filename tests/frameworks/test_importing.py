@@ -41,10 +41,10 @@ def score_table(tmp_path):
 def test_levels_are_filled_down_and_continued_criteria_joined(score_table):
     indicators = read_source(score_table).framework.indicators
     assert [(i.level1, i.level2, i.name, int(i.weight), i.criterion.shape) for i in indicators] == [
-        ("投入（30分）", "预算配置", "在职人员控制率", 10, "阶梯扣分"),
-        ("投入（30分）", "预算配置", "“三公经费”变动率", 20, "阶梯扣分"),
-        ("过程（70分）", "预算执行", "预算完成率", 40, "按比例"),
-        ("过程（70分）", "预算管理", "管理制度健全性", 30, "清单"),
+        ("投入", "预算配置", "在职人员控制率", 10, "阶梯扣分"),
+        ("投入", "预算配置", "“三公经费”变动率", 20, "阶梯扣分"),
+        ("过程", "预算执行", "预算完成率", 40, "按比例"),
+        ("过程", "预算管理", "管理制度健全性", 30, "清单"),
     ]
 
 

@@ -23,7 +23,7 @@ def total(*lines, rate=None, bonus=False):
     return totalled(framework, lines, rate)
 
 
-RESCALE, SHARE = "酌情扣分；不适用的，不参评，按比例折算到100分。", "酌情扣分；不适用的，分值分摊到同级指标。"
+RESCALE, SHARE = "酌情扣分；不适用的，不参评，按比例折算到100分。", "按完成率计分；不适用的，分值分摊到同级指标。"
 CAP = "执行率70%-80%的总分不超过89分；60%-70%不超过79分；低于60%不超过69分；低于50%不超过59分。"
 
 
@@ -158,7 +158,7 @@ def test_a_missing_score_leaves_no_total():
 def test_a_workbook_is_rescored_with_the_framework_it_carries(sample, tmp_path):
     """Last year's criterion stands in the sheet: it scores, whatever is shipped now; to the cent, again and again."""
     row = snapshot_of(sample).bodies["指标体系"].first + 1
-    old = "以80%为标准。在职人员控制率≤80%，计5分；每超过一个百分点扣0.5分，扣完为止。"
+    old = "以80%为标准。在职人员控制率≤80%，计5分；每超过一个百分点扣0.5分，不足一个百分点的不计，扣完为止。"
     type_into(sample, {("指标体系", f"H{row}"): old}, tmp_path / "旧.xlsm")
     first = filled(tmp_path / "旧.xlsm", tmp_path / "填.xlsm")
     again = filled(tmp_path / "填.xlsm", tmp_path / "再.xlsm")

@@ -11,8 +11,9 @@ import click
 from jixiao.cli.common import DONE, HAS_ERRORS, Stop
 
 if TYPE_CHECKING:
-    from jixiao.findings import Finding
-    from jixiao.frameworks import Framework
+    from jixiao.findings import Finding, Place
+    from jixiao.frameworks import Framework, Indicator
+    from jixiao.frameworks.importing import Imported
 
 
 @click.command()
@@ -43,35 +44,83 @@ def _show_framework(framework: "Framework") -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出。")
 def lint(file: Path, as_json: bool) -> None:
-    """检查指标体系：本软件的 .toml、填报工作簿的《指标体系》，或财政部门自己的评分表 .xlsx。"""
+    """检查指标体系：本软件的 .toml、填报工作簿的《指标体系》，或财政部门自己的评分表。
+
+    评分表可以是 .xlsx、.xls、.et、.xlsb、.ods，或 .docx 里的表格，不用改版式。
+    """
     from jixiao.cli.framework_file import read_source
     from jixiao.evaluation.checks.framework import lint as lint_framework
     from jixiao.findings import Severity, located
 
     source = read_source(file)
-    findings = located(lint_framework(source.framework), source.places)
+    findings = located((*source.findings, *lint_framework(source.framework)), source.places)
     if as_json:
-        click.echo(json.dumps(_lint_data(source.framework, findings), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_lint_data(source, findings), ensure_ascii=False, indent=2))
     else:
         _show_framework(source.framework)
+        _show_import(source)
         for finding in findings:
-            place = f"{finding.place.sheet}!{finding.place.cell}" if finding.place.cell else str(finding.key)
-            click.echo(
-                f"{finding.kind.severity.label} {finding.kind.code} {place}　{finding.wrong}{finding.kind.remedy}"
-            )
+            place = _where(finding.place) if finding.place.sheet else str(finding.key)
+            told = f"{finding.wrong}{finding.kind.remedy}"
+            click.echo(f"{finding.kind.severity.label} {finding.kind.code} {place}　{told}")
         click.echo(f"共 {len(findings)} 条" if findings else "没有发现问题")
     sys.exit(HAS_ERRORS if any(f.kind.severity is Severity.ERROR for f in findings) else DONE)
 
 
-def _lint_data(framework: "Framework", findings: "tuple[Finding, ...]") -> dict[str, Any]:
-    from jixiao.evaluation.as_json import finding_data
-    from jixiao.frameworks.guide import understood_as
+def _show_import(source: "Imported") -> None:
+    """What became of the cells that are no indicator."""
+    from jixiao.values.rounding import plain
 
-    rows = [
-        {"code": i.code, "name": i.name, "weight": str(i.weight), "understood": understood_as(i), "key": str(i.key)}
-        for i in framework.indicators
-    ]
-    return {"name": framework.name, "indicators": rows, "findings": [finding_data(finding) for finding in findings]}
+    if source.total is not None:
+        click.echo(f"表上的合计：{plain(source.total)}")
+    for note in source.notes:
+        click.echo(f"说明　{_where(note.place)}　{note.text}")
+    for left in source.not_imported:
+        click.echo(f"未导入　{_where(left.place)}　{left.text}　（{left.why}）")
+
+
+def _where(place: "Place") -> str:
+    return f"{place.sheet}!{place.cell}" if place.cell else place.sheet
+
+
+def _lint_data(source: "Imported", findings: "tuple[Finding, ...]") -> dict[str, Any]:
+    from jixiao.evaluation.as_json import finding_data
+
+    return {
+        "name": source.framework.name,
+        "indicators": [_indicator_data(i, source.places[i.key]) for i in source.framework.indicators],
+        "total": None if source.total is None else str(source.total),
+        "columns": [
+            {"place": _where(c.place), "heading": c.heading, "role": c.role, "level": c.level, "reason": c.reason}
+            for c in source.columns
+        ],
+        "notes": [{"place": _where(note.place), "text": note.text} for note in source.notes],
+        "not_imported": [
+            {"place": _where(left.place), "text": left.text, "why": left.why} for left in source.not_imported
+        ],
+        "findings": [finding_data(finding) for finding in findings],
+    }
+
+
+def _indicator_data(indicator: "Indicator", place: "Place") -> dict[str, Any]:
+    from jixiao.frameworks.guide import understood_as
+    from jixiao.frameworks.status import canonical_of, status_of
+
+    plain_fields = ("code", "level1", "level2", "level3", "name")
+    return {
+        **{field: getattr(indicator, field) for field in plain_fields},
+        "weight": str(indicator.weight),
+        "criterion": indicator.criterion_text,
+        "status": status_of(indicator.criterion),
+        "canonical": canonical_of(indicator.criterion),
+        "understood": understood_as(indicator),
+        "value": indicator.value,
+        "definition": indicator.basis,
+        "target": indicator.target,
+        "kind": indicator.kind,
+        "source": _where(place),
+        "key": str(indicator.key),
+    }
 
 
 @click.command()

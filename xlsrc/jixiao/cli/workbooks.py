@@ -29,7 +29,7 @@ ENGINES = ("file", "libreoffice")
 @click.option(
     "-f",
     "--framework",
-    help="指标体系的名称（见 jixiao frameworks），或财政部门评分表的 .xlsx；默认“部门整体支出-默认”。",
+    help="指标体系的名称（见 jixiao frameworks），或财政部门的评分表（.xlsx、.xls、.et、.xlsb、.ods、.docx）；默认“部门整体支出-默认”。",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件名，默认 {年度}_{单位}_绩效自评.xlsm。"
@@ -46,7 +46,7 @@ def new(
     profile: str | None,
 ) -> None:
     """为 UNIT 单位 YEAR 年度新建一个填报工作簿；有上年的，用 --from 把上年的资料带过来。"""
-    from jixiao.cli.framework_file import framework_named
+    from jixiao.cli.framework_file import has_errors, source_named, told
     from jixiao.new_workbooks.from_last_year import file_name, refuse_target
 
     unit = unit.strip() if unit is not None else None
@@ -55,14 +55,19 @@ def new(
     if last:
         if projects is not None or profile:
             raise Stop("按上年新建时，项目自评表的张数和权重也从上年带来，-p、--profile 不能与 --from 同用。")
-        _from_last(last, output, year, unit, framework_named(framework) if framework else None)
-        return
+        given = source_named(framework) if framework else None
+        _from_last(last, output, year, unit, given.framework if given else None)
+        for line in told(given) if given else ():
+            click.echo(line)
+        sys.exit(HAS_ERRORS if given and has_errors(given) else DONE)
     if unit is None or year is None:
         raise Stop("请写明单位名称和评价年度；按上年新建的，用 --from 上年的文件。")
     target = output or Path(file_name(unit, year))
     refuse_target(target)
-    _new(target, unit, year, framework_named(framework), projects, profile)
-    click.echo(f"已新建：{target}")
+    source = source_named(framework)
+    _new(target, unit, year, source.framework, projects, profile)
+    click.echo("\n".join([*told(source), f"已新建：{target}"]))
+    sys.exit(HAS_ERRORS if has_errors(source) else DONE)
 
 
 def _from_last(

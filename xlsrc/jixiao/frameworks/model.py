@@ -41,7 +41,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A row of the framework. `value` is the 指标值 formula over data items, '' where the clerk gives the value."""
+    """A row of the framework. `value` is the 指标值 formula over data items, '' where the clerk gives the value.
+
+    `level3` only where a table has four levels; `target` and `kind` (正向, 反向, 定性, 定量) as the table prints them.
+    """
 
     code: str
     level1: str
@@ -53,6 +56,9 @@ class Indicator:
     basis: str = ""
     reference: str = ""
     key: Key = NO_KEY
+    level3: str = ""
+    target: str = ""
+    kind: str = ""
 
     @cached_property
     def criterion(self) -> Criterion:

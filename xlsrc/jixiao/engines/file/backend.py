@@ -11,11 +11,12 @@ from jixiao.engines.file.index import SheetIndex, index_sheet
 from jixiao.engines.file.opening import naming, read_file
 from jixiao.engines.file.package import Package
 from jixiao.engines.file.reader import MAX_COLUMNS, MAX_ROWS, Grid, read_grids
-from jixiao.engines.file.styles import locked_styles
+from jixiao.engines.file.styles import locked_styles, percent_styles
 from jixiao.engines.file.text import as_read, normal
 from jixiao.engines.port import Area, Block, Formula, Value, WorkbookPort, Writable
 from jixiao.files import write_whole
 from jixiao.values.address import a1
+from jixiao.values.sheets import RawSheet, Span
 
 
 @dataclass(slots=True)
@@ -35,9 +36,13 @@ class _Sheet:
 def open_workbook(path: Path) -> WorkbookPort:
     """Open a closed workbook. Raises UnusableWorkbook, and nothing else, if it can't be used."""
     with naming(path):
-        package = Package(read_file(path))
-        catalog = read_catalog(package)
-        return FileWorkbook(path, package, catalog, read_grids(package, catalog))
+        return open_package(path, Package(read_file(path)))
+
+
+def open_package(path: Path, package: Package) -> "FileWorkbook":
+    """A workbook whose package is open already. Raises UnusableWorkbook."""
+    catalog = read_catalog(package)
+    return FileWorkbook(path, package, catalog, read_grids(package, catalog))
 
 
 class FileWorkbook:
@@ -93,6 +98,20 @@ class FileWorkbook:
     def read_formulas(self, sheet: str, area: Area) -> list[list[str | None]]:
         formulas = self._sheets[sheet].grid.formulas
         return [[formulas.get(place) for place in row] for row in _rows_of(area)]
+
+    def raw_sheet(self, sheet: str) -> RawSheet:
+        """The sheet's cells with merged ranges and which numbers show as percent; for tables of any layout."""
+        target = self._sheets[sheet]
+        grid = target.grid
+        styles = self._catalog.styles
+        percent = percent_styles(self._package.read(styles)) if styles else frozenset()
+        index = self._index(target) if percent else None
+        shown = {
+            place for place, value in grid.values.items()
+            if index and isinstance(value, float) and (index.style(*place) or "0") in percent
+        }  # fmt: skip
+        spans = tuple(Span(area.row, area.column, area.last_row, area.last_column) for area in grid.merged)
+        return RawSheet(sheet, dict(grid.values), spans, frozenset(shown), dict(grid.formulas), target.visible)
 
     def write_values(
         self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]], *, own: bool = False

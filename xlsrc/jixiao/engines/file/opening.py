@@ -29,28 +29,42 @@ def naming(path: Path) -> Iterator[None]:
         raise UnusableWorkbook(f"【{path.name}】{error.message_zh}") from error
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a zip file. Raises UnusableWorkbook for anything else."""
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes, within the limit. UnusableWorkbook where there is none, or it can't be read."""
     try:
         if path.is_dir():
             raise UnusableWorkbook(FOLDER)
         if path.stat().st_size > MAX_TOTAL:
             raise UnusableWorkbook(TOO_BIG)
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise UnusableWorkbook(MISSING) from error
     except (OSError, ValueError) as error:  # ValueError: a null byte in the name
         raise UnusableWorkbook(UNREADABLE) from error
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a zip file. Raises UnusableWorkbook for anything else."""
+    return read_zip(read_bytes(path))
+
+
+def read_zip(content: bytes, otherwise: str = NOT_ZIP) -> bytes:
+    """The bytes, if they are a zip file's; `otherwise` says what is wrong with a file of an unknown kind."""
     if content.startswith(b"PK\3\4"):
         return content
-    raise UnusableWorkbook(_reason(content))
+    raise UnusableWorkbook(_reason(content, otherwise))
 
 
-def _reason(content: bytes) -> str:
+def is_old_office(content: bytes) -> bool:
+    """Whether this is a .xls (or WPS's .et) without a password for opening."""
+    return _reason(content, NOT_ZIP) == OLD_XLS
+
+
+def _reason(content: bytes, otherwise: str) -> str:
     if not content:
         return EMPTY
     if not content.startswith(_OLE2):
-        return NOT_ZIP
+        return otherwise
     if _STREAMS["EncryptedPackage"] in content:
         return PASSWORD
     return OLD_XLS if _STREAMS["Workbook"] in content or _STREAMS["Book"] in content else OLD_OTHER

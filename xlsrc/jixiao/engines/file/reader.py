@@ -41,6 +41,7 @@ class Grid:
     protected: bool
     values: dict[tuple[int, int], Value] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[Area] = field(default_factory=list)
 
 
 def read_grids(package: Package, catalog: Catalog) -> dict[str, Grid]:
@@ -64,7 +65,7 @@ def _grids(reduced: bytes, parts: list[SheetPart]) -> Iterator[Grid]:
 
 
 def _grid(sheet: Any, part: SheetPart) -> Grid:
-    grid = Grid(part.protected)
+    grid = Grid(part.protected, merged=part.merged)
     spread: list[tuple[Area, str]] = []
     rows = sheet.iter_rows(min_row=1, max_row=MAX_ROWS, min_col=1, max_col=MAX_COLUMNS)
     for row, cells in enumerate(rows, start=1):

@@ -1,4 +1,4 @@
-"""The two things of styles.xml that matter here: which formats are locked, which show dates."""
+"""What of styles.xml matters here: which formats are locked, which show dates, which percentages."""
 
 from lxml import etree
 
@@ -13,6 +13,15 @@ def locked_styles(part: bytes | None) -> list[bool]:
         return []
     groups = xml.children(xml.parse(part), "cellXfs")
     return [_locked(format_) for group in groups for format_ in xml.children(group, "xf")]
+
+
+def percent_styles(part: bytes) -> frozenset[str]:
+    """The style indexes, as cells give them, that show a number as a percentage (built in: 9 and 10)."""
+    root = xml.parse(part)
+    own = [child for group in xml.children(root, "numFmts") for child in xml.children(group, "numFmt")]
+    percent = {"9", "10"} | {one.get("numFmtId", "") for one in own if "%" in one.get("formatCode", "")}
+    formats = [child for group in xml.children(root, "cellXfs") for child in xml.children(group, "xf")]
+    return frozenset(str(number) for number, one in enumerate(formats) if one.get("numFmtId", "0") in percent)
 
 
 def number_formats_only(part: bytes) -> bytes:

@@ -1,0 +1,27 @@
+"""What importing a score table has to say. Errors: the import may be wrong; warnings: read, please look."""
+
+from jixiao.findings import kind_of
+
+TOTAL_DIFFERS = kind_of("I01")
+LEVEL_DIFFERS = kind_of("I02")
+UNREADABLE_WEIGHT = kind_of("I03")
+NO_WEIGHT = kind_of("I04")
+NO_CRITERION = kind_of("I05")
+COMPETING = kind_of("I06")
+UNDECIDED = kind_of("I07")
+UNKNOWN_COLUMN = kind_of("I08")
+SHARED_CRITERION = kind_of("I09")
+NAME_OVER_WEIGHTS = kind_of("I10")
+WEIGHT_OVER_NAMES = kind_of("I11")
+NAME_FROM_ABOVE = kind_of("I12")
+PERCENT_WEIGHTS = kind_of("I13")
+TARGET_FRACTION = kind_of("I14")
+FORMULA_CELL = kind_of("I15")
+NEGATIVE_WEIGHT = kind_of("I16")
+SAME_TABLE = kind_of("I17")
+WITHOUT_HEADING = kind_of("I18")
+NAME_STATES_OTHER = kind_of("I19")
+HIDDEN_SHEET = kind_of("I20")
+NO_CRITERION_COLUMN = kind_of("I21")
+LOOSE_CELL = kind_of("I22")
+PARENT_ROW = kind_of("I23")
