@@ -13,6 +13,7 @@ from jixiao.findings import CatalogError, Finding, Severity, catalog, current_co
 from jixiao.findings.catalog import load_catalog
 from jixiao.forms import load_forms
 from jixiao.forms.names import SHEETS
+from jixiao.values.key import Key
 
 KINDS = {kind.code: kind for group in catalog() for kind in group.kinds}
 ELSEWHERE = {  # codes that need more than one change in one sheet, or no workbook
@@ -46,7 +47,7 @@ def test_a_node_becomes_a_kind(tmp_path):
     (kind,) = group.kinds
     assert (group.letter, group.title, kind.code, kind.severity) == ("C", "预算", "C33", Severity.WARNING)
     assert (kind.said, kind.settings) == ("项目执行率 80%。", ("执行率下限",))
-    assert kind.at("键", label="甲", rate="70%") == Finding(kind, "键", "甲执行率 70%。")
+    assert kind.at("键", label="甲", rate="70%") == Finding(kind, Key.of("键"), "甲执行率 70%。")
     for words in ({"label": "甲"}, {"label": "甲", "rate": "70%", "limit": "90%"}):
         with pytest.raises(TypeError, match=r"C33: wording takes \['label', 'rate'\]"):
             kind.at("键", **words)
