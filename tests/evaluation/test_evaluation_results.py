@@ -6,6 +6,7 @@ import pytest
 
 from faults import evaluated_grids, good_snapshot, ids, table
 from jixiao.evaluation import evaluate
+from jixiao.values.key import Key
 
 RATES = """
 收入 一般公共预算 850.00 835.00 98.24 94.44
@@ -68,7 +69,7 @@ def test_levels_and_facts():
     assert {name: str(value) for name, value in evaluation.facts.items()} == {
         "支出执行率": "97.56", "收入执行率": "98.17", "在职人员控制率": "88.24",
     }  # fmt: skip
-    assert evaluation.sheet_scores == {"重点项目[1]": Decimal("99.75")}
+    assert evaluation.sheet_scores == {Key("重点项目", 1): Decimal("99.75")}
 
 
 @pytest.mark.parametrize(("name", "cells", "values", "code", "result"), LINES, ids=ids(LINES))

@@ -8,6 +8,7 @@ import pytest
 from jixiao.criteria import Answer, Status, read_criterion, score
 from jixiao.evaluation.scoring.indicators import score_all
 from jixiao.frameworks import Framework, Indicator
+from jixiao.frameworks.model import Settings
 from jixiao.values.key import Key
 from jixiao.values.typed import read_amount
 
@@ -110,5 +111,5 @@ def test_without_one_target_there_are_no_points_and_it_is_said_why(criterion, ac
 def test_120_percent_of_the_target_asks_for_a_reason(actual, due):
     """财预〔2020〕10号, wherever a score is worked out without a workbook's own 超目标说明线."""
     answer = Answer(value=Decimal(actual), unit="%", target=Decimal(100))
-    outcome = score(read_criterion(UNDER, Decimal(10)), Decimal(10), answer)
+    outcome = score(read_criterion(UNDER, Decimal(10)), Decimal(10), answer, Settings().over_target)
     assert (outcome.points, outcome.status is Status.REASON_DUE) == (10, due)

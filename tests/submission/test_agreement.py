@@ -80,7 +80,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[Export, dict[str,
     made: dict[Export, dict[str, Path]] = {}
     for unit, exports in itertools.groupby(EXPORTS, lambda one: one.unit):
         path = workbook_of(unit, tmp_path_factory.mktemp("单位"))
-        working = verifying.read_working(path)
+        working = verifying.look_into(path)
         for one in exports:
             submission = Submission(working.snapshot, working.evaluation, one.draft, one.with_findings)
             assert bool(submission.errors) == (unit in ("样本", "财政局的评分表，有错"))
@@ -108,7 +108,7 @@ def each_once(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(verifying, name, remembered)
 
     once("read_finished", lambda path: (path,))
-    once("read_working", lambda path: (path,))
+    once("look_into", lambda path: (path,))
     once("_verdict", lambda path, reference, *_: (path, reference.path))
 
 

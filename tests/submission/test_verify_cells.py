@@ -12,6 +12,7 @@ import pytest
 from jixiao.documents.finished.workbook import PARTS, finished_workbook
 from jixiao.documents.verifying.comparing import Difference, against, against_itself, agree
 from jixiao.documents.verifying.reading import read_finished
+from jixiao.documents.verifying.reference import Reference
 from jixiao.values.address import a1
 from submission.submissions import good, sample
 
@@ -54,12 +55,17 @@ def finished():
         return read_finished(path)
 
 
+def beside(submission):
+    """The working workbook that was submitted."""
+    return Reference(Path("填报.xlsm"), submission)
+
+
 def told(cells=None, **marks):
     """The differences beside the working workbook, where these cells (sheet, row, column) hold something else."""
     held = {sheet: dict(content) for sheet, content in finished().cells.items()}
     for (sheet, row, column), value in (cells or {}).items():
         held[sheet][row, column] = value
-    return list(against(replace(finished(), cells=held, **marks), good()))
+    return list(against(replace(finished(), cells=held, **marks), beside(good())))
 
 
 def cells_of(kind):
@@ -172,4 +178,4 @@ def test_findings_that_went_along_are_held_against_their_own_digits(tmp_path):
         "《数据表》“校验结果”部分有改动，校验码"
     ]
     without = {name: held for name, held in read.cells.items() if name != "评分表"}
-    assert "《评分表》" in " ".join(one.place for one in against(replace(read, cells=without), sample()))
+    assert "《评分表》" in " ".join(one.place for one in against(replace(read, cells=without), beside(sample())))

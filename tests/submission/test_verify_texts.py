@@ -3,6 +3,7 @@
 import io
 import zipfile
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from jixiao.documents.verifying import opened as opening
 from jixiao.documents.verifying import word_and_pdf
 from jixiao.documents.verifying.figures import ADDED, MISSING, Text, as_a_heap, figures, in_order
 from jixiao.documents.verifying.opened import opened
+from jixiao.documents.verifying.reference import Reference
 from jixiao.documents.verifying.word_and_pdf import docx_differences, docx_texts, pdf_differences
 from jixiao.engines import UnusableWorkbook
 from packages import rewrite
@@ -127,6 +129,11 @@ def test_a_report_is_read_paragraph_by_paragraph_and_cell_by_cell(tmp_path):
     ]  # fmt: skip
 
 
+def beside(submission):
+    """The working workbook that was submitted."""
+    return Reference(Path("填报.xlsm"), submission)
+
+
 @pytest.fixture
 def report(tmp_path):
     """The good unit's report."""
@@ -136,30 +143,31 @@ def report(tmp_path):
 
 
 def test_a_report_agrees_and_its_printed_code_and_property_are_held_against_the_reference(report):
-    assert list(docx_differences(report, good())) == []
+    assert list(docx_differences(report, beside(good()))) == []
     code = good().fingerprint
     rewrite(report, lambda text: text.replace(code[:12], "0123456789ab"), "word/footer1.xml")
-    assert [(one.place, one.found, one.expected) for one in docx_differences(report, good())] == [
+    assert [(one.place, one.found, one.expected) for one in docx_differences(report, beside(good()))] == [
         ("印在文中的核对码", "0123456789ab", code[:12])
     ]
     rewrite(report, lambda text: text.replace("0123456789ab", code[:12]), "word/footer1.xml")
     rewrite(report, lambda text: text.replace(code, "f" * 64), "docProps/custom.xml")
-    assert [(one.place, one.found, one.expected) for one in docx_differences(report, good())] == [
+    assert [(one.place, one.found, one.expected) for one in docx_differences(report, beside(good()))] == [
         ("文档属性“核对码”", "f" * 64, code)
     ]
 
 
 def test_a_template_beside_the_report_is_what_it_is_held_against(report):
-    assert list(docx_differences(report, good())) == []
+    assert list(docx_differences(report, beside(good()))) == []
     report.with_name("报告模板.docx").write_bytes(b"no template")
     with pytest.raises(TemplateFault, match="不是 Word 文档"):
-        list(docx_differences(report, good()))
+        list(docx_differences(report, beside(good())))
 
 
 def printed(submission, **changes):
     """The text that pdftotext gives of the printed finished workbook, one cell a line."""
-    texts = [text.text for text in word_and_pdf._workbook_texts(submission)]
-    page = "\n".join([*texts, f"核对码 {submission.short}", "第 1 页，共 9 页", "- 2 -\f"])
+    foot = f"{'校验结果' * submission.with_findings} 核对码 {submission.short}"
+    cells, _ = word_and_pdf._workbook_texts(beside(submission), foot)
+    page = "\n".join([*(text.text for text in cells), foot, "第 1 页，共 9 页", "- 2 -\f"])
     for old, new in changes.items():
         assert old in page
         page = page.replace(old, new, 1)
@@ -177,18 +185,18 @@ PAGES = [
 @pytest.mark.parametrize(("changes", "found"), PAGES)
 def test_a_printed_finished_workbook(monkeypatch, tmp_path, changes, found):
     monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: printed(good(), **changes))
-    assert [one.found for one in pdf_differences(tmp_path / "x.pdf", good())] == found
+    assert [one.found for one in pdf_differences(tmp_path / "x.pdf", beside(good()))] == found
 
 
 def test_a_printed_workbook_with_its_findings(monkeypatch, tmp_path):
     monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: printed(sample()))
-    assert list(pdf_differences(tmp_path / "x.pdf", sample())) == []
+    assert list(pdf_differences(tmp_path / "x.pdf", beside(sample()))) == []
 
 
 def test_a_printed_code_of_another_submission_is_told(monkeypatch, tmp_path):
     page = printed(good(), **{good().short: "0123456789ab"})
     monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: page)
-    assert [(one.place, one.found) for one in pdf_differences(tmp_path / "x.pdf", good())] == [
+    assert [(one.place, one.found) for one in pdf_differences(tmp_path / "x.pdf", beside(good()))] == [
         ("印在文中的核对码", "0123456789ab")
     ]
 
@@ -198,16 +206,16 @@ def test_a_printed_report(monkeypatch, tmp_path, report):
     body = [text.text for text in docx_texts(report) if not text.place.startswith(("图表", "页眉"))]
     page = "\n".join([*body, "第1页，共12页", "—3—"])
     monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: page)
-    assert list(pdf_differences(tmp_path / "x.pdf", good())) == []
+    assert list(pdf_differences(tmp_path / "x.pdf", beside(good()))) == []
     monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: page.replace("878.05", "878.50", 1))
-    assert [one.found for one in pdf_differences(tmp_path / "x.pdf", good())] == ["878.50"]
+    assert [one.found for one in pdf_differences(tmp_path / "x.pdf", beside(good()))] == ["878.50"]
 
 
 def test_a_pdf_that_pdftotext_cannot_read_is_one_line(tmp_path, monkeypatch):
     (tmp_path / "x.pdf").write_bytes(b"no pdf")
     monkeypatch.setattr(word_and_pdf.shutil, "which", lambda name: None)
     with pytest.raises(UnusableWorkbook, match="核对 PDF 需要 pdftotext"):
-        list(pdf_differences(tmp_path / "x.pdf", good()))
+        list(pdf_differences(tmp_path / "x.pdf", beside(good())))
 
 
 def packed(names, size=4):
