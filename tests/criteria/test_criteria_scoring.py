@@ -51,7 +51,6 @@ CASES = [
     ("以100%为标准，每低于5%扣2分", 8, "94.99%", "6"),
     ("每低于5%扣2分", 8, "99.27%", "8"),
     (SHARE, 5, "90%", "5"),
-    (SHARE, 5, "90万元", "refused"),
     ("平均办结时间≤5天，得10分；每超过1天扣2分，扣完为止。", 10, "7.5天", "6"),
     ("满意度大于等于90分，得6分；大于等于80分且小于90分，得4分；小于80分，得0分。", 6, "89.9", "4"),
     ("满意度大于等于90分，得6分；大于等于80分且小于90分，得4分；小于80分，得0分。", 6, "89.9%", "refused"),
@@ -142,7 +141,7 @@ CASES = [
 def test_points(text, weight, value, expected):
     criterion = read_criterion(text, Decimal(weight))
     assert criterion.understood, criterion
-    outcome = score(criterion, Decimal(weight), answer_from_text(criterion.rule, value))
+    outcome = score(criterion.rule, Decimal(weight), answer_from_text(criterion.rule, value))
     if expected.strip("-").replace(".", "").isdigit():
         assert outcome.points == Decimal(expected), outcome
         assert outcome.process
@@ -150,8 +149,21 @@ def test_points(text, weight, value, expected):
         assert (outcome.points, outcome.status) == (None, expected)
 
 
+def test_a_share_is_no_amount():
+    with pytest.raises(ValueError, match="“90万元”带单位“万元”，应填百分数"):
+        answer_from_text(read_criterion(SHARE, Decimal(5)).rule, "90万元")
+
+
+@pytest.mark.parametrize(("value", "points"), [("103%", "3.5"), ("103.01%", None), ("103.9%", None), ("150%", "0")])
+def test_what_the_text_leaves_open_gives_points_only_where_it_does_not_matter(value, points):
+    criterion = read_criterion(STEP, Decimal(5))
+    outcome = score(criterion, Decimal(5), answer_from_text(criterion.rule, value))
+    assert outcome.points == (None if points is None else Decimal(points))
+    assert (outcome.status == "undecided") is (points is None)
+
+
 def outcome_of(text, weight, **given):
-    return score(read_criterion(text, Decimal(weight)), Decimal(weight), Answer(**given))
+    return score(read_criterion(text, Decimal(weight)).rule, Decimal(weight), Answer(**given))
 
 
 def test_process_starts_with_the_trace():

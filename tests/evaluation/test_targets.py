@@ -13,7 +13,7 @@ from jixiao.values.key import Key
 from jixiao.values.typed import read_amount
 
 LESS, EQUAL = "得分=目标值/实际值×分值", "=目标值得满分"
-UNDER, SHARE = "达到目标值得满分，每低于5%扣2分", "按完成比例计分，满分为止"
+UNDER, SHARE = "达到目标值得满分，每低于5%扣2分，不足5%的不扣分", "按完成比例计分，满分为止"
 
 EACH, WHOLE = "达到目标值得满分，每低于5%扣1分，不足5%的按5%计算", "达到目标值得满分，每低于5%扣1分，不足5%的不扣分"
 
@@ -41,7 +41,6 @@ SCORED = [
     (EQUAL, "95%/95%", "95%", "10"),
     (SHARE, "8/10", "", "8"),
     (SHARE, "8", "10", "8"),
-    (SHARE, "8", "", "0.8"),
     (UNDER, "90%/100%", "", "6"),
     # in another unit, the shortfall is a share of the target, rounded to cents of a per cent as it is printed
     (EACH, "79.996人", "100人", "6"),  # 20.004 is 20.00: four steps

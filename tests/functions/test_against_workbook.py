@@ -94,10 +94,10 @@ VALUES = ("0", "95%", "100%", "103.9%", "-3", "12/10", "8/10", "是,否", "2", "
 
 def by_command_line(criterion, weight, value):
     """What `jixiao score` gives: points, or why there are none."""
-    try:
-        outcome = try_criterion(criterion, Decimal(weight), value)[1]
-    except ValueError as error:
-        return f"指标值：{error}"
+    trial = try_criterion(criterion, Decimal(weight), value)
+    if trial.outcome is None:
+        return f"指标值：{trial.candidates[0].problem}"
+    outcome = trial.outcome
     return in_a_cell(outcome.points) if outcome.points is not None else ("；".join(outcome.messages) or NOT_APPLICABLE)
 
 

@@ -24,7 +24,8 @@ _HEADS = re.compile(
 _NAMED = re.compile(
     r"(?:(?![且或除若如扣每仅但未不])[^\W\d])+(?:率|度|额|数|比例|比重|占比|经费|成本|费用|结余|结转|绝对值)"
 )
-_SCORE = re.compile(r"^(?:[^=×/\d]*得分值?=|=)?((?=.*[×/]).*)$")
+_SCORE = re.compile(r"^(?:([^=×/\d]*)得分值?=|=)?((?=.*[×/]).*)$")
+_OF_THIS = re.compile(r"(?:该|本|此|各)?(?:单?项|指标|单?项指标|评价指标)?(?:实际|最终|评价)?")
 _SCORE_BY = re.compile(r"^按照?(.+?)×(?:该项|本项|该指标)?(?:分值|权重|满分)(?:计算?|计分|得分|记分|给分|折算)*$")
 _DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×]*/[^=×]*?\)?×100%")
 _NUM = r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?!\d)"
@@ -112,9 +113,14 @@ def atoms_of(clause: str) -> list[Atom]:
 def _formula(spelled: str) -> list[Atom]:
     by = _SCORE_BY.match(spelled)
     score = _SCORE.match(spelled)
-    expression = f"{by[1]}×分值" if by else score[1] if score else ""
+    expression = f"{by[1]}×分值" if by else score[2] if score and _is_scored(score[1] or "", score[2]) else ""
     expression = re.sub(rf"({_NUM})分(?=[×*/])", r"\1", expression)
     return [atoms.Score(expression)] if "×" in expression and not re.search(r"[≤≥<>=]", expression) else []
+
+
+def _is_scored(name: str, expression: str) -> bool:
+    """Whether 得分 is this indicator's: of no name, or of what is computed (预算执行率得分=预算执行率×10)."""
+    return bool(_OF_THIS.fullmatch(name)) or name in expression
 
 
 def _condition(spelled: str) -> list[Atom]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.clauses import pieces_of, text_of
 from jixiao.criteria.reading.drafts import Draft, flat_draft
-from jixiao.criteria.reading.events import veto_event
+from jixiao.criteria.reading.events import case_event, veto_event
 from jixiao.criteria.reading.grades import check_words, checklist
 from jixiao.criteria.reading.outline import Outline, outline, sentences
 from jixiao.criteria.reading.picking import Deck
@@ -248,7 +248,7 @@ def _with_tail(rule: Rule, tail: str, weight: Decimal) -> tuple[Rule, list[str]]
         if isinstance(atom, atoms.Described) and Deck([], weight).points(atom.award) == ZERO:
             rule = Vetoed(rule, veto_event(atom.text))
         elif isinstance(atom, atoms.Occurrence):
-            cases.append(Event(atom.event, atom.points, atom.per))
+            cases.append(Event(case_event(atom.event), atom.points, atom.per))
         elif isinstance(atom, atoms.Unknown | atoms.Named):
             doubts.append(f"没有用上“{text_of(atom)}”，请确认它不影响得分")
         else:

@@ -72,6 +72,8 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
         if isinstance(draft.rule, Manual):
             by_hand = by_hand or draft
             continue
+        if by_hand and isinstance(draft.rule, NotApplicableOnly):
+            continue  # 不适用处理 alone is no more than by hand with it
         return _without(draft, unused)
     if by_hand:
         return by_hand

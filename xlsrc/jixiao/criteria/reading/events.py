@@ -60,7 +60,7 @@ def _listed(deck: Deck) -> list[str]:
     return [card.atom.text for card in items if isinstance(card.atom, atoms.Unknown)]
 
 
-def _event(text: str) -> str:
+def case_event(text: str) -> str:
     """The words of a case; of 发生1次【…】 the quotation alone."""
     quoted = re.fullmatch(r"发生\d+次([\ue000-\uf8ff])", text)
     return quoted[1] if quoted else text
@@ -82,7 +82,7 @@ def occurrence_rule(deck: Deck) -> Rule:
     later = [card.words for card in deck.cards[start:] if isinstance(card.atom, atoms.Unknown)]
     if later:  # what comes behind a deduction changes it more often than it explains it
         raise NotUnderstoodError(*later)
-    cases = [replace(case, event=_event(case.event)) for case, _ in deck.take_all(atoms.Occurrence)]
+    cases = [replace(case, event=case_event(case.event)) for case, _ in deck.take_all(atoms.Occurrence)]
     deck.take(atoms.Floor)
     most = deck.take(atoms.Most)
     zero_from = _zero_from(deck)
