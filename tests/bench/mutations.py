@@ -199,15 +199,8 @@ def _told(results: list[tuple[MutationSpec, WorkResult]], asked: argparse.Namesp
     outcomes = ("killed", "timeout", "survived", "not run")
     counts: dict[str, Counter[str]] = {}
     print()
-    for mutant, result in sorted(results, key=lambda one: (one[0].module_path.as_posix(), one[0].start_pos)):
+    for mutant, result in results:
         counts.setdefault(mutant.module_path.as_posix(), Counter())[_outcome(result)] += 1
-        if _outcome(result) in ("survived", "not run"):
-            lines = [line for line in (result.diff or result.output or "").splitlines() if line[:1] in "+-"]
-            print(
-                f"\n{mutant.module_path}:{mutant.start_pos[0]} {mutant.operator_name} ({_outcome(result)})",
-                *lines[3:],
-                sep="\n",
-            )
     whole = sum(counts.values(), Counter())
     for name, count in [*sorted(counts.items()), ("all", whole)]:
         print(f"{name:60}", *(f"{count[outcome]:4} {outcome}" for outcome in outcomes))

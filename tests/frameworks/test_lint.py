@@ -69,6 +69,26 @@ def test_exactly_the_fault_that_was_planted(fault, row, change, expected):
     assert found == {expected} | extra
 
 
+def test_a_group_of_the_same_name_under_another_level_is_another_group():
+    """数量指标 stands under 产出 and under 效益; each states its own points."""
+    rows = [
+        replace(
+            load_framework().indicators[n], level1=level1, level2=level2, weight=D(weight), criterion_text="酌情扣分。"
+        )
+        for n, (level1, level2, weight) in enumerate(
+            [
+                ("产出（70分）", "数量指标（40分）", 40),
+                ("产出", "质量指标（30分）", 30),
+                ("效益（30分）", "数量指标（30分）", 30),
+            ]
+        )
+    ]
+    assert lint(replace(load_framework(), indicators=tuple(rows))) == ()
+    rows[1] = replace(rows[1], level2="质量指标（29分）")
+    told = [finding.wrong for finding in lint(replace(load_framework(), indicators=tuple(rows)))]
+    assert told == ["“质量指标（29分）”标明 29 分，下面的指标合计 30 分。"]
+
+
 def test_one_indicator_that_carries_too_much():
     framework = load_framework()
     one = replace(framework.indicators[0], weight=D(90), criterion_text="酌情扣分。")

@@ -71,6 +71,13 @@ def test_what_is_not_scored_or_weighs_nothing_shares_without_points():
     )
     assert [(one.weight, one.points) for one in got.lines] == [(30, None), (0, None), (0, 0), (70, 70)]
     assert got.complete is False
+    assert [one.process for one in got.lines] == ["", "", "", ""]
+
+
+def test_sharing_alone_is_no_step_of_the_total():
+    shared = (line("甲", 20, 20), line("乙", 10, None, SHARE, dropped=True), line("丙", 70, 70, group="二"))
+    got = total(*shared, line("封", 0, None, CAP), rate=D(75))
+    assert (got.total, got.process) == (89, "执行率75.00%，总分不超过89分，由100分降为89分")
 
 
 def test_sharing_says_what_it_did():
