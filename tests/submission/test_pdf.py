@@ -77,6 +77,6 @@ def test_a_changed_figure_is_found(pdfs, n):
 
 def test_a_printed_document_of_another_unit_does_not_agree(pdfs):
     """Its 核对码 tells it apart too."""
-    places = [one.place for one in pdf_differences(pdfs["样本.docx"], good())]
+    places = [one.place for one in pdf_differences(pdfs["样本.docx"], Reference(Path("填报.xlsm"), good()))]
     assert "印在文中的核对码" in places
     assert len(places) > 20
