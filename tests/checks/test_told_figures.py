@@ -106,3 +106,24 @@ def test_a_finding_says_the_figures_it_is_about(name, sheet, cells, values, figu
     findings = [f for f in evaluated_grids(sheet, cells, values).findings if f.kind.code == name[:3]]
     said = [" ".join(FIGURE.findall(finding.wrong)) for finding in findings]
     assert " / ".join(said) == figures
+
+
+NAMED = table("""
+| 问题 | 表 | 格 | 填入 | 说的名称 |
+| C41数据项 | 三公及资产 | D22 | -1 | 政府采购实际支出数 |
+| C41清单的行 | 重点项目 | F7 | -1 | 困难职工帮扶的全年执行数 |
+| C41没有名称的行 | 重点项目 | B7 ; F7 | 空 ; -1 | 本行的全年执行数 |
+| C41项目自评 | 项目自评1 | G7 | -1 | 职工之家改造的本年财政拨款全年执行数 |
+| A06数据项 | 三公及资产 | C21 ; D21 ; C22 | 112000 ; 112 ; 2000 | 公用经费预算安排数 |
+| A06清单 | 重点项目 | F7 | 150000 | 全年执行数 |
+| F71清单 | 重点工作 | F7 | 帮扶XX户。 | 困难职工帮扶的完成说明 |
+| D51费用 | 三公及资产 | C17 | 2 | 公务用车购置费 |
+""")
+
+
+@pytest.mark.parametrize(("name", "sheet", "cells", "values", "called"), NAMED, ids=ids(NAMED))
+def test_a_finding_calls_its_cell_as_a_clerk_does(name, sheet, cells, values, called):
+    findings = [f for f in evaluated_grids(sheet, cells, values).findings if f.kind.code == name[:3]]
+    assert [re.search(f"(?:^|，){called}(?:里|填|是)", one.wrong) is not None for one in findings] == [True], [
+        one.wrong for one in findings
+    ]
