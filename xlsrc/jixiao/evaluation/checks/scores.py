@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from jixiao.evaluation.checks.wording import is_nothing, wording
 from jixiao.evaluation.scoring.kinds import OUT_OF_WEIGHT
-from jixiao.evaluation.scoring.model import Line, Scored, answer_cell
+from jixiao.evaluation.scoring.model import Scored, ScoreLine, answer_cell
 from jixiao.findings import Finding, kind_of
 from jixiao.forms.names import ANSWERS
 from jixiao.values.rounding import percent, plain
@@ -44,11 +44,11 @@ def lost_points_have_a_reason(scored: Scored) -> Iterator[Finding]:
         yield NO_REASON.at(answer_cell(line.key, "扣分原因"), name=line.indicator.name, **words)
 
 
-def _has_reason(scored: Scored, line: Line) -> bool:
+def _has_reason(scored: Scored, line: ScoreLine) -> bool:
     return bool(line.reason) if line.indicator.value else bool(_typed_reason(scored, line))
 
 
-def _typed_reason(scored: Scored, line: Line) -> str:
+def _typed_reason(scored: Scored, line: ScoreLine) -> str:
     record = scored.answer(line)
     return record.text("扣分原因") if record else ""
 
