@@ -124,4 +124,4 @@ class Scored:
 
     def lost(self, line: ScoreLine) -> Decimal:
         """Points lost; 0 where not scored."""
-        return Decimal(0) if line.points is None else line.indicator.weight - line.points
+        return line.deduction or Decimal(0)
