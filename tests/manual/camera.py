@@ -10,7 +10,8 @@ from paper import WIDEST, Box
 from PIL import Image, ImageChops, ImageGrab
 
 from jixiao.drawing.home import NOTICE
-from jixiao.forms.outputs import HOME, NOTICE_ROW
+from jixiao.forms.names import HOME
+from jixiao.forms.outputs import NOTICE_ROW
 
 BUTTON_ROW = 10  # of 首页, as jixiao.drawing.home draws it
 REST = 0.4  # seconds without a change on the screen

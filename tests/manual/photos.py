@@ -17,8 +17,8 @@ from jixiao.actions import action_named
 from jixiao.buttons.closed_files import press_file
 from jixiao.documents.outbox import RECIPIENT
 from jixiao.engines import open_book
-from jixiao.forms.names import CARRIED, FRAMEWORK
-from jixiao.forms.outputs import CHARTS_TOP, FINDINGS, HOME, SCORES, SUMMARY
+from jixiao.forms.names import CARRIED, FINDINGS, FRAMEWORK, HOME, SCORES, SUMMARY
+from jixiao.forms.outputs import CHARTS_TOP
 from jixiao.new_workbooks.from_last_year import roll_over
 from jixiao.press.run import recognise
 from jixiao.resources import BLANK_NAME, SAMPLE_NAME

@@ -15,8 +15,7 @@ from jixiao.actions import ACTIONS
 from jixiao.cli.main import main
 from jixiao.drawing.manual import TABLE_BEGINS, manual_text
 from jixiao.engines import open_port
-from jixiao.forms.names import CARRIED
-from jixiao.forms.outputs import GUIDE
+from jixiao.forms.names import CARRIED, GUIDE
 from jixiao.functions.catalog import FUNCTIONS
 from jixiao.resources import BLANK_NAME
 from jixiao.setup import bundle

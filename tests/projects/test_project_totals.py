@@ -10,8 +10,8 @@ from jixiao.documents.finished.submission import Submission
 from jixiao.engines import open_port
 from jixiao.engines.port import Area
 from jixiao.evaluation import evaluate
-from jixiao.forms.names import PROJECT_SHEETS
-from jixiao.forms.outputs import NO_PROJECTS, PROGRESS, PROJECT_SCORES, SUMMARY
+from jixiao.forms.names import PROJECT_SHEETS, SUMMARY
+from jixiao.forms.outputs import NO_PROJECTS, PROGRESS, PROJECT_SCORES
 from jixiao.press.summary_sheet import summary_block
 
 ROWS = listed(("河道清淤", 80, 20, 93.4), ("校舍维修", 200, 0, 150))

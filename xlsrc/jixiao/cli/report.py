@@ -3,16 +3,15 @@
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from jixiao.cli.common import DONE, HAS_ERRORS, Stop
-from jixiao.documents.handwritten.figures import NOTE
-from jixiao.documents.handwritten.linting import Reading
-from jixiao.documents.handwritten.output import EXECUTED, REMARK, as_data, as_lines
-from jixiao.frameworks import load_framework
-from jixiao.new_workbooks.blank import new_workbook, project_as_shipped
 from jixiao.resources import REPORT
+
+if TYPE_CHECKING:
+    from jixiao.documents.handwritten import Reading
 
 DOCX = ".docx"
 
@@ -60,6 +59,7 @@ def report(file: Path, output: Path | None, template: Path | None) -> None:
 def lint_report(file: Path, as_json: bool, workbook: Path | None) -> None:
     """检查手写的自评报告（.docx、.txt、.pdf）：认出其中的数字，用工作簿的校验规则核对，逐条引出原句。"""
     from jixiao.documents.handwritten import lint_report as read_and_check
+    from jixiao.documents.handwritten.output import as_data, as_lines
     from jixiao.files import write_whole
     from jixiao.resources import NEEDS_BUTTONS, WITH_BUTTONS
 
@@ -77,20 +77,13 @@ def lint_report(file: Path, as_json: bool, workbook: Path | None) -> None:
     sys.exit(HAS_ERRORS if reading.blocked else DONE)
 
 
+def as_workbook(reading: "Reading") -> bytes:
+    """A new workbook with everything that was understood."""
+    from jixiao.documents.handwritten.output import as_entries
+    from jixiao.frameworks import load_framework
+    from jixiao.new_workbooks.blank import new_workbook, project_as_shipped
+
+    return new_workbook(load_framework(), as_entries(reading), project_as_shipped())
+
+
 COMMANDS = (report, lint_report)
-
-
-def as_workbook(reading: Reading) -> bytes:
-    """A new workbook with everything that was understood; a figure that was worked out says so in 说明."""
-    forms = reading.snapshot.forms
-    known = dict(forms.items())
-    entries: dict[str, object] = {
-        item: entry.value
-        for item, entry in reading.snapshot.entries.items()
-        if item in known and entry.value is not None
-    }
-    for item, figure in reading.figures.items():
-        cell, remark = forms.grid_cell(item), forms.beside(item, REMARK)
-        if figure.derived and cell and cell.column == EXECUTED and remark and remark not in entries:
-            entries[remark] = NOTE
-    return new_workbook(load_framework(), entries, project_as_shipped())

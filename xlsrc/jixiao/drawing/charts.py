@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from jixiao.drawing.palette import BRAND
-from jixiao.forms.outputs import CHART_ROWS, CHARTS_TOP, EXPENDITURE_RATES, LEVEL_SCORES, SUMMARY, Table
+from jixiao.forms.names import SUMMARY
+from jixiao.forms.outputs import CHART_ROWS, CHARTS_TOP, EXPENDITURE_RATES, LEVEL_SCORES, Table
 
 WIDTH, HEIGHT = 735, 270
 _FONT = {"name": "宋体", "size": 10}

@@ -6,7 +6,7 @@ from jixiao.drawing.entry_sheets import set_up_page
 from jixiao.drawing.guide_rows import AUTOMATIC, COLUMNS, GuideForm, GuideSection, Row, guide_forms
 from jixiao.drawing.manual import Line, chapters, manual_text
 from jixiao.drawing.palette import BRAND, COMPUTED_TINT, ENTRY_TINT, HEAD_FONT, SECTION_TINT, Palette
-from jixiao.forms.outputs import GUIDE
+from jixiao.forms.names import GUIDE
 from jixiao.values.widths import row_height
 
 WIDTHS = (26, 52, 7, 7, 27, 11, 25)

@@ -7,7 +7,8 @@ from jixiao.drawing.entry_sheets import set_up_page
 from jixiao.drawing.form_buttons import draw_buttons
 from jixiao.drawing.palette import BRAND, ERROR_TINT, MUTED, Palette
 from jixiao.forms import outputs
-from jixiao.forms.outputs import HOME, NOTICE_HEIGHT, NOTICE_ROW, PROGRESS, STATE_LEFT, STATE_ROW
+from jixiao.forms.names import HOME
+from jixiao.forms.outputs import NOTICE_HEIGHT, NOTICE_ROW, PROGRESS, STATE_LEFT, STATE_ROW
 from jixiao.values.address import a1
 
 STEPS = (

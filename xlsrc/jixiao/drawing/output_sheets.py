@@ -7,16 +7,14 @@ from jixiao.drawing.charts import draw_charts
 from jixiao.drawing.entry_sheets import LEVEL_TINTS, PROTECTION, ListRows, set_up_page, write_value
 from jixiao.drawing.palette import HEADER_TINT, MUTED, RULE, SECTION_TINT, WARNING_TINT, Palette
 from jixiao.forms import outputs
+from jixiao.forms.names import FINDINGS, SCORES, SUMMARY
 from jixiao.forms.outputs import (
     CHART_ROWS,
     CHARTS_TOP,
     FINDING_TABLE,
-    FINDINGS,
     INCOME_RATES,
     SCORE_FACT_CELLS,
     SCORE_TABLE,
-    SCORES,
-    SUMMARY,
     SUMMARY_HEAD,
     SUMMARY_TABLES,
     Table,

@@ -19,18 +19,8 @@ from jixiao.drawing.palette import Palette
 from jixiao.drawing.project_sheets import draw_project
 from jixiao.forms import Forms
 from jixiao.forms.carried_sheet import MARK
-from jixiao.forms.names import CARRIED, FRAMEWORK, PROJECT_SHEETS, PROJECTS
-from jixiao.forms.outputs import (
-    FINDING_TABLE,
-    FINDINGS,
-    GUIDE,
-    HOME,
-    NOTICE_NAME,
-    NOTICE_ROW,
-    SCORES,
-    SUMMARY,
-    Table,
-)
+from jixiao.forms.names import CARRIED, FINDINGS, FRAMEWORK, GUIDE, HOME, PROJECT_SHEETS, PROJECTS, SCORES, SUMMARY
+from jixiao.forms.outputs import FINDING_TABLE, NOTICE_NAME, NOTICE_ROW, Table
 from jixiao.frameworks.project_profile import Profile
 from jixiao.values.address import a1
 from jixiao.values.widths import row_height

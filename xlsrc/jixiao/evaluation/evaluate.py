@@ -100,7 +100,7 @@ def _progress(snapshot: Snapshot, findings: tuple[Finding, ...], titles: dict[st
 def _project_progress(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Iterator[Progress]:
     """All project sheets as one row; a sheet that nobody filled asks for nothing."""
     names = {project.sheet for project in snapshot.projects}
-    filled = [project for project in snapshot.projects if not project.blank]
+    filled = snapshot.filled_projects
     if names:
         entries = [entry for project in filled for _, entry in project.labelled_entries()]
         told = f"填了 {len(filled)} 个项目" if filled else NO_PROJECTS

@@ -85,13 +85,8 @@ def list_facts(snapshot: Snapshot, name: str) -> Iterator[Fact]:
 
 def project_facts(snapshot: Snapshot) -> Iterator[Fact]:
     """What was typed into the project sheets."""
-    for number, project in enumerate(filled_projects(snapshot), 1):
+    for number, project in enumerate(snapshot.filled_projects, 1):
         yield from _project_entries(Key(PROJECT, number), project)
-
-
-def filled_projects(snapshot: Snapshot) -> list[Project]:
-    """The project sheets that count."""
-    return [project for project in snapshot.projects if not project.blank]
 
 
 def entry_text(entry: Entry) -> str:

@@ -1,7 +1,7 @@
 """What the sheets of the finished workbook (报送表) are called."""
 
 from jixiao.forms import Form
-from jixiao.forms.outputs import FINDINGS, SCORES, SUMMARY
+from jixiao.forms.names import FINDINGS, SCORES, SUMMARY
 
 DATA = "数据表"
 

@@ -5,11 +5,7 @@ These sheets are locked, so a block's place is fixed; rows and columns count fro
 
 from dataclasses import dataclass
 
-from jixiao.forms.names import FINDINGS as FINDINGS
-from jixiao.forms.names import GUIDE as GUIDE
-from jixiao.forms.names import HOME as HOME
-from jixiao.forms.names import SCORES as SCORES
-from jixiao.forms.names import SUMMARY as SUMMARY
+from jixiao.forms.names import FINDINGS, HOME, SCORES, SUMMARY
 
 NOTICE_ROW, NOTICE_NAME = 3, "宏提示"  # on 首页: shown while macros are off
 

@@ -7,7 +7,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 
 from jixiao import resources
-from jixiao.forms.outputs import HOME, NOTICE_HEIGHT, NOTICE_NAME
+from jixiao.forms.names import HOME
+from jixiao.forms.outputs import NOTICE_HEIGHT, NOTICE_NAME
 from jixiao.resources import ADDIN_NAME
 
 MODULE = "JxMessages"

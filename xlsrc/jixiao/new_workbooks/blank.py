@@ -11,7 +11,7 @@ from jixiao import resources
 from jixiao.drawing.entry_sheets import ListRows
 from jixiao.drawing.workbook import build_workbook
 from jixiao.forms import Forms, load_forms
-from jixiao.forms.outputs import FINDINGS, GUIDE, HOME, SCORES, SUMMARY
+from jixiao.forms.names import FINDINGS, GUIDE, HOME, SCORES, SUMMARY
 from jixiao.forms.project_sheet import SHIPPED_SHEETS, sheet_names
 from jixiao.frameworks import Framework
 from jixiao.frameworks.model import SETTING_ITEMS

@@ -18,8 +18,8 @@ from jixiao.engines.port import WorkbookPort
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import write_whole
 from jixiao.forms import CellSpec, Forms, load_forms
-from jixiao.forms.names import ANSWERS, CARRIED, FRAMEWORK, OUTPUT_SHEETS
-from jixiao.forms.outputs import FINDING_TABLE, FINDINGS
+from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, FRAMEWORK, OUTPUT_SHEETS
+from jixiao.forms.outputs import FINDING_TABLE
 from jixiao.forms.project_sheet import sheet_names
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.guide import understood_as

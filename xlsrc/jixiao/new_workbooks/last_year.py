@@ -7,8 +7,7 @@ from pathlib import Path
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.forms import Section, load_forms
 from jixiao.forms.filed_sheets import DATA, NAMES
-from jixiao.forms.names import ANSWERS, CARRIED, OUTPUT_SHEETS
-from jixiao.forms.outputs import FINDINGS
+from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, OUTPUT_SHEETS
 from jixiao.new_workbooks.from_old import LONGEST, form_sheets, grids_of_file, places_read, unplaced_in
 from jixiao.press.filed import entries_of, grids_of
 from jixiao.snapshot import Entry, NotOurs, Snapshot, read_snapshot
@@ -61,12 +60,9 @@ def left_behind(source: LastYear, taken: set[Key], fresh: Sequence[Grid]) -> Ite
     for form, section in source.snapshot.forms.sections():
         sheet = source.snapshot.place(f"《{form.sheet}》").sheet
         yield from _left_in_section(source.snapshot, sheet, section, taken)
-    for project in source.snapshot.projects:
-        if not project.blank:
-            count = sum(bool(entry.shown) for _, entry in project.labelled_entries())
-            yield (
-                f"【{project.sheet}】“{project.called}”{count} 格：只带权重和评分标准。今年还有这个项目的，按今年的绩效目标填。"
-            )
+    for project in source.snapshot.filled_projects:
+        count = sum(bool(entry.shown) for _, entry in project.labelled_entries())
+        yield f"【{project.sheet}】“{project.called}”{count} 格：只带权重和评分标准。今年还有这个项目的，按今年的绩效目标填。"
     if source.snapshot.answers:
         yield f"【{FINDINGS}】{len(source.snapshot.answers)} 条处理说明：是对上年的问题写的。"
     yield from _elsewhere(source, fresh)

@@ -5,7 +5,8 @@ from collections import Counter
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.answering import place_key
 from jixiao.findings import Finding, Severity
-from jixiao.forms.outputs import FINDING_TABLE, FINDINGS
+from jixiao.forms.names import FINDINGS
+from jixiao.forms.outputs import FINDING_TABLE
 from jixiao.press.blocks import Block, Canvas, Cell, Link
 from jixiao.snapshot import Answered
 

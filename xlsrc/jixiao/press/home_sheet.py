@@ -3,7 +3,8 @@
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.model import Progress
 from jixiao.findings import Severity
-from jixiao.forms.outputs import HOME, PROGRESS, STATE_LEFT, STATE_ROW
+from jixiao.forms.names import HOME
+from jixiao.forms.outputs import PROGRESS, STATE_LEFT, STATE_ROW
 from jixiao.press.blocks import Block, Canvas, Cell
 from jixiao.press.score_sheet import INCOMPLETE
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.engines import UnusableWorkbook, read_block
 from jixiao.forms import load_forms
-from jixiao.forms.outputs import FINDINGS, GUIDE, HOME, SCORES, SUMMARY
+from jixiao.forms.names import FINDINGS, GUIDE, HOME, SCORES, SUMMARY
 from jixiao.snapshot import NotOurs, Snapshot, read_snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.read import HEAD_CELL

@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from jixiao.evaluation import Evaluation, ScoreLine
-from jixiao.forms.outputs import SCORE_FACT_CELLS, SCORE_TABLE, SCORES
+from jixiao.forms.names import SCORES
+from jixiao.forms.outputs import SCORE_FACT_CELLS, SCORE_TABLE
 from jixiao.press.blocks import Block, Canvas, Cell, Live
 from jixiao.press.live_scores import LiveScores
 from jixiao.snapshot import Snapshot

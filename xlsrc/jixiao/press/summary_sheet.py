@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from jixiao.evaluation import Evaluation, Rate
 from jixiao.evaluation.scoring.model import ProjectScore
 from jixiao.findings import Severity
+from jixiao.forms.names import SUMMARY
 from jixiao.forms.outputs import (
     EXPENDITURE_RATES,
     INCOME_RATES,
     LEVEL_SCORES,
     NO_PROJECTS,
     PROJECT_SCORES,
-    SUMMARY,
     SUMMARY_HEAD,
     Table,
 )

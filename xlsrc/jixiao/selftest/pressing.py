@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from jixiao.forms.outputs import FINDING_TABLE, FINDINGS, SCORE_FACT_CELLS, SCORE_TABLE, SCORES
+from jixiao.forms.names import FINDINGS, SCORES
+from jixiao.forms.outputs import FINDING_TABLE, SCORE_FACT_CELLS, SCORE_TABLE
 from jixiao.press.run import press
 from jixiao.selftest.book import write_sample
 from jixiao.selftest.desk import Desk

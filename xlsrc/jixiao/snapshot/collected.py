@@ -40,7 +40,7 @@ class Collected:
     def snapshot(self, answers: tuple[Answered, ...], heads: Mapping[str, str]) -> Snapshot:
         """The Snapshot, computed items recomputed; overwritten formulas are told with the right value."""
         specs = dict(self.forms.items())
-        computed = compute_all(specs, lambda item: decimal_or_none(self.entries[item].value))
+        computed = compute_all(specs, lambda item: self.entries[item].number)
         for key, shown in self.overwritten:
             value = computed[key.item] if key.item else self._list_value(key)
             words = {"label": key.label, "shown": shown, "value": computed_text(value)}
@@ -60,8 +60,3 @@ def computed_text(value: Computed) -> str:
     if value.not_applicable:
         return NOT_APPLICABLE
     return "空" if value.value is None else plain(value.value)
-
-
-def decimal_or_none(value: object) -> Decimal | None:
-    """The value if it is a number."""
-    return value if isinstance(value, Decimal) else None

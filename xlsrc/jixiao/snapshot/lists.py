@@ -7,7 +7,6 @@ from jixiao.findings import Place
 from jixiao.forms import CellSpec
 from jixiao.snapshot import kinds
 from jixiao.snapshot.cells import overwritten, read_entry
-from jixiao.snapshot.collected import decimal_or_none
 from jixiao.snapshot.compute import compute
 from jixiao.snapshot.model import Body, Computed, Entry, Record, total_key
 from jixiao.snapshot.sections import SectionReader
@@ -111,7 +110,7 @@ class ListReader(SectionReader):
         done: dict[str, Computed] = {}
 
         def operand(label: str) -> Decimal | None:
-            return done[label].value if label in done else decimal_or_none(entries[label].value)
+            return done[label].value if label in done else entries[label].number
 
         for spec in self.section.columns:
             if spec.computed is not None:

@@ -15,8 +15,6 @@ from jixiao.values.typed import Value, visible
 if TYPE_CHECKING:
     import pandas as pd
 
-    pass
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -32,6 +30,16 @@ class Entry:
     def shown(self) -> str:
         """What the clerk sees in the cell."""
         return visible(self.raw)
+
+    @property
+    def number(self) -> Decimal | None:
+        """Its value if it is a number."""
+        return self.value if isinstance(self.value, Decimal) else None
+
+    @property
+    def text(self) -> str:
+        """Its value in words, '' where blank."""
+        return visible(self.value)
 
 
 @dataclass(frozen=True)
@@ -55,13 +63,11 @@ class Record:
         """The number in a column, typed or computed; None where blank."""
         if column in self.computed:
             return self.computed[column].value
-        value = self.entries[column].value
-        return value if isinstance(value, Decimal) else None
+        return self.entries[column].number
 
     def text(self, column: str) -> str:
         """The text in a column, '' where blank."""
-        value = self.entries[column].value if column in self.entries else None
-        return "" if value is None else visible(value)
+        return self.entries[column].text if column in self.entries else ""
 
 
 @dataclass(frozen=True)
@@ -123,13 +129,11 @@ class Snapshot:
         """The number of an item, typed or computed; None where blank. KeyError for an unknown item."""
         if item in self.computed:
             return self.computed[item].value
-        value = self.entries[item].value
-        return value if isinstance(value, Decimal) else None
+        return self.entries[item].number
 
     def text(self, item: str) -> str:
         """The text of an item, '' where blank."""
-        value = self.entries[item].value
-        return "" if value is None else visible(value)
+        return self.entries[item].text
 
     def day(self, item: str) -> date | None:
         """The date of an item."""
@@ -155,6 +159,11 @@ class Snapshot:
     def unit(self) -> str:
         """单位名称."""
         return self.text("单位名称")
+
+    @property
+    def filled_projects(self) -> "tuple[Project, ...]":
+        """The project sheets that count: blank ones don't."""
+        return tuple(project for project in self.projects if not project.blank)
 
     def frame(self, table: str) -> "pd.DataFrame":
         """A list table as a DataFrame: one row per record, Decimal, str, date or None in its cells."""
@@ -222,15 +231,13 @@ class Project:
 
     def text(self, item: str) -> str:
         """The text of an item, '' where blank."""
-        value = self.entries[item].value if item in self.entries else None
-        return "" if value is None else visible(value)
+        return self.entries[item].text if item in self.entries else ""
 
     def number(self, item: str) -> Decimal | None:
         """The number of an item, typed or computed; None where blank."""
         if item in self.computed:
             return self.computed[item].value
-        value = self.entries[item].value
-        return value if isinstance(value, Decimal) else None
+        return self.entries[item].number
 
     def labelled_entries(self) -> Iterator[tuple[str, Entry]]:
         """(what the clerk calls it, entry) of every typed cell."""

@@ -8,7 +8,7 @@ from jixiao.forms import CellSpec
 from jixiao.forms import project_sheet as official
 from jixiao.snapshot import kinds
 from jixiao.snapshot.cells import overwritten, read_entry
-from jixiao.snapshot.collected import Collected, computed_text, decimal_or_none
+from jixiao.snapshot.collected import Collected, computed_text
 from jixiao.snapshot.compute import compute_all
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.model import Body, Computed, Entry, Project, ProjectLevel, ProjectRow, Record
@@ -51,7 +51,7 @@ class ProjectReader:
             self.out.note(kinds.SHEET_HIDDEN.at(self._key(), sheet=sheet))
         self._note_missing()
         entries = {item: self._entry(item, spec) for item, spec in self.specs.items() if spec.computed is None}
-        computed = compute_all(self.specs, lambda item: decimal_or_none(entries[item].value))
+        computed = compute_all(self.specs, lambda item: entries[item].number)
         for item in computed:
             self._check_formula(item, computed[item])
         if self.body:

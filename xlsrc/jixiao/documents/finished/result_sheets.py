@@ -8,16 +8,14 @@ from jixiao.documents.finished.plan import Line, Sheet, Slot, Value, fitted
 from jixiao.evaluation import Evaluation
 from jixiao.findings import Finding
 from jixiao.forms import outputs
+from jixiao.forms.names import FINDINGS, SCORES, SUMMARY
 from jixiao.forms.outputs import (
     FINDING_TABLE,
-    FINDINGS,
     INCOME_RATES,
     PROJECT_SCORES,
     SCORE_FACT_CELLS,
     SCORE_FACTS,
     SCORE_TABLE,
-    SCORES,
-    SUMMARY,
     SUMMARY_FACTS,
     SUMMARY_HEAD,
     SUMMARY_TABLES,

@@ -23,8 +23,7 @@ from jixiao.files import safe_name
 from jixiao.findings import Finding, Severity
 from jixiao.forms import Section
 from jixiao.forms.filed_sheets import NAMES
-from jixiao.forms.names import PROJECT_SHEETS
-from jixiao.forms.outputs import FINDINGS
+from jixiao.forms.names import FINDINGS, PROJECT_SHEETS
 from jixiao.snapshot import Snapshot
 
 DATA_TITLE = "部门整体支出绩效自评数据表"

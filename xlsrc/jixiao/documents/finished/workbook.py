@@ -13,8 +13,8 @@ from jixiao.drawing.entry_sheets import write_value
 from jixiao.drawing.palette import BODY_FONT, BRAND, HEADER_TINT, MUTED, SECTION_TINT, Palette, shape
 from jixiao.drawing.workbook import CREATED
 from jixiao.evaluation.fingerprint import LABEL
-from jixiao.forms.names import SCORES
-from jixiao.forms.outputs import CHART_ROWS, CHARTS_TOP, SUMMARY
+from jixiao.forms.names import SCORES, SUMMARY
+from jixiao.forms.outputs import CHART_ROWS, CHARTS_TOP
 
 PARTS, STATE = "分部校验", "状态"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -1,8 +1,9 @@
-"""What was read of a report and found in it: as lines, as plain data, as a new workbook."""
+"""What was read of a report and found in it: as lines, as plain data, as the entries of a new workbook."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from jixiao.documents.handwritten.figures import NOTE
 from jixiao.documents.handwritten.linting import Reading
 from jixiao.evaluation.as_json import finding_data
 from jixiao.findings import Severity
@@ -46,3 +47,19 @@ def as_data(reading: Reading) -> dict[str, Any]:
             for one in reading.findings
         ],
     }
+
+
+def as_entries(reading: Reading) -> dict[str, object]:
+    """Item → content of everything that was understood; a figure that was worked out says so in 说明."""
+    forms = reading.snapshot.forms
+    known = dict(forms.items())
+    entries: dict[str, object] = {
+        item: entry.value
+        for item, entry in reading.snapshot.entries.items()
+        if item in known and entry.value is not None
+    }
+    for item, figure in reading.figures.items():
+        cell, remark = forms.grid_cell(item), forms.beside(item, REMARK)
+        if figure.derived and cell and cell.column == EXECUTED and remark and remark not in entries:
+            entries[remark] = NOTE
+    return entries

@@ -13,7 +13,7 @@ from jixiao.documents.verifying.reference import Reference
 from jixiao.engines.port import Value as Read
 from jixiao.evaluation.fingerprint import LABEL, short
 from jixiao.forms.filed_sheets import UNUSABLE_MARK
-from jixiao.forms.outputs import FINDINGS
+from jixiao.forms.names import FINDINGS
 from jixiao.values.address import a1
 from jixiao.values.rounding import plain
 from jixiao.values.typed import visible

@@ -16,7 +16,7 @@ from jixiao.engines.port import Value as Read
 from jixiao.evaluation import evaluate
 from jixiao.evaluation.fingerprint import LABEL
 from jixiao.forms.filed_sheets import DATA
-from jixiao.forms.outputs import FINDINGS
+from jixiao.forms.names import FINDINGS
 from jixiao.press.filed import entries_of, grids_of
 from jixiao.snapshot.grid import Grid
 

@@ -7,7 +7,7 @@ from jixiao.documents.finished.result_sheets import LEFT
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.verifying.reading import Cells, Finished
 from jixiao.findings import Severity
-from jixiao.forms.outputs import FINDINGS
+from jixiao.forms.names import FINDINGS
 
 
 @dataclass(frozen=True)

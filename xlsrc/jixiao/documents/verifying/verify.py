@@ -12,7 +12,8 @@ from jixiao.documents.verifying.reading import Finished, read_finished
 from jixiao.documents.verifying.reference import Reference
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.engines.port import Area
-from jixiao.forms.outputs import SCORE_FACT_CELLS, SCORES, SUMMARY, SUMMARY_HEAD
+from jixiao.forms.names import SCORES, SUMMARY
+from jixiao.forms.outputs import SCORE_FACT_CELLS, SUMMARY_HEAD
 from jixiao.press.blocks import Block, Cell
 from jixiao.press.run import Result, look_into
 from jixiao.values.address import a1

@@ -23,7 +23,7 @@ from jixiao.documents.verifying.reading import custom_properties
 from jixiao.documents.verifying.reference import Reference
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation.fingerprint import LABEL, SHORT, short
-from jixiao.forms.outputs import FINDINGS
+from jixiao.forms.names import FINDINGS
 from jixiao.values.rounding import money, percent, plain
 from jixiao.values.typed import visible
 from jixiao.values.words import YES

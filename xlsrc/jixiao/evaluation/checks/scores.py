@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from jixiao.evaluation.checks.wording import is_nothing, wording
 from jixiao.evaluation.scoring.kinds import OUT_OF_WEIGHT
-from jixiao.evaluation.scoring.model import Line, Scored, answer_cell
+from jixiao.evaluation.scoring.model import Scored, ScoreLine, answer_cell
 from jixiao.findings import Finding, kind_of
 from jixiao.forms.names import ANSWERS
 from jixiao.values.rounding import percent, plain
@@ -29,26 +29,26 @@ _EACH = re.compile(r"[各每]\S{0,6}扣")
 def scores_are_within_weight(scored: Scored) -> Iterator[Finding]:
     """E54."""
     for line in scored.lines:
-        if line.points is not None and not 0 <= line.points <= line.indicator.weight:
-            weight, name = plain(line.indicator.weight), line.indicator.name
+        if line.points is not None and not 0 <= line.points <= line.weight:
+            weight, name = plain(line.weight), line.indicator.name
             yield OUT_OF_WEIGHT.at(line.key, name=name, points=plain(line.points), weight=weight)
 
 
 def lost_points_have_a_reason(scored: Scored) -> Iterator[Finding]:
     """E55: where the clerk decides (no formula), the reason is the clerk's too."""
     for line in scored.lines:
-        if line.points is None or line.points >= line.indicator.weight or _has_reason(scored, line):
+        if line.points is None or line.points >= line.weight or _has_reason(scored, line):
             continue
-        weight, points = line.indicator.weight, line.points
+        weight, points = line.weight, line.points
         words = {"weight": plain(weight), "points": plain(points), "lost": plain(weight - points)}
         yield NO_REASON.at(answer_cell(line.key, "扣分原因"), name=line.indicator.name, **words)
 
 
-def _has_reason(scored: Scored, line: Line) -> bool:
+def _has_reason(scored: Scored, line: ScoreLine) -> bool:
     return bool(line.reason) if line.indicator.value else bool(_typed_reason(scored, line))
 
 
-def _typed_reason(scored: Scored, line: Line) -> str:
+def _typed_reason(scored: Scored, line: ScoreLine) -> str:
     record = scored.answer(line)
     return record.text("扣分原因") if record else ""
 
@@ -92,7 +92,7 @@ def satisfaction_has_evidence(scored: Scored) -> Iterator[Finding]:
 
 def not_every_indicator_is_full(scored: Scored) -> Iterator[Finding]:
     """E66."""
-    if scored.complete and all(line.points == line.indicator.weight for line in scored.lines):
+    if scored.complete and all(line.points == line.weight for line in scored.lines):
         yield ALL_FULL.at(f"《{ANSWERS}》", count=len(scored.lines))
 
 

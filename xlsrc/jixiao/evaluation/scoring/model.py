@@ -1,9 +1,8 @@
-"""What the checks on project sheets look at: the sheets with their points, without knowing how scoring is done."""
+"""What scoring comes to, for checks and results: rates, lines with their points, levels, project sheets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
 from jixiao.criteria import Rule
 from jixiao.forms.names import ANSWERS
@@ -108,38 +107,21 @@ def answer_cell(key: Key, column: str) -> Key:
     return key.at(column) if key.table == ANSWERS else key
 
 
-class Line(Protocol):
-    """One scored indicator."""
-
-    @property
-    def indicator(self) -> Indicator: ...
-    @property
-    def target(self) -> str: ...
-    @property
-    def value(self) -> str: ...
-    @property
-    def points(self) -> Decimal | None: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def key(self) -> Key: ...
-
-
 @dataclass(frozen=True)
 class Scored:
     """The framework of the workbook, its scored lines and the total."""
 
     snapshot: Snapshot
     framework: Framework
-    lines: Sequence[Line]
+    lines: Sequence[ScoreLine]
     total: Decimal
     complete: bool
     grade: str
 
-    def answer(self, line: Line) -> Record | None:
+    def answer(self, line: ScoreLine) -> Record | None:
         """The row of 绩效指标 that a line was scored from."""
         return next((record for record in self.snapshot.tables[ANSWERS] if record.key == line.key), None)
 
-    def lost(self, line: Line) -> Decimal:
+    def lost(self, line: ScoreLine) -> Decimal:
         """Points lost; 0 where not scored."""
-        return Decimal(0) if line.points is None else line.indicator.weight - line.points
+        return line.deduction or Decimal(0)

@@ -39,8 +39,7 @@ Told = list[Finding]
 def score_projects(snapshot: Snapshot, settings: Settings) -> tuple[tuple[ProjectScore, ...], tuple[Finding, ...]]:
     """(a result per filled sheet, what kept lines from being scored or needs a reason). Blank sheets don't count."""
     told: Told = []
-    filled = [project for project in snapshot.projects if not project.blank]
-    return tuple(_Scoring(project, settings, told).result() for project in filled), tuple(told)
+    return tuple(_Scoring(project, settings, told).result() for project in snapshot.filled_projects), tuple(told)
 
 
 def project_title(project: Project) -> str:
