@@ -7,13 +7,21 @@ import pytest
 
 from jixiao.evaluation.checks.framework import lint
 from jixiao.frameworks import load_framework, shipped
+from jixiao.frameworks.confirming import NOTHING
 
 D = Decimal
 FIRST, SECOND, FORMULA = 0, 1, 1  # A1 (4 points), A2 在职人员控制率 (5 points, with a formula)
 
+
+def rewritten(indicator, **change):
+    """Another text or weight, which nobody confirmed yet."""
+    fresh = {"confirmation": NOTHING} if "criterion_text" in change else {}
+    return replace(indicator, **fresh, **change)
+
+
 # 故障, 第几个指标, 改成, 期望 (编号, 键)
 FAULTS = [
-    ("分值合计不是100", 1, {"weight": D(6), "criterion_text": "≤100%，计6分；每超过一个百分点扣0.5分"}, ("E53", "A1.分值")),
+    ("分值合计不是100", 1, {"weight": D(6), "criterion_text": "≤100%，计6分；每超过一个百分点扣0.5分，不足1个百分点的不计"}, ("E53", "A1.分值")),
     ("文字计8分而分值是5", 1, {"criterion_text": "≤100%，计8分；每超过一个百分点扣0.5分，扣完为止。"}, ("T01", "A2.评分标准")),
     ("分档留了空档", 1, {"criterion_text": "≥90%，计5分；60%（含）-80%，计2分；低于60%不得分。"}, ("T01", "A2.评分标准")),
     ("分档重叠", 1, {"criterion_text": "≥90%，计5分；80%（含）-95%，计4分；低于80%不得分。"}, ("T01", "A2.评分标准")),
@@ -24,10 +32,12 @@ FAULTS = [
     ("指标重复", 3, {"name": "绩效目标合理性"}, ("E62", "A4.三级指标")),
     ("编码重复", 1, {"code": "A1"}, ("E69", "A1")),
     ("资金支付率放在数量指标下", 4, {"level2": "数量指标", "name": "资金支付率"}, ("E61", "B1.二级指标")),
-    ("成本指标写成不低于", 11, {"name": "单位成本", "criterion_text": "≥100%，计4分；每低于一个百分点扣1分，扣完为止。"}, ("E60", "C2.评分标准")),
+    ("成本指标写成不低于", 11, {"name": "单位成本",
+     "criterion_text": "≥100%，计4分；每低于一个百分点扣1分，不足1个百分点的不计，扣完为止。"}, ("E60", "C2.评分标准")),
     ("指标值里有不认识的数据项", 1, {"value": "在职人数合计 / 编制数"}, ("T03", "A2.指标值")),
     ("指标值不成公式", 1, {"value": "在职人员数 /"}, ("T03", "A2.指标值")),
     ("没有依据", 1, {"reference": ""}, ("T05", "A2.依据")),
+    ("没有写明不足一步怎么算", 1, {"criterion_text": "≤100%，计5分；每超过一个百分点扣0.5分。"}, ("T06", "A2.评分标准")),
 ]  # fmt: skip
 
 
@@ -61,7 +71,7 @@ def test_shipped_frameworks_have_no_fault(name):
 def test_exactly_the_fault_that_was_planted(fault, row, change, expected):
     framework = load_framework()
     indicators = list(framework.indicators)
-    indicators[row] = replace(indicators[row], **change)
+    indicators[row] = rewritten(indicators[row], **change)
     found = {
         (finding.kind.code, str(finding.key)) for finding in lint(replace(framework, indicators=tuple(indicators)))
     }
@@ -72,7 +82,7 @@ def test_exactly_the_fault_that_was_planted(fault, row, change, expected):
 def test_a_group_of_the_same_name_under_another_level_is_another_group():
     """数量指标 stands under 产出 and under 效益; each states its own points."""
     rows = [
-        replace(
+        rewritten(
             load_framework().indicators[n], level1=level1, level2=level2, weight=D(weight), criterion_text="酌情扣分。"
         )
         for n, (level1, level2, weight) in enumerate(
@@ -91,8 +101,8 @@ def test_a_group_of_the_same_name_under_another_level_is_another_group():
 
 def test_one_indicator_that_carries_too_much():
     framework = load_framework()
-    one = replace(framework.indicators[0], weight=D(90), criterion_text="酌情扣分。")
-    rest = replace(framework.indicators[1], weight=D(10), criterion_text="酌情扣分。")
+    one = rewritten(framework.indicators[0], weight=D(90), criterion_text="酌情扣分。")
+    rest = rewritten(framework.indicators[1], weight=D(10), criterion_text="酌情扣分。")
     found = lint(replace(framework, indicators=(one, rest)))
     assert [(f.kind.code, str(f.key)) for f in found] == [("E64", "A1.分值")]
     assert found[0].wrong == "预算编制规范性分值 90 分，超过 40 分。"

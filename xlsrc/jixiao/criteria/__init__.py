@@ -1,8 +1,10 @@
 """评分标准 and 指标值: the prose of a score table read as rules, formulas over data items, and the points they give.
 
     criterion = read_criterion("≤100%，计5分；每超过一个百分点扣0.5分，扣完为止。", Decimal(5))   # never raises
-    criterion.rule / .shape / .canonical / .not_understood / .problem / .understood
+    criterion.rule / .shape / .canonical / .not_understood / .problem / .understood / .candidates / .standing
     render(rule, weight) -> str                                   canonical text; reads back to an equal rule
+    read_words(text, weight) -> Rule                              back from it; ValueError where it isn't one
+    preview(rule, weight) -> str                                  89.99%→8分，90%→10分
     score(criterion_or_rule, weight, Answer(value=Decimal("103.9")), over_target=Decimal(120)) -> Outcome
     Outcome.points / .deduction / .deduction_reason / .process / .status (Status) / .messages
     answer_from_text(rule, "103.9%") -> Answer                    for a command line; ValueError in Chinese
@@ -20,7 +22,8 @@ dataclasses of `shapes`. This package knows no workbook, sheet or framework.
 
 from jixiao.criteria.answer import Answer, Outcome, Status
 from jixiao.criteria.answers import answer_from_text, usable_target, with_target
-from jixiao.criteria.reading import Criterion, Reading, Standing, read_criterion
+from jixiao.criteria.preview import preview
+from jixiao.criteria.reading import Criterion, Reading, Standing, numbers_left, read_criterion, read_words
 from jixiao.criteria.scoring import other_points, score
 from jixiao.criteria.shapes import (
     AmplifiedLinear,
@@ -95,9 +98,12 @@ __all__ = [
     "answer_from_text",
     "apply_caps",
     "evaluate",
+    "numbers_left",
     "other_points",
+    "preview",
     "read_criterion",
     "read_formula",
+    "read_words",
     "render",
     "render_formula",
     "rescale",

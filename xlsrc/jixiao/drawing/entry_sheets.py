@@ -203,6 +203,7 @@ def _prompt(spec: CellSpec) -> dict[str, object]:
 def _criteria(spec: CellSpec) -> dict[str, object]:
     makers: dict[str, Callable[[CellSpec], dict[str, object]]] = {
         "choice": _choice_criteria,
+        "pick": lambda s: {"validate": "list", "source": list(s.choices), "show_error": False},
         "integer": lambda s: _range_criteria(s, "integer"),
         "amount": lambda s: _range_criteria(s, "decimal"),
         "year": lambda s: _stop({"validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100},

@@ -19,9 +19,10 @@ NUMBER_FORMATS = {
     "text": "@",
     "long_text": "General",
     "choice": "@",
+    "pick": "@",
 }
 _RIGHT = frozenset({"amount", "points", "percent"})
-_CENTRE = frozenset({"integer", "count", "year", "date", "choice"})
+_CENTRE = frozenset({"integer", "count", "year", "date", "choice", "pick"})
 
 BASE = {"font_name": BODY_FONT, "font_size": 11, "font_color": INK, "valign": "vcenter"}
 BOXED = {**BASE, "border": 1, "border_color": RULE}

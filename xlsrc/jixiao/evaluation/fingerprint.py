@@ -12,7 +12,8 @@
 4. Every line in Unicode NFC, the lines sorted by code point, joined by LF without a last one, encoded in UTF-8;
    SHA-256 of that as 64 lower-case hexadecimal digits. The short form is the first 12.
 
-Findings, places, formats, what only guides (填法, 识别结果), trials (试算…) and 收件邮箱 have no part in it.
+Findings, places, formats, what only guides (填法, 识别结果), trials (试算…), 收件邮箱, and 计分规则 with its 确认, which a
+press fills in (what they decide stands in the results), have no part in it.
 """
 
 import hashlib
@@ -25,6 +26,7 @@ from decimal import Decimal
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.scoring.model import ProjectScore
 from jixiao.forms.filed_sheets import UNUSABLE
+from jixiao.frameworks.rows import CONFIRMATION, RULE
 from jixiao.snapshot import Computed, Entry, Project, Record, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import plain
@@ -36,6 +38,7 @@ LABEL = "核对码"  # what clerks call the fingerprint, wherever one is shown
 SCRATCH = frozenset(
     {"试算标准", "试算分值", "试算指标值", "试算结果", "收件邮箱"}
 )  # typed, but no part of what is filed
+GUIDING = frozenset({RULE, CONFIRMATION})
 PROJECT = "项目"  # project sheets are rows of one list here, whatever the sheets are called
 Fact = tuple[str, str, str]
 """(kind, key, value)."""
@@ -103,7 +106,8 @@ def _entry(key: Key, entry: Entry) -> Iterator[Fact]:
 def _record(key: Key, record: Record) -> Iterator[Fact]:
     yield "entry", str(key), _text(record.label)
     for label, entry in record.entries.items():
-        yield from _entry(key.at(label), entry)
+        if label not in GUIDING:
+            yield from _entry(key.at(label), entry)
 
 
 def _project_entries(key: Key, project: Project) -> Iterator[Fact]:

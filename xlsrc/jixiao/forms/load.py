@@ -12,7 +12,7 @@ from jixiao.forms import names
 from jixiao.forms.spec import CellSpec, Computation, Form, Forms, Row, Section
 from jixiao.values.rounding import plain
 
-TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "answer"})
+TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "pick", "answer"})
 VERSION = "2026.2"
 _ITEM = re.compile(r"\{(.+?)\}")
 _UNITS = {"amount": "万元", "percent": "%"}
@@ -159,7 +159,7 @@ def _cell(node: dict[str, Any], unit: str, where: str) -> CellSpec:
     }
     spec = CellSpec(
         **{**known, "prompt": _prompt(node.get("prompt", ""), where)},
-        unit=node.get("unit", "" if kind in ("text", "choice", "answer") else _UNITS.get(kind, unit)),
+        unit=node.get("unit", "" if kind in ("text", "choice", "pick", "answer") else _UNITS.get(kind, unit)),
         choices=tuple(node.get("choices", ())),
         min=Decimal(str(node["min"])) if "min" in node else None,
         max=Decimal(str(node["max"])) if "max" in node else None,

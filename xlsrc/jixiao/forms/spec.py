@@ -30,7 +30,9 @@ class Computation:
 
 @dataclass(frozen=True)
 class CellSpec:
-    """One kind of cell. `unit` is '', '万元', '%', '人' …; `computed` cells are formulas, never typed.
+    """One kind of cell. A `choice` must be one of `choices`, a `pick` may be.
+
+    `unit` is '', '万元', '%', '人' …; `computed` cells are formulas, never typed.
 
     `source` and `who`: where its content stands and who knows it. `carried_from`: the items of last year's workbook
     that it begins with in a new year, the first that is filled; in a column the labels of columns of its own table.
@@ -64,7 +66,7 @@ class CellSpec:
     @property
     def allowed(self) -> str:
         """What may be typed, as it follows 请填: 不小于 0 的整数; 完成、部分完成 of a choice; '' for any text."""
-        if self.type == "choice":
+        if self.type in ("choice", "pick"):
             return "、".join(self.choices)
         if self.type not in ADDABLE:
             return _SHAPES.get(self.type, "")

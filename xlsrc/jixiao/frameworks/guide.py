@@ -1,6 +1,9 @@
 """What a clerk reads beside an indicator: 填法 (how to fill its row) and 识别结果 (how its criterion was understood)."""
 
-from jixiao.criteria import Criterion, Manual, Standing
+from collections.abc import Iterator, Sequence
+
+from jixiao.criteria import Criterion, Manual, Reading, Standing, preview, render
+from jixiao.frameworks.confirming import CONFIRMED, PROPOSED, READING
 from jixiao.frameworks.model import Indicator
 
 
@@ -13,8 +16,31 @@ def how_to_fill(indicator: Indicator) -> str:
 
 
 def understood_as(indicator: Indicator) -> str:
-    """识别结果 of an indicator's criterion."""
-    return how_understood(indicator.criterion)
+    """识别结果 of an indicator's criterion: how it is read and what that gives; of proposals, all to choose from."""
+    decided, weight = indicator.decided, indicator.weight
+    criterion = decided.criterion
+    if decided.problem:
+        return f"{PROPOSED}：{decided.problem}。"
+    if criterion.standing is Standing.PROPOSED:
+        return "\n".join([f"{PROPOSED}，请在“{CONFIRMED}”里选：", *_to_choose(criterion)])
+    head = f"已{CONFIRMED}：{criterion.shape}" if criterion.chosen else how_understood(criterion)
+    values = preview(criterion.rule, weight)
+    return "\n".join([f"{head}。{values}" if values else head, *_unused(criterion.readings[:1])])
+
+
+def _to_choose(criterion: Criterion) -> Iterator[str]:
+    """读法1：… with what it gives and what is uncertain; the rules of one shape differ in little, so all words stand."""
+    for number, reading in enumerate(criterion.candidates, 1):
+        values = preview(reading.rule, criterion.weight)
+        doubts = "；".join(reading.uncertain)
+        yield f"{READING}{number}：{render(reading.rule, criterion.weight)}{values}{f'（{doubts}）' if doubts else ''}"
+    yield from _unused(criterion.readings[:1])
+
+
+def _unused(readings: Sequence[Reading]) -> list[str]:
+    """The words of the text that a reading does without."""
+    words = [word for reading in readings for word in reading.unused]
+    return [f"没有用到的字：{'、'.join(words)}"] if words else []
 
 
 def how_understood(criterion: Criterion) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from jixiao import resources
+from jixiao.frameworks.confirming import BY_HAND, CONFIRMED, Confirmation
 from jixiao.frameworks.model import SETTING_ITEMS, Framework, Indicator, Settings
 from jixiao.values.key import Key
 
 DEFAULT = "部门整体支出-默认"
-_KEYS = {"code", "level1", "level2", "name", "weight", "value", "criterion", "basis", "reference"}
+_KEYS = {"code", "level1", "level2", "name", "weight", "value", "criterion", "rule", "basis", "reference"}
 _REQUIRED = {"code", "level1", "name", "weight", "criterion", "reference"}
 
 
@@ -64,7 +65,13 @@ def _indicator(node: dict[str, Any], where: str) -> Indicator:
         basis=node.get("basis", ""),
         reference=node["reference"],
         key=Key.of(node["code"]),
+        confirmation=_confirmation(node.get("rule", "")),
     )
+
+
+def _confirmation(rule: str) -> Confirmation:
+    """A `rule` in a file was confirmed by whoever wrote it there: 手工, or canonical words."""
+    return Confirmation("", BY_HAND) if rule == BY_HAND else Confirmation(rule, CONFIRMED if rule else "")
 
 
 def _settings(data: dict[str, Any], where: str) -> Settings:

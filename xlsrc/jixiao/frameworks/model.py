@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
 
-from jixiao.criteria import Criterion, read_criterion
+from jixiao.criteria import Criterion
 from jixiao.forms.load import usual
+from jixiao.frameworks.confirming import NOTHING, Confirmation, Decided, decide
 from jixiao.values.key import NO_KEY, Key
 
 GRADES = ("优", "良", "中", "差")
@@ -43,7 +44,8 @@ class Settings:
 class Indicator:
     """A row of the framework. `value` is the 指标值 formula over data items, '' where the clerk gives the value.
 
-    `level3` only where a table has four levels; `target` and `kind` (正向, 反向, 定性, 定量) as the table prints them.
+    `level3` only where a table has four levels; `target` and `kind` (正向, 反向, 定性, 定量) as the table prints them;
+    `confirmation`: 计分规则 and 确认.
     """
 
     code: str
@@ -59,11 +61,17 @@ class Indicator:
     level3: str = ""
     target: str = ""
     kind: str = ""
+    confirmation: Confirmation = NOTHING
 
     @cached_property
+    def decided(self) -> Decided:
+        """The criterion with what a person confirmed."""
+        return decide(self.criterion_text, self.weight, self.confirmation)
+
+    @property
     def criterion(self) -> Criterion:
-        """How the criterion text was understood."""
-        return read_criterion(self.criterion_text, self.weight)
+        """How the criterion text was understood, or confirmed."""
+        return self.decided.criterion
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 from jixiao.frameworks import Framework, Indicator
+from jixiao.frameworks.confirming import filled
 from jixiao.frameworks.guide import how_to_fill, understood_as
 
 Shown = str | int | Decimal | None
 """What a cell of these rows can hold."""
 
-UNDERSTOOD = "识别结果"
-
+UNDERSTOOD, RULE, CONFIRMATION = "识别结果", "计分规则", "确认"
 
 ANSWER_COLUMNS = ("编码", "三级指标", "分值", "评分标准", "填法")
 
@@ -21,6 +21,7 @@ def indicator_rows(framework: Framework) -> tuple[list[dict[str, Shown]], list[d
 
 def framework_row(indicator: Indicator) -> dict[str, Shown]:
     """An indicator as a row of 指标体系."""
+    given = filled(indicator.criterion_text, indicator.weight, indicator.confirmation)
     return {
         "编码": indicator.code,
         "一级指标": indicator.level1,
@@ -30,7 +31,9 @@ def framework_row(indicator: Indicator) -> dict[str, Shown]:
         "指标值": indicator.value or None,
         "评分标准": indicator.criterion_text,
         "口径": indicator.basis,
-        "识别结果": understood_as(indicator),
+        UNDERSTOOD: understood_as(indicator),
+        RULE: given.words or None,
+        CONFIRMATION: given.state or None,
         "依据": indicator.reference,
     }
 

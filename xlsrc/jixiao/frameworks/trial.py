@@ -7,7 +7,6 @@ from typing import Any
 from jixiao.criteria import (
     Criterion,
     Outcome,
-    Reading,
     Rule,
     Standing,
     answer_from_text,
@@ -18,8 +17,6 @@ from jixiao.criteria import (
 )
 from jixiao.frameworks.model import Settings
 from jixiao.values.rounding import plain
-
-MOST_CANDIDATES = 3
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,8 @@ class Trial:
 def try_criterion(text: str, weight: Decimal, value: str = "", target: str = "") -> Trial:
     """The criterion read for `weight` points, and what `value` (with its 目标值) gives by each candidate."""
     criterion = read_criterion(text, weight)
-    candidates = tuple(_tried(one, weight, value, target) for one in _candidates(criterion))
+    offered = (Candidate(one.rule, one.uncertain) for one in criterion.candidates)
+    candidates = tuple(_tried(one, weight, value, target) for one in offered)
     if not value or not candidates:
         return Trial(criterion, candidates, criterion.standing, problem=criterion.problem)
     best = candidates[0]
@@ -63,17 +61,6 @@ def try_criterion(text: str, weight: Decimal, value: str = "", target: str = "")
 
 def _not_sure(standing: Standing) -> Standing:
     return Standing.PROPOSED if standing is Standing.SCORED else standing
-
-
-def _candidates(criterion: Criterion) -> list[Candidate]:
-    """The readings; of one alone, what it leaves open too."""
-    found = [Candidate(reading.rule, reading.uncertain) for reading in criterion.readings]
-    if len(criterion.readings) == 1 and criterion.readings[0].others:
-        first: Reading = criterion.readings[0]
-        habits = tuple(f"没有写明，可能要{what}" for what, _ in first.others)
-        found = [Candidate(first.rule, (*first.uncertain, *habits))]
-        found += [Candidate(rule, (*first.uncertain, what)) for what, rule in first.others]
-    return found[:MOST_CANDIDATES]
 
 
 def _tried(candidate: Candidate, weight: Decimal, value: str, target: str) -> Candidate:

@@ -1,15 +1,19 @@
 """The shown columns of 绩效指标 and 指标体系, kept in step with the framework. Typed cells are never touched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from jixiao.forms.names import ANSWERS, FRAMEWORK
 from jixiao.frameworks import Framework, Indicator
+from jixiao.frameworks.confirming import filled
 from jixiao.frameworks.guide import understood_as
-from jixiao.frameworks.rows import ANSWER_COLUMNS, UNDERSTOOD, answer_row
+from jixiao.frameworks.rows import ANSWER_COLUMNS, CONFIRMATION, RULE, UNDERSTOOD, answer_row
 from jixiao.frameworks.trial import told, try_criterion
 from jixiao.press.blocks import Block, Cell
 from jixiao.snapshot import Body, Snapshot
+from jixiao.snapshot.grid import Grid
+from jixiao.values.typed import visible
 
 
 def answers_block(snapshot: Snapshot, framework: Framework) -> Block | None:
@@ -27,14 +31,40 @@ def answers_block(snapshot: Snapshot, framework: Framework) -> Block | None:
     return Block(body.sheet, body.first, body.columns[ANSWER_COLUMNS[0]], rows)
 
 
-def understood_block(snapshot: Snapshot, framework: Framework) -> Block | None:
-    """识别结果 beside each criterion of 指标体系; None where that column is not there."""
+def understood_blocks(snapshot: Snapshot, framework: Framework, grids: Mapping[str, Grid]) -> Iterator[Block]:
+    """识别结果, 计分规则 and 确认 beside each criterion of 指标体系: one block, unless something that is no text stands
+    in a cell of the last two, which then is left alone. Without them, 识别结果; nothing where that column isn't there.
+    """
     body = snapshot.bodies.get(FRAMEWORK)
     if body is None or UNDERSTOOD not in body.columns:
-        return None
-    at = {snapshot.places[indicator.key].row: understood_as(indicator) for indicator in framework.indicators}
-    rows = [[at.get(row)] for row in range(body.first, body.last + 1)]
-    return Block(body.sheet, body.first, body.columns[UNDERSTOOD], rows)
+        return
+    at = {snapshot.places[indicator.key].row: indicator for indicator in framework.indicators}
+    grid = grids[body.sheet]
+    rows, left = range(body.first, body.last + 1), body.columns[UNDERSTOOD]
+    told: list[list[Cell]] = [[understood_as(at[row]) if row in at else None] for row in rows]
+    if not _side_by_side(body, (UNDERSTOOD, RULE, CONFIRMATION)):
+        yield Block(body.sheet, body.first, left, told)
+        return
+    for is_text, group in groupby(rows, lambda row: all(_is_text(grid, row, left + n) for n in (1, 2))):
+        run = list(group)
+        shown = told[run[0] - body.first : run[-1] + 1 - body.first]
+        if is_text:
+            shown = [
+                [*cells, *_rule_cells(at.get(row), grid, row, left)] for row, cells in zip(run, shown, strict=True)
+            ]
+        yield Block(body.sheet, run[0], left, shown)
+
+
+def _is_text(grid: Grid, row: int, column: int) -> bool:
+    return not grid.formula(row, column) and isinstance(grid.value(row, column), str | None)
+
+
+def _rule_cells(indicator: Indicator | None, grid: Grid, row: int, left: int) -> list[Cell]:
+    """计分规则 and 确认 after a press; as they are in a row that is no indicator."""
+    if indicator is None:
+        return [visible(grid.value(row, left + n)) or None for n in (1, 2)]
+    after = filled(indicator.criterion_text, indicator.weight, indicator.confirmation)
+    return [after.words or None, after.state or None]
 
 
 def trial_block(snapshot: Snapshot) -> Block:

@@ -46,6 +46,8 @@ class LiveScores:
 
     def _expression(self, line: ScoreLine, code: str, work: Work) -> str | None:
         record = self._records.get(line.key)
+        if line.indicator.criterion.others:
+            return None  # what the text leaves open may change the points
         if record and not all(map(_as_typed, _answers(record))):
             return None
         given = self._given(line, work)

@@ -20,7 +20,7 @@ from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.forms.names import OUTPUT_SHEETS
 from jixiao.frameworks import Indicator
 from jixiao.press.blocks import Block
-from jixiao.press.indicator_columns import trial_block, understood_block
+from jixiao.press.indicator_columns import trial_block, understood_blocks
 from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.press.writing import blocks, write
 from jixiao.snapshot import Snapshot
@@ -82,8 +82,8 @@ def recognise_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = 
     snapshot = take_snapshot(grids)
     framework = framework_of(snapshot)
     progress("正在识别评分标准…")
-    shown = (understood_block(snapshot, framework), trial_block(snapshot))
-    write(book, [block for block in shown if block])
+    shown = understood_blocks(snapshot, framework, {grid.sheet: grid for grid in grids})
+    write(book, [*shown, trial_block(snapshot)])
     return [one for one in framework.indicators if one.criterion.understood]
 
 

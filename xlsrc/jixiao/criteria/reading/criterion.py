@@ -50,7 +50,8 @@ class Criterion:
     """How a 评分标准 was understood.
 
     readings: the best first; empty where nothing can be computed. not_understood: the words that can't be read.
-    problem: one Chinese sentence where the text contradicts itself or the weight. chosen: the rule a person confirmed.
+    problem: one Chinese sentence where the text contradicts itself or the weight. chosen: the rule a person confirmed;
+    refused: a person's choice can't be used, so that nothing scores by itself.
     """
 
     text: str
@@ -59,11 +60,24 @@ class Criterion:
     not_understood: tuple[str, ...] = ()
     problem: str = ""
     chosen: Rule | None = None
+    refused: bool = False
 
     @property
     def settled(self) -> bool:
         """Whether a person confirmed a rule, or there is one reading without a doubt (defaults may be open)."""
-        return self.chosen is not None or (len(self.readings) == 1 and not self.readings[0].uncertain)
+        if self.chosen is not None or self.refused:
+            return not self.refused
+        return len(self.readings) == 1 and not self.readings[0].uncertain
+
+    @property
+    def candidates(self) -> tuple[Reading, ...]:
+        """What a person chooses from, the best first: the readings; of one alone, what it leaves open too."""
+        first = self.readings[0] if len(self.readings) == 1 else None
+        if first is None or not first.others:
+            return self.readings
+        habits = tuple(f"没有写明，可能要{what}" for what, _ in first.others)
+        others = (Reading(rule, (*first.uncertain, what)) for what, rule in first.others)
+        return (replace(first, uncertain=(*first.uncertain, *habits)), *others)[:MOST_READINGS]
 
     @property
     def rule(self) -> Rule:
@@ -82,6 +96,8 @@ class Criterion:
         """Of the text alone; a value for which all that is open gives the same points is sure anyway."""
         if self.chosen is not None:
             return Standing.MANUAL if isinstance(self.chosen, Manual) else Standing.SCORED
+        if self.refused:
+            return Standing.PROPOSED
         if not self.readings or (isinstance(self.readings[0].rule, Manual)):
             return Standing.MANUAL
         return Standing.SCORED if self.settled and not self.others else Standing.PROPOSED
@@ -100,10 +116,6 @@ class Criterion:
     def understood(self) -> bool:
         """Whether the text is settled, an explicit 酌情 included."""
         return self.settled
-
-    def confirmed(self, words: str) -> "Criterion":
-        """With the rule that a person confirmed, in canonical words. ValueError where they are no rule."""
-        return replace(self, chosen=read_words(words, self.weight))
 
 
 def read_words(words: str, weight: Decimal) -> Rule:
@@ -156,12 +168,16 @@ def with_points(text: str, weight: Decimal) -> str:
 def _reading(draft: Draft, text: str, weight: Decimal) -> Reading:
     """A draft whose numbers are all accounted for; else the missing ones are a doubt."""
     doubts = list(draft.doubts)
-    if not is_by_hand(draft):
-        written = with_points(plain_text(text.replace("【", "").replace("】", "")), weight)
-        left = unused_numbers(written, render(draft.rule, weight), weight)
-        if left:
-            doubts.append(f"没有用上的数：{'、'.join(map(plain, left))}")
+    left = () if is_by_hand(draft) else numbers_left(text, draft.rule, weight)
+    if left:
+        doubts.append(f"没有用上的数：{'、'.join(left)}")
     return Reading(draft.rule, tuple(dict.fromkeys(doubts)), draft.others, draft.unused)
+
+
+def numbers_left(text: str, rule: Rule, weight: Decimal) -> tuple[str, ...]:
+    """The numbers of a text that are in no part of a rule."""
+    written = with_points(plain_text(text.replace("【", "").replace("】", "")), weight)
+    return tuple(map(plain, unused_numbers(written, render(rule, weight), weight)))
 
 
 def unmatched_bracket(text: str) -> str:

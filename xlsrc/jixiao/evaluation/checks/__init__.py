@@ -22,7 +22,7 @@ from jixiao.evaluation.checks import (
     staffing,
     texts,
 )
-from jixiao.evaluation.checks.framework import lint
+from jixiao.evaluation.checks.framework import framework_findings
 from jixiao.evaluation.scoring.model import Scored
 from jixiao.findings import Finding
 from jixiao.snapshot import Snapshot
@@ -118,4 +118,4 @@ def run_entry_checks(snapshot: Snapshot) -> tuple[Finding, ...]:
 
 def run_score_checks(scored: Scored) -> tuple[Finding, ...]:
     """Every finding about the framework (FRAMEWORK_CHECKS, in checks/framework.py) and about scores."""
-    return (*lint(scored.framework), *(finding for check in SCORE_CHECKS for finding in check(scored)))
+    return (*framework_findings(scored.framework), *(finding for check in SCORE_CHECKS for finding in check(scored)))

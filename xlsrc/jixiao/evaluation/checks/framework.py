@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from jixiao.criteria import FormulaError, Standing, YearOnYear, read_formula, render, unknown_names
+from jixiao.criteria import FormulaError, YearOnYear, read_formula, unknown_names
 from jixiao.evaluation.checks.wording import wording
 from jixiao.findings import Finding, kind_of
 from jixiao.forms import load_forms
 from jixiao.frameworks.model import Framework, Indicator
 from jixiao.frameworks.names import FormsLookup
+from jixiao.frameworks.rows import RULE
+from jixiao.frameworks.status import why_open
 from jixiao.values.key import Key
 from jixiao.values.rounding import plain
 from jixiao.values.typed import folded
@@ -27,6 +29,7 @@ HEAVY = kind_of("E64")
 CONTRADICTION = kind_of("T01")
 NOT_UNDERSTOOD = kind_of("T02")
 PROPOSED = kind_of("T06")
+NUMBERS_LEFT = kind_of("T07")
 BAD_FORMULA = kind_of("T03")
 NO_BASE_YEAR = kind_of("T04")
 MISPLACED = kind_of("E61")
@@ -97,27 +100,38 @@ def no_indicator_carries_too_much(framework: Framework) -> Iterator[Finding]:
 
 def criteria_agree_with_themselves(framework: Framework) -> Iterator[Finding]:
     """T01: a full mark other than the 分值, bands with a gap or overlap, an unmatched bracket."""
-    for indicator in framework.indicators:
+    for indicator in _undecided(framework):
         if indicator.criterion.problem:
             yield CONTRADICTION.at(_at(indicator, "评分标准"), name=indicator.name, problem=indicator.criterion.problem)
 
 
 def criteria_are_understood(framework: Framework) -> Iterator[Finding]:
     """T02: words outside the vocabulary."""
-    for indicator in framework.indicators:
+    for indicator in _undecided(framework):
         if indicator.criterion.not_understood:
             words = "、".join(indicator.criterion.not_understood)
             yield NOT_UNDERSTOOD.at(_at(indicator, "评分标准"), name=indicator.name, words=words)
 
 
+def _undecided(framework: Framework) -> Iterator[Indicator]:
+    """The indicators whose criterion nobody has decided about: what is wrong with its text matters."""
+    return (indicator for indicator in framework.indicators if indicator.criterion.chosen is None)
+
+
 def readings_are_settled(framework: Framework) -> Iterator[Finding]:
-    """T06: a reading that a person has to look at first; it scores nothing."""
+    """T06: a reading that a person has to look at first; of a workbook S08 says so, once there is a value."""
     for indicator in framework.indicators:
-        criterion = indicator.criterion
-        if criterion.standing is Standing.PROPOSED and not criterion.settled:
-            best = criterion.readings[0]
-            words = {"words": render(best.rule, indicator.weight), "doubts": "；".join(best.uncertain)}
-            yield PROPOSED.at(_at(indicator, "评分标准"), name=indicator.name, **words)
+        why = why_open(indicator)
+        if why:
+            yield PROPOSED.at(_at(indicator, "评分标准"), name=indicator.name, why=why)
+
+
+def confirmed_rules_use_all_numbers(framework: Framework) -> Iterator[Finding]:
+    """T07: a person may leave a number out on purpose; by mistake it costs points."""
+    for indicator in framework.indicators:
+        if indicator.decided.left:
+            left = "、".join(indicator.decided.left)
+            yield NUMBERS_LEFT.at(_at(indicator, RULE), name=indicator.name, numbers=left)
 
 
 def formulas_use_known_items(framework: Framework) -> Iterator[Finding]:
@@ -194,7 +208,7 @@ FRAMEWORK_CHECKS: tuple[Callable[[Framework], Iterable[Finding]], ...] = (
     no_indicator_carries_too_much,
     criteria_agree_with_themselves,
     criteria_are_understood,
-    readings_are_settled,
+    confirmed_rules_use_all_numbers,
     formulas_use_known_items,
     year_on_year_has_its_base,
     indicators_fit_their_level,
@@ -203,6 +217,11 @@ FRAMEWORK_CHECKS: tuple[Callable[[Framework], Iterable[Finding]], ...] = (
 )
 
 
-def lint(framework: Framework) -> tuple[Finding, ...]:
-    """Every fault of a framework."""
+def framework_findings(framework: Framework) -> tuple[Finding, ...]:
+    """Every fault of the framework of a workbook."""
     return tuple(finding for check in FRAMEWORK_CHECKS for finding in check(framework))
+
+
+def lint(framework: Framework) -> tuple[Finding, ...]:
+    """Every fault of a framework that nothing is scored by yet, and what has to be confirmed first."""
+    return (*framework_findings(framework), *readings_are_settled(framework))

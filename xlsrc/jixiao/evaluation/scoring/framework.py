@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from jixiao.forms.names import FRAMEWORK
 from jixiao.frameworks import Framework, Indicator, Settings
+from jixiao.frameworks.confirming import Confirmation
 from jixiao.frameworks.model import SETTING_ITEMS
+from jixiao.frameworks.rows import CONFIRMATION, RULE
 from jixiao.snapshot import Record, Snapshot
 from jixiao.values.words import YES
 
@@ -27,6 +29,7 @@ def _indicator(record: Record) -> Indicator:
         basis=record.text("口径"),
         reference=record.text("依据"),
         key=record.key,
+        confirmation=Confirmation(record.text(RULE), record.text(CONFIRMATION)),
     )
 
 

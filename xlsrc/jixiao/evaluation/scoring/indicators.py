@@ -15,10 +15,10 @@ from jixiao.criteria import (
     Outcome,
     Result,
     ResultStatus,
+    Standing,
     Status,
     TotalCaps,
     answer_from_text,
-    other_points,
     read_formula,
     score,
     target_number,
@@ -31,6 +31,8 @@ from jixiao.evaluation.scoring.model import ScoreLine, answer_cell
 from jixiao.findings import Finding
 from jixiao.forms.names import ANSWERS
 from jixiao.frameworks import Framework, Indicator
+from jixiao.frameworks.rows import CONFIRMATION
+from jixiao.frameworks.status import why_open
 from jixiao.snapshot import Record, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import half_up, percent, plain
@@ -84,14 +86,14 @@ def _score_one(
         return _unscored(indicator, given), [
             kinds.BAD_ANSWER.at(answer_cell(given.key, "完成值"), name=indicator.name, why=_open(error))
         ]
-    outcome = score(indicator.criterion.rule, indicator.weight, answer, over_target=framework.settings.over_target)
+    outcome = score(indicator.criterion, indicator.weight, answer, over_target=framework.settings.over_target)
     if given.typed is not None and not indicator.criterion.rule.by_hand:
         return _overridden(indicator, given, shown, outcome)
     line = ScoreLine(
         indicator, given.target, shown, outcome.points, _reason(given, outcome), outcome.process,
         by_hand=given.typed is not None, key=given.key, dropped=_is_dropped(indicator, outcome),
     )  # fmt: skip
-    return line, [*_told(indicator, given, outcome), *_by_habit(indicator, given, answer, outcome)]
+    return line, list(_told(indicator, given, outcome))
 
 
 def _answer(indicator: Indicator, given: Given, lookup: Lookup) -> tuple[Answer, str]:
@@ -172,17 +174,24 @@ def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Find
         yield kinds.BAD_ANSWER.at(key, **words)
     elif outcome.status is Status.NOT_APPLICABLE:
         yield kinds.NOT_APPLICABLE.at(given.key, name=indicator.name)
+    elif outcome.points is None and _is_proposed(indicator, outcome):
+        yield _not_confirmed(indicator, outcome)
     elif outcome.points is None:
         at = answer_cell(given.key, "手工得分") if outcome.status is Status.MANUAL_NEEDED else key
         yield kinds.NOT_SCORED.at(at, **words)
 
 
-def _by_habit(indicator: Indicator, given: Given, answer: Answer, outcome: Outcome) -> Iterator[Finding]:
-    """What the criterion leaves open and changes the points: never decided without a word."""
-    differing = other_points(indicator.criterion, indicator.weight, answer, outcome.points)
-    if differing and outcome.points is not None:
-        words = {"points": plain(outcome.points), "others": "；".join(differing)}
-        yield kinds.BY_HABIT.at(indicator.key.at("评分标准"), name=indicator.name, **words)
+def _is_proposed(indicator: Indicator, outcome: Outcome) -> bool:
+    criterion = indicator.criterion
+    proposed = criterion.standing is Standing.PROPOSED and not criterion.settled
+    return proposed or outcome.status is Status.UNDECIDED
+
+
+def _not_confirmed(indicator: Indicator, outcome: Outcome) -> Finding:
+    """The one line about a criterion that a person has to decide first."""
+    undecided = outcome.status is Status.UNDECIDED
+    why = "；".join(map(_open, outcome.messages)) if undecided else why_open(indicator)
+    return kinds.NOT_CONFIRMED.at(indicator.key.at(CONFIRMATION), name=indicator.name, why=why)
 
 
 def _open(sentence: object) -> str:
