@@ -92,6 +92,12 @@ class Criterion:
         return self.readings[0].others if self.chosen is None and self.settled else ()
 
     @property
+    def asked(self) -> tuple[tuple[str, Rule], ...]:
+        """What of `others` is worth a question before there is a value: the sign of a number matters to a negative one
+        alone, which hardly any rate can be."""
+        return tuple((what, rule) for what, rule in self.others if not getattr(rule, "absolute", False))
+
+    @property
     def standing(self) -> Standing:
         """Of the text alone; a value for which all that is open gives the same points is sure anyway."""
         if self.chosen is not None:
@@ -100,7 +106,7 @@ class Criterion:
             return Standing.PROPOSED
         if not self.readings or (isinstance(self.readings[0].rule, Manual)):
             return Standing.MANUAL
-        return Standing.SCORED if self.settled and not self.others else Standing.PROPOSED
+        return Standing.SCORED if self.settled and not self.asked else Standing.PROPOSED
 
     @property
     def shape(self) -> str:
