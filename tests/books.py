@@ -60,7 +60,7 @@ def found(evaluation: Evaluation) -> set[tuple[str, str, str]]:
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     """The command line in a process of its own."""
     command = [sys.executable, "-m", "jixiao", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=600, check=False)
 
 
 SAMPLE_FINDINGS = {

@@ -93,7 +93,7 @@ def test_a_broken_engine_is_told_and_the_status_is_1(monkeypatch: pytest.MonkeyP
 def test_into_a_file_on_chinese_windows() -> None:
     """GBK, as a redirected table is there, has neither 𠮷 nor ↵."""
     command = [sys.executable, "-m", "jixiao", "selftest", "--engine", "file"]
-    done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "gbk"}, timeout=120)
+    done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "gbk"}, timeout=600)
     assert (done.returncode, done.stderr) == (0, b"")
     told = TITLES.replace("𠮷", "\\U00020bb7").replace("↵", "\\u21b5")
     assert table(done.stdout.decode("gbk")) == [told, documented("file")]

@@ -330,3 +330,19 @@ def test_a_fresh_workbook_has_no_such_sheet(blank):
     assert "上年带入" not in open_port(blank).sheet_names()
     assert snapshot_of(blank).carried == ()
     assert sheet_part(blank, "基本信息").endswith("sheet3.xml")
+
+
+def test_a_confirmed_reading_travels_into_the_new_year(tmp_path):
+    """读法2 picked last year scores this year too: words, choice and the code that binds them to their text."""
+    last, path = tmp_path / NAME, tmp_path / "2025.xlsm"
+    last.write_bytes(good_bytes())
+    record = snapshot_of(last).tables["指标体系"][1]
+    place = {label: snapshot_of(last).places[record.key.at(label)].cell for label in ("评分标准", "计分规则", "确认")}
+    text = "≤85%，计5分；每超过一个百分点扣0.5分，扣完为止。"
+    picked = {"评分标准": text, "计分规则": None, "确认": "读法2"}
+    type_into(last, {("指标体系", place[label]): value for label, value in picked.items()}, last)
+    filled(last, last)
+    roll_over(last, path)
+    criterion = framework_of(snapshot_of(path)).indicators[1].criterion
+    assert "不足1个百分点按1个百分点计" in criterion.canonical
+    assert criterion.chosen is not None

@@ -16,18 +16,77 @@ if TYPE_CHECKING:
     from jixiao.frameworks.importing import Imported
 
 
-@click.command()
-@click.argument("name", required=False)
-def frameworks(name: str | None) -> None:
-    """列出随软件提供的指标体系；给出 NAME 则列出它的指标、分值和识别结果。"""
-    from jixiao.frameworks import load_framework, shipped
+class Named(click.Group):
+    """`frameworks NAME` beside the subcommands: any other word is the name of a framework."""
 
-    if name is None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand, or one that shows the framework of that name."""
+        return super().get_command(ctx, cmd_name) or click.Command(cmd_name, callback=lambda: _show_named(cmd_name))
+
+
+@click.group(cls=Named, invoke_without_command=True, subcommand_metavar="[NAME | export … | import …]")
+@click.pass_context
+def frameworks(ctx: click.Context) -> None:
+    """列出随软件提供的指标体系；给出 NAME 则列出它的指标、分值和识别结果。"""
+    if ctx.invoked_subcommand is None:
+        from jixiao.frameworks import load_framework, shipped
+
         for one in shipped():
             framework = load_framework(one)
             click.echo(f"{one}　{len(framework.indicators)} 个指标　{framework.title}\n    依据：{framework.basis}")
-        return
+
+
+def _show_named(name: str) -> None:
+    from jixiao.frameworks import load_framework
+
     _show_framework(load_framework(name))
+
+
+@frameworks.command("export")
+@click.argument("workbook", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="写到哪个 .toml 文件。")
+def export(workbook: Path, output: Path) -> None:
+    """把工作簿的《指标体系》连同确认过的计分规则导出成一个县用的文件，各单位用 jixiao new -f 新建。"""
+    from jixiao.cli.framework_file import read_source
+
+    _write(read_source(workbook).framework, output)
+
+
+@frameworks.command("import")
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="写到哪个 .toml 文件。")
+@click.option(
+    "--confirmed",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="以前导出的文件或工作簿：评分标准和分值一字不差的，沿用那里确认过的读法。",
+)
+def import_table(table: Path, output: Path, confirmed: tuple[Path, ...]) -> None:
+    """把财政部门的评分表（或工作簿、.toml）变成一个县用的文件，沿用以前确认过的读法。"""
+    from jixiao.cli.framework_file import has_errors, read_source, told
+    from jixiao.frameworks.county_file import with_confirmations
+
+    source = read_source(table)
+    for line in told(source):
+        click.echo(line, err=True)
+    if has_errors(source):
+        raise Stop("没有写出文件：导入的评分表有错误，请改好再导入。")
+    known = [indicator for file in confirmed for indicator in read_source(file).framework.indicators]
+    _write(with_confirmations(source.framework, known), output)
+
+
+def _write(framework: "Framework", output: Path) -> None:
+    from jixiao.files import write_whole
+    from jixiao.frameworks.county_file import as_toml
+
+    if output.suffix.lower() != ".toml":
+        raise Stop(f"【{output.name}】应以 .toml 结尾。")
+    write_whole(output, as_toml(framework).encode())
+    chosen = sum(indicator.criterion.chosen is not None for indicator in framework.indicators)
+    still = [i.code for i in framework.indicators if str(i.criterion.standing) == "proposed"]
+    click.echo(f"已写到 {output}：{len(framework.indicators)} 个指标，{chosen} 个确认过读法。")
+    if still:
+        click.echo(f"还要确认读法的：{'、'.join(still)}。")
 
 
 def _show_framework(framework: "Framework") -> None:

@@ -203,7 +203,7 @@ def _prompt(spec: CellSpec) -> dict[str, object]:
 def _criteria(spec: CellSpec) -> dict[str, object]:
     makers: dict[str, Callable[[CellSpec], dict[str, object]]] = {
         "choice": _choice_criteria,
-        "pick": lambda s: {"validate": "list", "source": list(s.choices), "show_error": False},
+        "pick": _pick_criteria,
         "integer": lambda s: _range_criteria(s, "integer"),
         "amount": lambda s: _range_criteria(s, "decimal"),
         "year": lambda s: _stop({"validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100},
@@ -213,7 +213,14 @@ def _criteria(spec: CellSpec) -> dict[str, object]:
         "percent": lambda s: _stop({"validate": "decimal", "criteria": "between", "minimum": -10, "maximum": 100},
                                    s),
     }  # fmt: skip
+    if spec.choices and spec.type not in ("choice", "pick"):
+        return _pick_criteria(spec)
     return makers[spec.type](spec) if spec.type in makers else {"validate": "any"}
+
+
+def _pick_criteria(spec: CellSpec) -> dict[str, object]:
+    """A list to pick from; anything else may be typed as well."""
+    return {"validate": "list", "source": list(spec.choices), "show_error": False}
 
 
 def _choice_criteria(spec: CellSpec) -> dict[str, object]:

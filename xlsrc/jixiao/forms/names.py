@@ -5,6 +5,7 @@ A list that has a sheet of its own has its name, as the table of a Snapshot too.
 
 BASICS, STAFF, INCOME, EXPENDITURE, SPENDING = "基本信息", "人员情况", "收入预算", "支出预算", "三公及资产"
 PROJECTS, TASKS, ANSWERS, TEXTS = "重点项目", "重点工作", "绩效指标", "文字材料"
+PARTS = "逐项填报"  # a list on the sheet 绩效指标
 FRAMEWORK, CHECK_SETTINGS = "指标体系", "校验设置"
 ENTRY_SHEETS = (
     BASICS, STAFF, INCOME, EXPENDITURE, SPENDING, PROJECTS, TASKS, ANSWERS, TEXTS, FRAMEWORK, CHECK_SETTINGS

@@ -133,7 +133,16 @@ def _confirmed_code(text: str, weight: Decimal, words: str) -> str:
     return _code(text, plain(weight), words)
 
 
+def text_code(text: str, weight: Decimal) -> str:
+    """The same for two criteria of one text and weight; blanks and line breaks don't matter."""
+    return _digest(text, plain(weight))
+
+
 def _code(*texts: str) -> str:
-    """Four hexadecimal digits over texts; blanks and line breaks don't matter."""
+    """The four digits that a clerk sees: they guard against slips, not against intent."""
+    return _digest(*texts)[:4].upper()
+
+
+def _digest(*texts: str) -> str:
     flat = "\n".join(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)) for text in texts)
-    return hashlib.sha256(flat.encode()).hexdigest()[:4].upper()
+    return hashlib.sha256(flat.encode()).hexdigest()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from jixiao.criteria import Criterion, Manual, Reading, Standing, preview, render
 from jixiao.frameworks.confirming import CONFIRMED, PROPOSED, READING
 from jixiao.frameworks.model import Indicator
+from jixiao.frameworks.parts import parts_of
 
 
 def how_to_fill(indicator: Indicator) -> str:
@@ -12,7 +13,7 @@ def how_to_fill(indicator: Indicator) -> str:
     rule = indicator.criterion.rule
     if indicator.value and not isinstance(rule, Manual):
         return "自动取数，不用填"
-    return rule.filling()
+    return f"在下面的“逐项填报”里填，共 {len(parts)} 项" if (parts := parts_of(indicator)) else rule.filling()
 
 
 def understood_as(indicator: Indicator) -> str:

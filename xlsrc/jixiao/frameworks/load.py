@@ -12,7 +12,8 @@ from jixiao.frameworks.model import SETTING_ITEMS, Framework, Indicator, Setting
 from jixiao.values.key import Key
 
 DEFAULT = "部门整体支出-默认"
-_KEYS = {"code", "level1", "level2", "name", "weight", "value", "criterion", "rule", "basis", "reference"}
+OPTIONAL = ("level2", "level3", "value", "basis", "target", "kind")
+_KEYS = {"code", "level1", "name", "weight", "criterion", "rule", "reference", *OPTIONAL}
 _REQUIRED = {"code", "level1", "name", "weight", "criterion", "reference"}
 
 
@@ -55,14 +56,12 @@ def _indicator(node: dict[str, Any], where: str) -> Indicator:
     if missing:
         raise FrameworkError(f"{where}: missing {missing}")
     return Indicator(
+        **{"level2": "", "value": "", **{key: node[key] for key in OPTIONAL if key in node}},
         code=node["code"],
         level1=node["level1"],
-        level2=node.get("level2", ""),
         name=node["name"],
         weight=Decimal(node["weight"]),
-        value=node.get("value", ""),
         criterion_text=node["criterion"],
-        basis=node.get("basis", ""),
         reference=node["reference"],
         key=Key.of(node["code"]),
         confirmation=_confirmation(node.get("rule", "")),

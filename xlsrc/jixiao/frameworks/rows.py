@@ -5,25 +5,35 @@ from decimal import Decimal
 from jixiao.frameworks import Framework, Indicator
 from jixiao.frameworks.confirming import filled
 from jixiao.frameworks.guide import how_to_fill, understood_as
+from jixiao.frameworks.parts import Part, parts_of
 
 Shown = str | int | Decimal | None
 """What a cell of these rows can hold."""
 
 UNDERSTOOD, RULE, CONFIRMATION = "识别结果", "计分规则", "确认"
 
-ANSWER_COLUMNS = ("编码", "三级指标", "分值", "评分标准", "填法")
+CODE = "编码"
+ANSWER_COLUMNS = (CODE, "三级指标", "分值", "评分标准", "填法")
+PART_COLUMNS = (CODE, "三级指标", "单位", "要点", "填法")
 
 
-def indicator_rows(framework: Framework) -> tuple[list[dict[str, Shown]], list[dict[str, Shown]]]:
-    """(rows of 指标体系, rows of 绩效指标) by column label, one per indicator."""
-    return [framework_row(i) for i in framework.indicators], [answer_row(i) for i in framework.indicators]
+FRAMEWORK_LIST, ANSWER_LIST, PART_LIST = "framework", "answers", "parts"  # ids of their sections
+
+
+def list_rows(framework: Framework) -> dict[str, list[dict[str, Shown]]]:
+    """The rows of 指标体系, 绩效指标 and 逐项填报 by section id, each by column label, nothing answered yet."""
+    return {
+        FRAMEWORK_LIST: [framework_row(indicator) for indicator in framework.indicators],
+        ANSWER_LIST: [answer_row(indicator) for indicator in framework.indicators],
+        PART_LIST: [part_row(part) for indicator in framework.indicators for part in parts_of(indicator)],
+    }
 
 
 def framework_row(indicator: Indicator) -> dict[str, Shown]:
     """An indicator as a row of 指标体系."""
     given = filled(indicator.criterion_text, indicator.weight, indicator.confirmation)
     return {
-        "编码": indicator.code,
+        CODE: indicator.code,
         "一级指标": indicator.level1,
         "二级指标": indicator.level2,
         "三级指标": indicator.name,
@@ -36,6 +46,12 @@ def framework_row(indicator: Indicator) -> dict[str, Shown]:
         CONFIRMATION: given.state or None,
         "依据": indicator.reference,
     }
+
+
+def part_row(part: Part) -> dict[str, Shown]:
+    """A line of 逐项填报, nothing answered yet."""
+    values = (part.code, part.name, part.asked.unit or None, part.asked.label, part.filling)
+    return dict(zip(PART_COLUMNS, values, strict=True))
 
 
 def answer_row(indicator: Indicator) -> dict[str, Shown]:

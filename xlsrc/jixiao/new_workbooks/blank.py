@@ -16,7 +16,7 @@ from jixiao.forms.project_sheet import SHIPPED_SHEETS, sheet_names
 from jixiao.frameworks import Framework
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.frameworks.project_profile import DEFAULT_PROFILE, Profile, load_profile
-from jixiao.frameworks.rows import indicator_rows
+from jixiao.frameworks.rows import ANSWER_LIST, CODE, PART_LIST, list_rows
 from jixiao.macros import ribbon
 from jixiao.macros.ribbon import with_ribbon
 from jixiao.resources import BLANK_NAME
@@ -68,9 +68,7 @@ def new_workbook(
     `projects`: how many 项目自评 sheets; `profile`: their weights (templates/frameworks/projects). `vba` must be made
     for as many sheets.
     """
-    framework_rows, answer_rows = indicator_rows(framework)
-    lists = {"framework": framework_rows, "answers": answer_rows}
-    return _build(framework, entries, lists, vba, projects, profile)
+    return _build(framework, entries, list_rows(framework), vba, projects, profile)
 
 
 def unit_workbook(
@@ -84,13 +82,14 @@ def unit_workbook(
 def sample_workbook(framework: Framework, path: Path, vba: bytes | None) -> bytes:
     """The form filled from a sample file: entries by data item, rows of lists, answers by indicator code."""
     data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    framework_rows, answer_rows = indicator_rows(framework)
+    rows = list_rows(framework)
     answers: dict[str, dict[str, Any]] = data.get("answers", {})
-    unknown = sorted(set(answers) - {row["编码"] for row in answer_rows})
+    unknown = sorted(set(answers) - {row[CODE] for row in rows[ANSWER_LIST]})
     if unknown:
         raise ValueError(f"{path.name}: no indicator {unknown}")
-    filled = [{**row, **_numbers(answers.get(str(row["编码"]), {}))} for row in answer_rows]
-    lists = {"framework": framework_rows, "answers": filled, **_lists(data, path)}
+    filled = [{**row, **_numbers(answers.get(str(row[CODE]), {}))} for row in rows[ANSWER_LIST]]
+    parts = [{**row, "完成值": data.get("parts", {}).get(row[CODE])} for row in rows[PART_LIST]]
+    lists = {**rows, ANSWER_LIST: filled, PART_LIST: parts, **_lists(data, path)}
     return _build(framework, _numbers(data["entries"]), lists, vba)
 
 

@@ -20,7 +20,7 @@ from jixiao.forms.names import CARRIED, FRAMEWORK
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.frameworks.project_profile import Group, Profile, load_profile
-from jixiao.frameworks.rows import indicator_rows
+from jixiao.frameworks.rows import list_rows
 from jixiao.new_workbooks.blank import first_values, project_for, workbook_with_buttons
 from jixiao.new_workbooks.from_old import grids_of_file
 from jixiao.new_workbooks.last_year import LastYear, left_behind, read_last
@@ -133,9 +133,8 @@ class _Beginning:
         self.snapshot, self.forms = snapshot, forms
         own = not framework and forms.section("framework").carried_rows and snapshot.tables[FRAMEWORK]
         self.framework = framework_of(snapshot) if own else framework or load_framework()
-        framework_rows, answer_rows = indicator_rows(self.framework)
         self.values: dict[str, object] = first_values(self.framework)
-        self.lists: dict[str, ListRows] = {"framework": framework_rows, "answers": answer_rows}
+        self.lists: dict[str, ListRows] = {**list_rows(self.framework)}
         self.taken = set(_keys(snapshot, self.framework)) if own else set()
         self.kept = set() if own else {*SETTING_ITEMS.values(), *forms.section(SETTINGS).items}
 
@@ -171,7 +170,7 @@ class _Beginning:
         """What needs no confirmation; the name of a framework stands for all of it, so only ours is usual."""
         ours = load_framework()
         usual = first_values(ours)
-        if indicator_rows(ours) != indicator_rows(self.framework):
+        if list_rows(ours) != list_rows(self.framework):
             del usual[FRAMEWORK_NAME]
         return usual
 

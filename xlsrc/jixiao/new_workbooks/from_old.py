@@ -5,7 +5,7 @@ By meaning, not by address: entries by data item, rows of lists, answers by indi
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,12 +18,19 @@ from jixiao.engines.port import WorkbookPort
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import write_whole
 from jixiao.forms import CellSpec, Forms, load_forms
-from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, FRAMEWORK, OUTPUT_SHEETS
+from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, FRAMEWORK, OUTPUT_SHEETS, PARTS
 from jixiao.forms.outputs import FINDING_TABLE
 from jixiao.forms.project_sheet import sheet_names
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.guide import understood_as
-from jixiao.frameworks.rows import UNDERSTOOD, answer_row, indicator_rows
+from jixiao.frameworks.rows import (
+    ANSWER_LIST,
+    CODE,
+    FRAMEWORK_LIST,
+    PART_LIST,
+    UNDERSTOOD,
+    list_rows,
+)
 from jixiao.new_workbooks.blank import project_for, workbook_with_buttons
 from jixiao.new_workbooks.old_projects import carry_projects, profiles_of
 from jixiao.press.reading import read_grids, take_snapshot
@@ -120,18 +127,24 @@ def _cells(record: Record) -> dict[str, object]:
 def _indicator_lists(snapshot: Snapshot, framework: Framework) -> dict[str, list[dict[str, object]]]:
     """The workbook's own framework (ours where it has none), and a row of answers for each indicator and each row."""
     by_key = {indicator.key: indicator for indicator in framework.indicators}
-    by_code = {indicator.code: indicator for indicator in framework.indicators}
     own = [{**row, UNDERSTOOD: understood_as(by_key[record.key]) if record.key in by_key else None}
            for row, record in zip(_rows(snapshot, FRAMEWORK), snapshot.tables[FRAMEWORK], strict=True)]  # fmt: skip
-    given = snapshot.tables[ANSWERS]
-    answered = [
-        {**row, **(answer_row(by_code[record.label]) if record.label in by_code else {})}
-        for row, record in zip(_rows(snapshot, ANSWERS), given, strict=True)
-    ]
+    ours = list_rows(framework)
+    return {
+        FRAMEWORK_LIST: own or list(map(dict, ours[FRAMEWORK_LIST])),
+        ANSWER_LIST: _in_step(snapshot, ANSWERS, ours[ANSWER_LIST]),
+        PART_LIST: _in_step(snapshot, PARTS, ours[PART_LIST]),
+    }
+
+
+def _in_step(snapshot: Snapshot, table: str, ours: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The rows of a table as typed, the shown columns of those we know renewed; what is missing follows."""
+    by_code = {str(row[CODE]): row for row in ours}
+    given = snapshot.tables[table]
+    typed = zip(_rows(snapshot, table), given, strict=True)
     codes = {record.label for record in given}
-    missing: list[dict[str, object]] = [dict(answer_row(i)) for i in framework.indicators if i.code not in codes]
-    shipped: list[dict[str, object]] = [dict(row) for row in indicator_rows(framework)[0]]
-    return {"framework": own or shipped, "answers": answered + missing}
+    kept = [{**row, **by_code.get(record.label, {})} for row, record in typed]
+    return kept + [dict(row) for code, row in by_code.items() if code not in codes]
 
 
 def _write_answers(port: WorkbookPort, snapshot: Snapshot) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.forms import Section, load_forms
 from jixiao.forms.filed_sheets import DATA, NAMES
-from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, OUTPUT_SHEETS
+from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, OUTPUT_SHEETS, PARTS
 from jixiao.new_workbooks.from_old import LONGEST, form_sheets, grids_of_file, places_read, unplaced_in
 from jixiao.press.filed import entries_of, grids_of
 from jixiao.snapshot import Entry, NotOurs, Snapshot, read_snapshot
@@ -88,7 +88,7 @@ def _entries(snapshot: Snapshot, section: Section) -> Iterator[Entry]:
         yield from (snapshot.entries[i] for i in items if i in snapshot.entries and snapshot.entries[i].spec.is_entry)
         return
     for record in snapshot.tables[section.item]:
-        if section.item != ANSWERS:  # its codes are the framework's
+        if section.item not in (ANSWERS, PARTS):  # its codes are the framework's
             yield Entry(record.key, record.label, record.label, section.row_spec)
         for entry in record.entries.values():
             if entry.spec.is_entry:

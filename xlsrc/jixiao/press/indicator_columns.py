@@ -4,11 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from jixiao.forms.names import ANSWERS, FRAMEWORK
+from jixiao.forms.names import ANSWERS, FRAMEWORK, PARTS
 from jixiao.frameworks import Framework, Indicator
 from jixiao.frameworks.confirming import filled
 from jixiao.frameworks.guide import understood_as
-from jixiao.frameworks.rows import ANSWER_COLUMNS, CONFIRMATION, RULE, UNDERSTOOD, answer_row
+from jixiao.frameworks.rows import (
+    ANSWER_COLUMNS,
+    ANSWER_LIST,
+    CODE,
+    CONFIRMATION,
+    PART_COLUMNS,
+    PART_LIST,
+    RULE,
+    UNDERSTOOD,
+    Shown,
+    list_rows,
+)
 from jixiao.frameworks.trial import told, try_criterion
 from jixiao.press.blocks import Block, Cell
 from jixiao.snapshot import Body, Snapshot
@@ -16,19 +27,21 @@ from jixiao.snapshot.grid import Grid
 from jixiao.values.typed import visible
 
 
-def answers_block(snapshot: Snapshot, framework: Framework) -> Block | None:
-    """The shown columns of 绩效指标 in step with the framework: texts renewed, missing indicators on free rows.
+def answer_blocks(snapshot: Snapshot, framework: Framework) -> Iterator[Block]:
+    """The shown columns of 绩效指标 and 逐项填报 in step with the framework: texts renewed, missing rows on free ones.
 
-    A row keeps its code and so its typed cells; None where the table or one of its headings is not there.
+    A row keeps its code and so its typed cells; nothing where the table or one of its headings is not there.
     """
-    body = snapshot.bodies.get(ANSWERS)
-    if body is None or not _side_by_side(body, ANSWER_COLUMNS):
-        return None
-    at = {snapshot.places[record.key].row: record.label for record in snapshot.tables[ANSWERS]}
-    known = {indicator.code: indicator for indicator in framework.indicators}
-    missing = iter([indicator for indicator in framework.indicators if indicator.code not in at.values()])
-    rows = [_shown(at.get(row), known, missing) for row in range(body.first, body.last + 1)]
-    return Block(body.sheet, body.first, body.columns[ANSWER_COLUMNS[0]], rows)
+    rows = list_rows(framework)
+    for table, section, columns in ((ANSWERS, ANSWER_LIST, ANSWER_COLUMNS), (PARTS, PART_LIST, PART_COLUMNS)):
+        body = snapshot.bodies.get(table)
+        if body is None or not _side_by_side(body, columns):
+            continue
+        at = {snapshot.places[record.key].row: record.label for record in snapshot.tables[table]}
+        known = {str(row[CODE]): list(row.values()) for row in rows[section]}
+        missing = iter([cells for code, cells in known.items() if code not in at.values()])
+        shown = [_shown(at.get(row), known, missing, len(columns)) for row in range(body.first, body.last + 1)]
+        yield Block(body.sheet, body.first, body.columns[columns[0]], shown)
 
 
 def understood_blocks(snapshot: Snapshot, framework: Framework, grids: Mapping[str, Grid]) -> Iterator[Block]:
@@ -86,10 +99,9 @@ def _side_by_side(body: Body, labels: Sequence[str]) -> bool:
     return left is not None and all(body.columns.get(label) == left + n for n, label in enumerate(labels))
 
 
-def _shown(code: str | None, known: dict[str, Indicator], missing: Iterator[Indicator]) -> list[Cell]:
+def _shown(
+    code: str | None, known: Mapping[str, list[Shown]], missing: Iterator[list[Shown]], width: int
+) -> list[Cell]:
     if code is None:
-        indicator = next(missing, None)
-        return list(answer_row(indicator).values()) if indicator else [None] * len(ANSWER_COLUMNS)
-    if code in known:
-        return list(answer_row(known[code]).values())
-    return [code or None, *[None] * (len(ANSWER_COLUMNS) - 1)]
+        return [*next(missing, [None] * width)]
+    return [*known.get(code, [code or None, *[None] * (width - 1)])]

@@ -14,9 +14,11 @@ from jixiao.criteria.excel.score_formula import score_formula
 from jixiao.criteria.value.excel import Source, value_formula
 from jixiao.criteria.value.formula import normalise_name
 from jixiao.evaluation import ScoreLine
+from jixiao.evaluation.scoring.indicators import part_records
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Section
 from jixiao.forms.names import ANSWERS
+from jixiao.frameworks.parts import SEPARATOR
 from jixiao.press.blocks import Live
 from jixiao.snapshot import Entry, Record, Snapshot
 from jixiao.snapshot.kinds import FORMULA_LOST
@@ -29,6 +31,7 @@ class LiveScores:
     """Makes the formula of each line of 评分表; `work` are the free cells of the line's row."""
 
     def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
         self._cells = SnapshotCells(snapshot)
         self._places = snapshot.places
         self._records = {record.key: record for record in snapshot.tables[ANSWERS]}
@@ -64,12 +67,24 @@ class LiveScores:
         at = {label: self._answer(line.key, label) for label in ("目标值", "完成值", "手工得分")}
         target, actual, typed = at.values()
         if not line.indicator.value:
-            return Given(target, actual, typed)
+            parts = part_records(self._snapshot, line.indicator)
+            if not all(_as_typed(part.entries["完成值"]) for part in parts):
+                return None
+            return Given(target, self._joined(actual, parts, work) if parts else actual, typed)
         try:
             value = value_formula(read_formula(line.indicator.value), self._cells)
         except FormulaError:
             return None
         return Given(target, actual, typed, work.put(value.expression), value.unit) if value else None
+
+    def _joined(self, whole: str, parts: Sequence[Record], work: Work) -> str:
+        """完成值 and the lines of 逐项填报 as Given.value joins them: "" where it refuses."""
+        cells = [f'TRIM({absolute(self._places[part.key.at("完成值")])}&"")' for part in parts]
+        joined = f'&"{SEPARATOR}"&'.join(cells)
+        complete = work.put(f'IF(AND({",".join(f"LEN({cell})>0" for cell in cells)}),{joined},"")')
+        some = f"LEN({'&'.join(cells)})>0"
+        agree = f'OR(LEN(TRIM({whole}&""))=0,TRIM({whole}&"")={complete})'
+        return work.put(f'IF({some},IF({agree},{complete},""),IF(ISNUMBER({whole}),{whole},{whole}&""))')
 
     def _answer(self, key: Key, label: str) -> str:
         if key not in self._records:

@@ -9,7 +9,7 @@ from jixiao.forms.names import OUTPUT_SHEETS
 from jixiao.press.blocks import Block, Cell, Link, Live
 from jixiao.press.findings_sheet import findings_block
 from jixiao.press.home_sheet import home_block
-from jixiao.press.indicator_columns import answers_block, understood_blocks
+from jixiao.press.indicator_columns import answer_blocks, understood_blocks
 from jixiao.press.project_scores import project_blocks
 from jixiao.press.score_sheet import score_block
 from jixiao.press.summary_sheet import summary_block
@@ -49,8 +49,7 @@ def blocks(snapshot: Snapshot, evaluation: Evaluation, grids: Sequence[Grid]) ->
     """What a press writes, sheet by sheet."""
     by_name = {grid.sheet: grid for grid in grids}
     framework = evaluation.framework
-    answers = answers_block(snapshot, framework)
-    shown = [*([answers] if answers else []), *understood_blocks(snapshot, framework, by_name)]
+    shown = [*answer_blocks(snapshot, framework), *understood_blocks(snapshot, framework, by_name)]
     return [
         *(block for block in shown if not _stands_there(block, by_name[block.sheet])),
         *(b for b in project_blocks(snapshot, evaluation) if not _stands_there(b, by_name[b.sheet])),

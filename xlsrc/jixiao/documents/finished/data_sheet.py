@@ -1,6 +1,6 @@
 """数据表: every entry by form and section as it is filed; the same words as the entry sheets, so that it can be read back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from jixiao.documents.finished.plan import Line, Sheet, Slot, Value, fitted, share_columns
@@ -8,7 +8,8 @@ from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import SCRATCH
 from jixiao.forms import CellSpec, Form, Section
 from jixiao.forms.filed_sheets import DATA, UNUSABLE_MARK, form_title
-from jixiao.forms.names import ANSWERS, PROJECTS
+from jixiao.forms.names import ANSWERS, PARTS, PROJECTS
+from jixiao.frameworks.rows import ANSWER_LIST, CODE, PART_LIST, Shown, list_rows
 from jixiao.snapshot import Computed, Entry, Record, Snapshot
 from jixiao.snapshot.compute import compute
 from jixiao.values.words import NOT_APPLICABLE
@@ -37,7 +38,11 @@ def is_filed(section: Section) -> bool:
 class _Maker:
     def __init__(self, snapshot: Snapshot, evaluation: Evaluation) -> None:
         self.snapshot, self.evaluation = snapshot, evaluation
-        self.names = {indicator.code: indicator.name for indicator in evaluation.framework.indicators}
+        rows = list_rows(evaluation.framework)
+        self.shown: Mapping[str, Mapping[Shown, Mapping[str, Shown]]] = {
+            table: {row[CODE]: row for row in rows[section]}
+            for table, section in ((ANSWERS, ANSWER_LIST), (PARTS, PART_LIST))
+        }
 
     def form(self, number: int, form: Form) -> Iterator[Line]:
         yield Line((Slot(LEFT, UNITS, form_title(number, form), "form"),), (30.0,))
@@ -61,8 +66,8 @@ class _Maker:
 
     def is_shown(self, section: Section, column: CellSpec) -> bool:
         """Columns that only guide (填法, 识别结果 …) stay at home."""
-        kept = {ANSWERS: "三级指标", PROJECTS: "自评表得分"}
-        return not column.shown or kept.get(section.item) == column.label
+        kept = {ANSWERS: ("三级指标",), PARTS: ("三级指标", "要点"), PROJECTS: ("自评表得分",)}
+        return not column.shown or column.label in kept.get(section.item, ())
 
     def fields(self, section: Section) -> Iterator[Line]:
         yield _row(section.headers[:3], ["header"] * 3, FIELD_SPANS)
@@ -103,8 +108,9 @@ class _Maker:
             return computed_value(record.computed[column.label], column)
         if not column.shown:
             return entry_value(record.entries[column.label])
-        if section.item == ANSWERS:
-            return self.names.get(record.label)
+        if section.item in self.shown:
+            shown = self.shown[section.item].get(record.label, {}).get(column.label)
+            return shown if shown is None else Decimal(shown) if isinstance(shown, int) else shown
         return self.evaluation.sheet_scores.get(record.key)
 
 

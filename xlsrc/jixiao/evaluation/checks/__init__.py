@@ -98,6 +98,7 @@ SCORE_CHECKS: tuple[Callable[[Scored], Iterable[Finding]], ...] = (
     scores.reasons_agree_with_the_points,
     indicators.cost_targets_ask_for_less,
     indicators.answers_belong_to_one_indicator,
+    indicators.part_lines_belong_to_one_indicator,
     indicators.targets_and_values_are_of_one_kind,
     scores.satisfaction_has_evidence,
     scores.not_every_indicator_is_full,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from jixiao.evaluation.checks.framework import MORE_ON_COST, is_cost, word_for_more
 from jixiao.evaluation.scoring.model import Scored
 from jixiao.findings import Finding, kind_of
-from jixiao.forms.names import ANSWERS
+from jixiao.forms.names import ANSWERS, PARTS
 from jixiao.frameworks import Indicator
+from jixiao.frameworks.parts import parts_of
 from jixiao.snapshot import Record
 from jixiao.values.typed import folded, read_number
 
@@ -31,6 +32,18 @@ def answers_belong_to_one_indicator(scored: Scored) -> Iterator[Finding]:
                 yield ANSWER_UNKNOWN.at(record.key, code=record.label)
         elif shown != names[record.label] and shown in names.values():
             yield ANSWER_OF_OTHER.at(record.key, code=record.label, name=names[record.label], shown=shown)
+
+
+def part_lines_belong_to_one_indicator(scored: Scored) -> Iterator[Finding]:
+    """E70, S06: lines of 逐项填报 whose code is doubled, or that no indicator asks for any more."""
+    known = {part.code for indicator in scored.framework.indicators for part in parts_of(indicator)}
+    records = scored.snapshot.tables[PARTS]
+    counts = Counter(record.label for record in records)
+    for record in records:
+        if counts[record.label] > 1:
+            yield ANSWER_TWICE.at(record.key, code=record.label, count=counts[record.label])
+        if record.label and record.label not in known and _is_answered(record):
+            yield ANSWER_UNKNOWN.at(record.key, code=record.label)
 
 
 def _is_answered(record: Record) -> bool:

@@ -7,6 +7,7 @@ what the rule gives, a reason is due (the checks say so).
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from jixiao.criteria import (
     Answer,
@@ -29,8 +30,9 @@ from jixiao.criteria import evaluate as evaluate_formula
 from jixiao.evaluation.scoring import kinds
 from jixiao.evaluation.scoring.model import ScoreLine, answer_cell
 from jixiao.findings import Finding
-from jixiao.forms.names import ANSWERS
+from jixiao.forms.names import ANSWERS, PARTS
 from jixiao.frameworks import Framework, Indicator
+from jixiao.frameworks.parts import SEPARATOR, parts_of
 from jixiao.frameworks.rows import CONFIRMATION
 from jixiao.frameworks.status import why_open
 from jixiao.snapshot import Record, Snapshot
@@ -39,23 +41,53 @@ from jixiao.values.rounding import half_up, percent, plain
 from jixiao.values.words import NOT_APPLICABLE
 
 
+class BlankPartError(ValueError):
+    """Some lines of 逐项填报 are answered, others not yet."""
+
+
 @dataclass(frozen=True)
 class Given:
-    """What the form gives for one indicator."""
+    """What the form gives for one indicator; `parts`: its lines of 逐项填报 in order, where it has any."""
 
     key: Key
     target: str = ""
     actual: str = ""
     typed: Decimal | None = None
     reason: str = ""
+    parts: tuple[Record, ...] = ()
 
     @staticmethod
-    def of(record: Record | None, key: Key) -> "Given":
-        """From the row of 绩效指标; nothing where the row is missing."""
+    def of(record: Record | None, key: Key, parts: tuple[Record, ...] = ()) -> "Given":
+        """From the row of 绩效指标 (nothing where it is missing) and the lines of 逐项填报."""
         if record is None:
-            return Given(key)
-        typed = record.number("手工得分")
-        return Given(record.key, record.text("目标值"), record.text("完成值"), typed, record.text("扣分原因"))
+            return Given(key, parts=parts)
+        target, actual = record.text("目标值"), record.text("完成值")
+        return Given(record.key, target, actual, record.number("手工得分"), record.text("扣分原因"), parts)
+
+    @property
+    def answered(self) -> bool:
+        """Whether something stands in a line of 逐项填报."""
+        return any(part.text("完成值") for part in self.parts)
+
+    @property
+    def at(self) -> Key:
+        """The cell that a finding about the value names: of several lines the first that is blank, else the first."""
+        if self.actual or not self.parts:
+            return answer_cell(self.key, "完成值")
+        blank = (part for part in self.parts if not part.text("完成值"))
+        return next(blank, self.parts[0]).key.at("完成值")
+
+    def value(self) -> str:
+        """完成值 as one text, 是,是,否 of the lines. ValueError where a line is blank or both places are filled."""
+        if not self.answered:
+            return self.actual
+        texts = [part.text("完成值") for part in self.parts]
+        if self.actual and self.actual != SEPARATOR.join(texts):
+            raise ValueError(f"“完成值”填了“{self.actual}”，“逐项填报”里填的是“{SEPARATOR.join(texts)}”，只能留一处")
+        blank = "、".join(str(n) for n, text in enumerate(texts, 1) if not text)
+        if blank:
+            raise BlankPartError(f"“逐项填报”第 {blank} 项还没有填")
+        return SEPARATOR.join(texts)
 
 
 def score_all(
@@ -63,16 +95,24 @@ def score_all(
 ) -> tuple[tuple[ScoreLine, ...], tuple[Finding, ...]]:
     """One line per indicator, and what kept an indicator from being scored."""
     answers = {record.label: record for record in snapshot.tables[ANSWERS]}
+    lines_of = partial(part_records, snapshot)
     findings: list[Finding] = []
     lines = []
     for indicator in framework.indicators:
-        given = Given.of(answers.get(indicator.code), indicator.key)
+        given = Given.of(answers.get(indicator.code), indicator.key, lines_of(indicator))
         line, found = _score_one(indicator, given, lookup, framework)
         lines.append(line)
         findings.extend(found)
         if indicator.code not in answers:
             findings.append(kinds.NO_ROW.at(indicator.key, code=indicator.code, name=indicator.name))
     return tuple(lines), tuple(findings)
+
+
+def part_records(snapshot: Snapshot, indicator: Indicator) -> tuple[Record, ...]:
+    """The lines of 逐项填报 that answer an indicator, in its order; () where one of them is not there."""
+    found = {record.label: record for record in snapshot.tables[PARTS]}
+    records = tuple(found[part.code] for part in parts_of(indicator) if part.code in found)
+    return records if len(records) == len(parts_of(indicator)) else ()
 
 
 def _score_one(
@@ -82,10 +122,10 @@ def _score_one(
         answer, shown = _answer(indicator, given, lookup)
     except FormulaError as error:
         return _unscored(indicator, given), [kinds.BAD_FORMULA.at(indicator.key, name=indicator.name, why=_open(error))]
+    except BlankPartError as error:
+        return _unscored(indicator, given), [kinds.NOT_SCORED.at(given.at, name=indicator.name, why=_open(error))]
     except ValueError as error:
-        return _unscored(indicator, given), [
-            kinds.BAD_ANSWER.at(answer_cell(given.key, "完成值"), name=indicator.name, why=_open(error))
-        ]
+        return _unscored(indicator, given), [kinds.BAD_ANSWER.at(given.at, name=indicator.name, why=_open(error))]
     outcome = score(indicator.criterion, indicator.weight, answer, over_target=framework.settings.over_target)
     if given.typed is not None and not indicator.criterion.rule.by_hand:
         return _overridden(indicator, given, shown, outcome)
@@ -102,10 +142,11 @@ def _answer(indicator: Indicator, given: Given, lookup: Lookup) -> tuple[Answer,
         usable_target(indicator.criterion.rule, given.target)
         result = evaluate_formula(read_formula(indicator.value), lookup)
         return _from_result(result, given), _shown(result)
-    text = with_target(indicator.criterion.rule, given.actual, given.target)
+    shown = given.value()
+    text = with_target(indicator.criterion.rule, shown, given.target)
     answer = answer_from_text(indicator.criterion.rule, text) if text else Answer()
     target = _one_target(answer.target, target_number(given.target), given)
-    return replace(answer, target=target, typed=given.typed, reason=given.reason), given.actual
+    return replace(answer, target=target, typed=given.typed, reason=given.reason), shown
 
 
 def _one_target(written: Decimal | None, column: Decimal | None, given: Given) -> Decimal | None:
@@ -165,7 +206,7 @@ def _unscored(indicator: Indicator, given: Given) -> ScoreLine:
 
 def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Finding]:
     words = {"name": indicator.name, "why": "；".join(map(_open, outcome.messages))}
-    key = given.key if indicator.value else answer_cell(given.key, "完成值")
+    key = given.key if indicator.value else given.at
     if _is_dropped(indicator, outcome) or isinstance(indicator.criterion.rule, TotalCaps):
         return
     if outcome.status is Status.REASON_DUE and not outcome.deduction:
