@@ -104,14 +104,21 @@ def halves(cell: str, work: Work) -> Halves:
     return Halves(divided, *with_unit(first, work), *with_unit(second, work), second)
 
 
-def measured(given: Given, work: Work, takes_target: bool, needs_target: bool) -> Read:
-    """One number with its unit; with "/" behind it its 目标值, which must be that of the column where both are there."""
+def measured(given: Given, work: Work) -> Read:
+    """One number with its unit: 12.5万元."""
+    cell = work.put(folded(given.actual))
+    value, unit = with_unit(cell, work)
+    return done(cell, is_number(value), (value,), unit)
+
+
+def against_target(given: Given, work: Work, needs_target: bool) -> Read:
+    """A number and, behind "/", its 目标值, which must be that of the column where both are there."""
     cell = work.put(folded(given.actual))
     column = NONE
     if given.target != NONE:
         bare = _bare_target(given, work)
         column = with_unit(bare, work)[0]
-        cell = _joined(given, cell, bare, work) if takes_target else cell
+        cell = _joined(given, cell, bare, work)
     at = halves(cell, work)
     same_unit = f"OR({at.unit}={at.other},{at.unit}={text('')},{at.other}={text('')})"
     same_target = "TRUE" if column == NONE else f"IF({is_number(column)},{column}={at.two},TRUE)"

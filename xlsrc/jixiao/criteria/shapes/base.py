@@ -11,10 +11,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
-from jixiao.criteria.excel import parts
+from jixiao.criteria.excel import parts, typed_text
 from jixiao.criteria.excel.parts import NONE, Given, Measured, NoFormulaError, Read, Work
-from jixiao.criteria.excel.typed_text import measured
-from jixiao.criteria.excel.typed_text import rate as rate_formula
 from jixiao.criteria.typed import against_target, number, rate
 from jixiao.criteria.words import size_text
 from jixiao.values.rounding import plain
@@ -141,9 +139,10 @@ class ValueRule(Rule):
         return Answer(value=value, unit=unit)
 
     def read(self, given: Given, work: Work) -> Read:
-        """A number with its unit, with "/" and its 目标值 behind it or not."""
-        is_rate = getattr(self, "unit", "%") == "%" and not self.takes_target
-        return rate_formula(given, work) if is_rate else measured(given, work, self.takes_target, self.needs_target)
+        """A number with its unit, where it counts with "/" and its 目标值 behind it."""
+        if self.takes_target:
+            return typed_text.against_target(given, work, self.needs_target)
+        return typed_text.rate(given, work) if getattr(self, "unit", "%") == "%" else typed_text.measured(given, work)
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """The formula over the value that was read."""
