@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 import formula_rules as make
 
@@ -64,6 +65,8 @@ def _case(rng: random.Random, rule: r.Rule, weight: Decimal, make_actual: Callab
     target: str | float = rng.choice(
         ["", "100", "95%", "10", "1,200", "100人", "≥95%", "不超过 10", "≧", "0", "-5", 12.5, "无", "2.4"]
     )
+    if isinstance(rule, COMPOSED) and rng.random() < 0.8:
+        target = ""
     if isinstance(rule, r.Tiers) and rng.random() < 0.5:
         return _inside(rng, rule, weight)
     typed = _typed(rng, weight) if isinstance(rule, BY_HAND) or rng.random() < 0.1 else None
@@ -84,9 +87,19 @@ def _inside(rng: random.Random, rule: r.Tiers, weight: Decimal) -> Case:
     return Case(rule, weight, rng.choice([tier.name, tier.name, ""]), "", float(round(weight * share / 100, 2)))
 
 
+COMPOSED = (r.Sum, r.Vetoed, r.Less)
 BY_HAND = (r.Manual, r.Tiers, r.NotApplicableOnly)
 _COUNTED = (r.ShareOfItems, r.PerOccurrence, r.YearOnYear)
-_MEASURED = (r.StepDeduction, r.Bands, r.Proportional, r.LessIsBetter, r.EqualsTarget, r.Window, r.AmplifiedLinear)
+_MEASURED = (
+    r.StepDeduction,
+    r.Bands,
+    r.Proportional,
+    r.LessIsBetter,
+    r.EqualsTarget,
+    r.Window,
+    r.AmplifiedLinear,
+    r.Cases,
+)
 
 
 def shape_is_measured(rule: r.Rule) -> bool:
@@ -134,6 +147,8 @@ def numbers(rule: r.Rule) -> list[Decimal]:
             found = [cut, 100 / factor, Decimal(1)]
         case r.Milestones(milestones=dates):
             found = [date.share for date in dates]
+        case r.Cases(cases=cases):
+            found = [bound for case in cases for bound in (case.range.low, case.range.high)]
         case r.BestOf(alternatives=parts):
             found = [bound for part in parts for bound in numbers(part.rule)]
         case _:
@@ -219,6 +234,68 @@ def _by_hand(rng: random.Random, rule: r.Rule, target: str | float) -> str:
     return rng.choice(["4", "4分", "3.5 制度未修订", "见附件", "", "", "", "４ 原因"])
 
 
+def answers(rng: random.Random, rule: r.Rule, target: str | float) -> list[str]:
+    """A text for each input of a rule, seldom blank, 不适用 or odd."""
+    if isinstance(rule, COMPOSED):
+        return [text for piece in rule.pieces for text in answers(rng, piece.rule, target)]
+    roll = rng.random()
+    odd = ["", "不适用", rng.choice(ODD)][int(roll * 100)] if roll < 0.03 else None
+    return [_one(rng, rule, each, target) if odd is None else odd for each in rule.inputs()]
+
+
+def _one(rng: random.Random, rule: r.Rule, asked: r.Input, target: str | float) -> str:
+    match asked.kind:
+        case "check" if asked.label.startswith("是否发生"):
+            return rng.choice(["否", "否", "否", "否", "N", "是", "不适用"])
+        case "check":
+            return rng.choice(["是", "是", "是", "否", "否", "不适用", "y", "N", "√", "×"])
+        case "count":
+            return rng.choice([str(rng.randint(0, 5)), f"{rng.randint(0, 3)}次", "0", "否", "3.0"])
+        case "share":
+            return _items(rng, rule, target)
+        case "versus":
+            return _years(rng, rule, target)
+        case "choice":
+            name = rng.choice(asked.choices)
+            return rng.choice([name, name, name[:2], name.removeprefix("达到")])
+        case "score":
+            return rng.choice(["0.5", "1分", "0.5 制度未修订", "0.75", "0", "0.1", rng.choice(["0.333", "9"])])
+    return str(_measured(rng, rule, target))
+
+
+def _kinds(rng: random.Random, rule: r.Rule, target: str | float) -> str:
+    """Counts of several kinds of cases, or one count for all."""
+    words = [rng.choice([str(rng.randint(0, 5)), f"{rng.randint(0, 3)}次", "0", "1"]) for _ in rule.inputs()]
+    roll = rng.random()
+    words = words[:1] if roll < 0.15 else [*words, "1"] if roll < 0.2 else ["", *words[1:]] if roll < 0.25 else words
+    return rng.choice([",", "，", "、", "; ", " ", ",,"]).join(words) + rng.choice(["", "", "", "", "，"])
+
+
+def _like_thousands(rng: random.Random, rule: r.Rule, words: list[str]) -> list[str]:
+    """1,200: is it one number?"""
+    kinds = [asked.kind for asked in rule.inputs()]
+    pairs = [
+        n for n, pair in enumerate(pairwise(kinds)) if pair[0] == "amount" and pair[1] in ("amount", "rate", "count")
+    ]
+    if not pairs:
+        return words
+    at = rng.choice(pairs)
+    pair = [rng.choice(["0", "1", "12", "0.5", "100", "8/10"]), rng.choice(["100", "250.5", "100%", "1000", "100个"])]
+    return [*words[:at], *pair, *words[at + 2 :]]
+
+
+def _list(rng: random.Random, rule: r.Rule, target: str | float) -> str:
+    words = answers(rng, rule, target)
+    if rng.random() < 0.1:
+        return ",".join(_like_thousands(rng, rule, words))
+    if rng.random() < 0.04:
+        words = words[1:] or ["是", "否"]
+    separator = rng.choice([",", ",", "，", "、", ";", "； ", ", ", " ,", " ", "\n"])
+    if rng.random() < 0.04:
+        return "".join(word + rng.choice([separator, " ", ";"]) for word in words)
+    return separator.join(words)
+
+
 SHAPES: dict[str, tuple[Callable[..., r.Rule], Callable[..., str | float]]] = {
     "阶梯扣分": (make.steps_rule, _measured),
     "分档": (make.bands_rule, _measured),
@@ -239,4 +316,10 @@ SHAPES: dict[str, tuple[Callable[..., r.Rule], Callable[..., str | float]]] = {
     "时间节点": (make.milestones_rule, _several),
     "手工": (make.plain(r.Manual), _by_hand),
     "加减分": (make.bonus_rule, _count),
+    "按次扣分（几种情形）": (make.deductions_rule, _kinds),
+    "按件计分": (make.counted_rule, _count),
+    "分情形": (make.cases_rule, _measured),
+    "分项": (make.sum_rule, _list),
+    "否决": (make.veto_rule, _list),
+    "先计后扣": (make.less_rule, _list),
 }
