@@ -102,6 +102,31 @@ def test_no_formula_where_the_spreadsheet_could_not_say_the_same(sample, tmp_pat
     assert live(tmp_path / "填好.xlsm")["合计"] == by_python(tmp_path / "填好.xlsm")["合计"]
 
 
+RATE = "≤10%，得2分；>10%，每超过1个百分点扣1分，不足1个百分点的不计，扣完为止"
+TWO = f"①制度健全，4分；②调剂率（2分）：{RATE}；③追加率（2分）：{RATE}。"
+FOUR = "；".join(
+    f"{sign}{name}（2分）：{RATE}" for sign, name in zip("①②③④", ["甲率", "乙率", "丙率", "丁率"], strict=True)
+)
+
+
+@needs_office
+def test_a_criterion_of_parts_is_added_up_by_the_spreadsheet(sample, tmp_path):
+    type_into(sample, {("指标体系", "H25"): TWO, ("绩效指标", "H9"): "是,12%,8%"}, tmp_path / "改了.xlsm")
+    filled(tmp_path / "改了.xlsm", tmp_path / "填好.xlsm")
+    assert live(tmp_path / "填好.xlsm")["A4"] == by_python(tmp_path / "填好.xlsm")["A4"] == "6"
+    for typed, points in [("否;11%;10.99%", "3"), ("是,不适用,12%", "5.33"), ("是,,8%", ""), ("是,8%", "")]:
+        type_into(tmp_path / "填好.xlsm", {("绩效指标", "H9"): typed}, tmp_path / "再改.xlsm")
+        assert (live(tmp_path / "再改.xlsm")["A4"], by_python(tmp_path / "再改.xlsm")["A4"]) == (points, points)
+
+
+def test_a_criterion_of_too_many_parts_has_points_and_no_formula(sample, tmp_path):
+    """More steps than 评分表 has work cells: 得分 is Python's, 公式得分 stays blank."""
+    type_into(sample, {("指标体系", "H25"): FOUR, ("绩效指标", "H9"): "8%,8%,8%,11%"}, tmp_path / "改了.xlsm")
+    filled(tmp_path / "改了.xlsm", tmp_path / "填好.xlsm")
+    assert by_python(tmp_path / "填好.xlsm")["A4"] == "7"
+    assert formulas(tmp_path / "填好.xlsm")["A4"] is None
+
+
 @needs_office
 def test_a_row_that_was_sorted_away_shows_no_score(sample, tmp_path):
     filled(sample, tmp_path / "填好.xlsm")

@@ -271,4 +271,20 @@ composed_rules = st.one_of(
     st.builds(r.Less, on_top, deduction_rules(bare=True)),
     st.builds(r.Counted, events, points, not_applicable=clauses),
 )
+
+
+@st.composite
+def sums_of(draw, rules):
+    """Two parts, one of them any of the rules, with its own 不适用 clause or a list of its own."""
+    other = r.Part("账实相符", Decimal(2), r.Checklist((r.CheckItem("账实相符", Decimal(2)),)))
+    parts = (r.Part("执行率", WEIGHT, draw(rules)), other)
+    return r.Sum(parts if draw(st.booleans()) else parts[::-1])
+
+
+def fits_a_part(rule):
+    """人工评分 with a clause, and a clause alone, are not read in a part; what acts on the total is none."""
+    return not rule.outside and not (isinstance(rule, r.Manual | r.NotApplicableOnly) and rule.not_applicable)
+
+
+sums_of_any = sums_of((single_rules | composed_rules).filter(fits_a_part))  # worth 12
 any_rule = single_rules | best_rules() | composed_rules

@@ -30,9 +30,11 @@ def steps_rule(rng: random.Random, weight: Decimal) -> r.Rule:
     zero = Range(far, None, inside) if direction is Direction.OVER else Range(None, far, True, inside)
     unit = "%" if threshold is None else rng.choice(["%", "%", *UNITS])
     most = rng.choice([None, None, Decimal(2), Decimal("0.6")])
+    absolute, relative = rng.random() < 0.15, threshold is None and rng.random() < 0.3
     return r.StepDeduction(
-        threshold, direction, _step(rng), unit, rng.choice([None, zero]), most, not_applicable=_clause(rng)
-    )
+        threshold, direction, _step(rng), unit, rng.choice([None, zero]), most, absolute, relative,
+        not_applicable=_clause(rng),
+    )  # fmt: skip
 
 
 def bands_rule(rng: random.Random, weight: Decimal) -> r.Rule:
@@ -85,7 +87,8 @@ def checklist_rule(rng: random.Random, weight: Decimal) -> r.Rule:
 def occurrence_rule(rng: random.Random, weight: Decimal) -> r.Rule:
     most = rng.choice([None, None, Decimal(2)])
     points, per = Decimal(rng.choice(["1", "0.5", "0.35"])), Decimal(rng.choice([1, 1, 2, 3]))
-    return r.PerOccurrence("发现1起违规", points, per, most, not_applicable=_clause(rng))
+    among, zero = rng.choice([(), (), ("甲", "乙", "丙")]), rng.choice([None, None, 2, 4])
+    return r.PerOccurrence("发现1起违规", points, per, most, "", among, zero, not_applicable=_clause(rng))
 
 
 def year_rule(rng: random.Random, weight: Decimal) -> r.Rule:
@@ -140,3 +143,71 @@ def bonus_rule(rng: random.Random, weight: Decimal) -> r.Rule:
 
 def share_rule(rng: random.Random, weight: Decimal) -> r.Rule:
     return r.ShareOfItems("达到预期的指标个数", "全部指标个数", not_applicable=_clause(rng))
+
+
+def deductions_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    alike = rng.random() < 0.4
+    kinds = [
+        r.Event(f"情形{n}", Decimal("0.5"))
+        if alike
+        else r.Event(f"情形{n}", Decimal(rng.choice(["1", "0.5", "0.35"])), Decimal(rng.choice([1, 1, 2, 3])))
+        for n in range(rng.randint(1 if alike else 2, 4))
+    ]
+    return r.Deductions(tuple(kinds), rng.choice([None, None, Decimal("1.5")]), not_applicable=_clause(rng))
+
+
+def counted_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    return r.Counted("完成一项", Decimal(rng.choice(["1", "0.5", "0.35", "2"])), not_applicable=_clause(rng))
+
+
+def cases_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    low = Decimal(rng.choice([0, 60, 50, "33.3"]))
+    high = low + Decimal(rng.choice([5, 20, "0.1", 30]))
+    inside = rng.random() < 0.5
+    cases = (
+        r.Case(Range(high, None, inside, True), weight),
+        r.Case(Range(low, high, True, not inside), None, rng.choice([Decimal(100), Decimal(90), high])),
+        r.Case(Range(None, low, True, False), Decimal(0)),
+    )
+    return r.Cases(cases, rng.choice(["%", "%", *UNITS]), rng.random() < 0.3, not_applicable=_clause(rng))
+
+
+def single_check(rng: random.Random, weight: Decimal) -> r.Rule:
+    return r.Checklist((r.CheckItem("要点", weight),), not_applicable=_clause(rng))
+
+
+USUAL = (steps_rule, bands_rule, single_check, checklist_rule, occurrence_rule, plain(r.Manual), choices_rule)
+SELDOM = (
+    proportional_rule, share_rule, year_rule, tiers_rule, milestones_rule, window_rule, amplified_rule, deductions_rule,
+    counted_rule, cases_rule, plain(r.LessIsBetter, True, False), plain(r.EqualsTarget, "=", "≥", "≤"), best_rule,
+)  # fmt: skip
+
+
+def sum_rule(rng: random.Random, weight: Decimal, depth: int = 0) -> r.Rule:
+    """Two to four parts, mostly those that score tables are made of; now and then a part that is composed itself."""
+    count = rng.randint(2, 4 - depth)
+    shares = [rng.randint(1, 4) for _ in range(count)]
+    weights = [(weight * share / sum(shares)).quantize(Decimal("0.01")) for share in shares[1:]]
+    own = [weight - sum(weights), *weights]
+    parts = [r.Part(f"第{n}项", each, _part(rng, each, depth)) for n, each in enumerate(own)]
+    return r.Sum(tuple(parts), not_applicable=_clause(rng))
+
+
+def _part(rng: random.Random, weight: Decimal, depth: int) -> r.Rule:
+    if not depth and rng.random() < 0.1:
+        return rng.choice([sum_rule, veto_rule, less_rule])(rng, weight, 1)
+    return rng.choice(rng.choice([USUAL, USUAL, SELDOM]))(rng, weight)
+
+
+def _inner(rng: random.Random, weight: Decimal, depth: int) -> r.Rule:
+    return rng.choice([sum_rule(rng, weight, 1), checklist_rule(rng, weight), _part(rng, weight, depth + 1)])
+
+
+def veto_rule(rng: random.Random, weight: Decimal, depth: int = 0) -> r.Rule:
+    return r.Vetoed(_inner(rng, weight, depth), "弄虚作假", not_applicable=_clause(rng))
+
+
+def less_rule(rng: random.Random, weight: Decimal, depth: int = 0) -> r.Rule:
+    cases = deductions_rule(rng, weight)
+    assert isinstance(cases, r.Deductions)
+    return r.Less(_inner(rng, weight, depth), cases, not_applicable=_clause(rng))

@@ -10,8 +10,26 @@ from formula_cases import SHAPES, Case, cases
 from jixiao.criteria import Criterion, Quantity
 from jixiao.criteria.excel.parts import Given, Work
 from jixiao.criteria.excel.score_formula import score_formula
-from jixiao.criteria.shapes import Alternative, BestOf, Choices, EqualsTarget, Manual, Option, TotalCaps
+from jixiao.criteria.shapes import (
+    Alternative,
+    Band,
+    Bands,
+    BestOf,
+    CheckItem,
+    Checklist,
+    Choices,
+    EqualsTarget,
+    Manual,
+    Option,
+    Part,
+    PerOccurrence,
+    Range,
+    Sum,
+    TotalCaps,
+    Vetoed,
+)
 from jixiao.evaluation.scoring.indicators import score_all
+from jixiao.forms.outputs import SCORE_TABLE
 from jixiao.frameworks import Framework, Indicator
 from jixiao.values.address import column_letters
 from jixiao.values.key import Key
@@ -21,7 +39,8 @@ from office import needs_office
 from recalculated import recalculated
 
 PER_SHAPE = 2000
-ACTUAL, TARGET, TYPED, VALUE, WORK, CELLS = 0, 1, 2, 3, 4, 24
+ACTUAL, TARGET, TYPED, VALUE, WORK, CELLS = 0, 1, 2, 3, 4, 150
+WORK_CELLS = sum(column.kind == "work" for column in SCORE_TABLE.columns)
 SCORE = WORK + CELLS
 COLUMNS = ("actual", "target", "typed", "value")
 
@@ -142,6 +161,34 @@ def test_words_of_a_criterion_stay_words():
     (index,) = [formula for formula in work.formulas if "HYPERLINK" in formula]
     assert '"""&A1&"""' in index
     assert '"=HYPERLINK(1)"' in index
+
+
+def _sum(*rules):
+    return Sum(tuple(Part(f"第{n}项", Decimal(1), rule) for n, rule in enumerate(rules)))
+
+
+CHECK = Checklist((CheckItem("要点", Decimal(1)),))
+RATE = Bands((Band(Range(None, Decimal(90), True, False), Decimal(0)), Band(Range(Decimal(90)), Decimal(1))))
+CASE = PerOccurrence("发现1起违规", Decimal(1))
+GOAL = EqualsTarget("≥")
+
+
+@pytest.mark.parametrize(
+    ("rule", "fits"),
+    [
+        (_sum(CHECK, CHECK, CASE, CASE), True),
+        (_sum(RATE, RATE, RATE), True),
+        (_sum(RATE, RATE, RATE, RATE), False),
+        (_sum(Manual(), Manual(), Manual()), True),
+        (_sum(GOAL, CHECK), True),
+        (_sum(GOAL, RATE), False),
+        (Vetoed(_sum(RATE, RATE), "弄虚作假"), True),
+    ],
+)
+def test_what_fits_into_the_work_cells_of_a_row(rule, fits):
+    given = Given(target="$A$1", actual="$B$1", typed="$C$1")
+    work = Work([f"$Z${n}" for n in range(1, WORK_CELLS + 1)])
+    assert (score_formula(rule, Decimal(5), given, work) is not None) == fits
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from criteria_corpus import UNDERSTOOD, rows
-from criteria_strategies import WEIGHT, any_rule
+from criteria_strategies import WEIGHT, any_rule, sums_of_any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +19,13 @@ SETTINGS = settings(max_examples=400, deadline=None, suppress_health_check=[Heal
 def test_rule_reads_back_from_its_canonical_words(rule):
     text = render(rule, WEIGHT)
     assert read_words(text, WEIGHT) == rule, text
+
+
+@SETTINGS
+@given(sums_of_any)
+def test_sum_reads_back_with_any_rule_as_its_part(rule):
+    text = render(rule, WEIGHT + 2)
+    assert read_words(text, WEIGHT + 2) == rule, text
 
 
 @st.composite

@@ -14,10 +14,12 @@ def with_target(rule: Rule, actual: str, target: str) -> str:
     ValueError where there is something in 目标值 that is no number: it would be left out in silence.
     """
     alone = unicodedata.normalize("NFKC", actual).strip()
-    if not rule.takes_target or not target or alone in ("", NOT_APPLICABLE) or "/" in alone:
+    if not rule.takes_target or not target or alone in ("", NOT_APPLICABLE):
         return actual
-    usable_target(rule, target)
-    return f"{actual}/{bare_target(target)}"
+    joined = rule.with_target(actual, bare_target(target))
+    if joined != actual:
+        usable_target(rule, target)
+    return joined
 
 
 def usable_target(rule: Rule, target: str) -> None:
@@ -30,7 +32,8 @@ def answer_from_text(rule: Rule, text: str) -> Answer:
     """What `text` answers to `rule`; ValueError (Chinese, with an example) where it can't.
 
     A rate `103.9%`; with its target `12/10`; items `8/10`; occurrences `2`; checks `是,是,否`; this and last year
-    `19.8/19.8`; several values `8%,-35%`; a tier and a score `部分达成 7.9`; `不适用` for any rule.
+    `19.8/19.8`; several values `8%,-35%`; a tier and a score `部分达成 7.9`; one answer after the other for the parts
+    of a sum `是,否,8/10`; `不适用` for any rule.
     """
     text = unicodedata.normalize("NFKC", text).strip()
     if text == NOT_APPLICABLE:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from jixiao.criteria.answer import Answer, Outcome, Status
-from jixiao.criteria.outcomes import measure, reason_due, scored
+from jixiao.criteria.outcomes import measure, reason_due
 from jixiao.criteria.reading import Criterion
 from jixiao.criteria.shapes import HUNDRED, Rule
 from jixiao.values.rounding import plain
@@ -17,11 +17,12 @@ def score(criterion: Criterion | Rule, weight: Decimal, answer: Answer, over_tar
     points. A value of `over_target` percent of its 目标值 or more needs a reason (财预〔2020〕10号); None: it doesn't.
     """
     rule = criterion.rule if isinstance(criterion, Criterion) else criterion
+    outcome = rule.outcome(weight, answer)
     if answer.not_applicable:
-        return _not_applicable(rule, weight)
-    outcome = rule.points(weight, answer)
+        return outcome
     if over_target is not None:
-        outcome = _over_target(rule, answer, outcome, over_target)
+        for name, part, own in rule.compared(answer):
+            outcome = _over_target(name, part, own, outcome, over_target)
     return _undecided(criterion, weight, answer, outcome) if isinstance(criterion, Criterion) else outcome
 
 
@@ -42,19 +43,11 @@ def other_points(criterion: Criterion, weight: Decimal, answer: Answer, points: 
     return tuple(f"{what}，得{'不出分' if n is None else plain(n) + '分'}" for what, n in tried if n != points)
 
 
-def _not_applicable(rule: Rule, weight: Decimal) -> Outcome:
-    points = rule.points_not_applicable(weight)
-    if points is not None:
-        return scored(points, weight, "不适用，按评分标准")
-    how = f"：{rule.not_applicable}" if rule.not_applicable else ""
-    return Outcome(None, Status.NOT_APPLICABLE, f"不适用{how}")
-
-
-def _over_target(rule: Rule, answer: Answer, outcome: Outcome, over_target: Decimal) -> Outcome:
+def _over_target(name: str, rule: Rule, answer: Answer, outcome: Outcome, over_target: Decimal) -> Outcome:
     """财预〔2020〕10号: clearly above the target, a reason is due; where less is better, it is deducted anyway."""
     if rule.less_is_better or outcome.status is not Status.SCORED or answer.value is None or not answer.target:
         return outcome
     if answer.target < 0 or answer.value * HUNDRED < answer.target * over_target:
         return outcome
     share = f"达到目标值{measure(answer.target, answer.unit)}的{measure(over_target, '%')}以上"
-    return reason_due(outcome, answer, f"完成值{measure(answer.value, answer.unit)}{share}")
+    return reason_due(outcome, answer, f"{name}完成值{measure(answer.value, answer.unit)}{share}")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.criteria.answer import Answer
@@ -106,6 +107,30 @@ def checks(text: str) -> Answer:
 def words_of(text: str) -> list[str]:
     """The answers of a text one by one: apart by commas, semicolons, 、 or blanks."""
     return [word for word in re.split(r"[,、;\s]+", text.strip()) if word]
+
+
+def listed(text: str, amounts: Sequence[bool]) -> list[str]:
+    """Answers apart by commas, or by blanks where there is no comma; blank ones too.
+
+    `amounts`: of each answer expected, whether it is an amount. ValueError where 1,200 could be one or two of them.
+    """
+    if len(amounts) == 1:
+        return [text]
+    first, *rest = re.split(r"(\s*[,、;]\s*)", text)
+    if not rest:
+        return text.split()
+    answers = [first, *rest[1::2]]
+    if len(answers) == len(amounts):
+        for is_amount, before, sign, after in zip(amounts, answers, rest[::2], answers[1:], strict=False):
+            if is_amount and sign == "," and _is_grouped(before, after):
+                raise ValueError(f"“{before},{after}”是一个数还是两个答案分不清，请用分号分开各个答案，数里不写逗号。")
+    return answers
+
+
+def _is_grouped(before: str, after: str) -> bool:
+    """1 and 200 around a comma look like one amount; 8 and 100%, 0 and 100, 0.5 and 100 don't."""
+    starts = re.search(r"(?:[1-9]|\d\d)$", before) and "." not in before
+    return bool(starts and re.match(r"\d{3}(?!\d)", after) and not after.endswith("%"))
 
 
 def several(text: str) -> Answer:

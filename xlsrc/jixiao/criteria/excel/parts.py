@@ -25,6 +25,7 @@ class Given:
     """Where the inputs of one indicator stand: references, or '""' where there is no cell.
 
     target: 目标值. actual: 完成值. typed: 手工得分. value: 指标值 where a formula gives it, in the unit `unit`.
+    grouped: whether numbers in 完成值 may be written 1,200.
     """
 
     target: str = NONE
@@ -32,6 +33,7 @@ class Given:
     typed: str = '""'
     value: str = ""
     unit: str = ""
+    grouped: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Read:
 
     `values`: cells with the numbers (anything else where there is none); `unit`, `word`, `checks`: expressions. checks:
     the answers, one character each, separated by blanks. target: the cell of the 目标值 that counts, that of 12/10 or
-    that of its own column.
+    that of its own column. nothing: whether there is nothing to score, 0/0. parts: of a composed rule.
     """
 
     values: tuple[str, ...] = ()
@@ -50,6 +52,8 @@ class Read:
     checks: str = NONE
     readable: str = "TRUE"
     not_applicable: str = "FALSE"
+    nothing: str = "FALSE"
+    parts: "tuple[Read, ...]" = ()
 
 
 class Work:
@@ -107,7 +111,23 @@ def when(*pairs: tuple[str, str], otherwise: str) -> str:
 def is_number(*references: str) -> str:
     """Whether all are numbers."""
     tests = [f"ISNUMBER({reference})" for reference in references]
-    return tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
+    return all_of(*tests)
+
+
+def all_of(*conditions: str) -> str:
+    """Whether all hold."""
+    return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
+
+
+def all_in_cells(conditions: Sequence[str], work: Work) -> str:
+    """`all_of` in as few cells as the conditions are long; one that is an error doesn't hold."""
+    groups: list[list[str]] = []
+    for condition in conditions:
+        sure = f"IFERROR({condition},FALSE)"
+        if not groups or len(all_of(*groups[-1], sure)) > LONGEST_FORMULA:
+            groups.append([])
+        groups[-1].append(sure)
+    return all_of(*(work.put(all_of(*group)) for group in groups)) if groups else "TRUE"
 
 
 def one_of(reference: str, *words: str) -> str:

@@ -6,19 +6,27 @@ Each reader gives what the points are computed from; a text that criteria.typed 
 from dataclasses import replace
 from typing import NamedTuple
 
-from jixiao.criteria.excel.parts import NONE, Given, Read, Work, exact, half_up, is_number, number, text, when
+from jixiao.criteria.excel.parts import (
+    NONE,
+    Given,
+    Read,
+    Work,
+    exact,
+    half_up,
+    is_number,
+    number,
+    text,
+)
 from jixiao.criteria.typed import LARGEST_RATE, LIKELY_SHARE, TARGET_WORDS
-from jixiao.values.words import NO, NOT_APPLICABLE, YES
+from jixiao.values.words import NOT_APPLICABLE
 
-DROPPED = "⊘"  # 不适用 as one character, while a checklist is taken apart
 DIGITS = '"0123456789"'
-_EDGE = "¦"  # keeps a blank first or last value
-_CHECK_WORDS = (("y", YES), ("√", YES), ("n", NO), ("×", NO), (NOT_APPLICABLE, DROPPED))
+_UNITS = '"%元个项件次人天分家倍例起处岁名户笔条宗篇期台"'
 
 
 def read_target(given: Given, work: Work) -> str:
     """The cell with 目标值 as a number: 95 of ≥95%, 10 of 10个; anything else is none (typed.target_number)."""
-    return NONE if given.target == NONE else with_unit(_bare_target(given, work), work)[0]
+    return NONE if given.target == NONE else number_cell(_bare_target(given, work), work)
 
 
 def target_readable(given: Given, number: str) -> str:
@@ -55,12 +63,15 @@ def one_line(reference: str) -> str:
     return f'TRIM(SUBSTITUTE(SUBSTITUTE(ASC({reference}&""),CHAR(10)," "),CHAR(9)," "))'
 
 
-def decimal(body: str, work: Work) -> str:
+def decimal(body: str) -> str:
     """A plain decimal, else an error or "?"; "e0" behind it keeps 2-3 and 1/2 from becoming dates."""
-    cell = work.put(body)
-    first = f'MID({cell},1+(LEFT({cell})="-"),1)'
-    ends = f"ISNUMBER(FIND(RIGHT({cell}),{DIGITS})),ISNUMBER(FIND({first},{DIGITS}))"
-    return f'IF(AND({ends}),VALUE({cell}&"e0"),"?")'
+    first = f'MID({body},1+(LEFT({body})="-"),1)'
+    return f'IF(AND({is_digit(f"RIGHT({body})")},{is_digit(first)}),VALUE({body}&"e0"),"?")'
+
+
+def is_digit(character: str) -> str:
+    """Whether it is one of 0 to 9; a blank passes too."""
+    return f"ISNUMBER(FIND({character},{DIGITS}))"
 
 
 def _ungrouped(body: str) -> str:
@@ -71,11 +82,21 @@ def _ungrouped(body: str) -> str:
     return f'IF(ISERROR(FIND(",",{body})),{body},IF({body}={whole}&{rest},{bare},"?"))'
 
 
-def with_unit(token: str, work: Work) -> tuple[str, str]:
+def number_cell(token: str, work: Work, grouped: bool = True, start: int = 1) -> str:
+    """The cell of the number in a token's cell, from its character `start` on, a unit behind it or not.
+
+    grouped: whether it may be written 1,200.
+    """
+    unit = f'(RIGHT({token},2)="万元")+ISNUMBER(FIND(RIGHT({token}),{_UNITS}))'
+    body = f"MID({token},{start},LEN({token})-({unit}){'' if start == 1 else f'-{start - 1}'})"
+    return work.put(decimal(work.put(_ungrouped(body)) if grouped else body))
+
+
+def with_unit(token: str, work: Work, grouped: bool = True) -> tuple[str, str]:
     """(cell of the number, cell of the unit) of a token's cell."""
-    last = f'IF(ISERROR(FIND(RIGHT({token}),"%元个项件次人天分家倍例起处岁名户笔条宗篇期台")),"",RIGHT({token}))'
+    last = f'IF(ISERROR(FIND(RIGHT({token}),{_UNITS})),"",RIGHT({token}))'
     unit = work.put(f'IF(RIGHT({token},2)="万元","万元",{last})')
-    return work.put(decimal(_ungrouped(f"LEFT({token},LEN({token})-LEN({unit}))"), work)), unit
+    return number_cell(token, work, grouped), unit
 
 
 def done(cell: str, readable: str, values: tuple[str, ...] = (), unit: str = NONE) -> Read:
@@ -95,24 +116,31 @@ class Halves(NamedTuple):
     second: str
 
 
-def halves(cell: str, work: Work) -> Halves:
+def halves(cell: str, work: Work, grouped: bool = True) -> Halves:
     """A text taken apart at its "/"."""
     slash = f'FIND("/",{cell})'
     divided = f"ISNUMBER({slash})"
     first = work.put(f"IF({divided},LEFT({cell},{slash}-1),{cell})")
     second = work.put(f'IF({divided},MID({cell},{slash}+1,99),"")')
-    return Halves(divided, *with_unit(first, work), *with_unit(second, work), second)
+    return Halves(divided, *with_unit(first, work, grouped), *with_unit(second, work, grouped), second)
 
 
-def measured(given: Given, work: Work, takes_target: bool, needs_target: bool) -> Read:
-    """One number with its unit; with "/" behind it its 目标值, which must be that of the column where both are there."""
+def measured(given: Given, work: Work) -> Read:
+    """One number with its unit: 12.5万元."""
+    cell = work.put(folded(given.actual))
+    value, unit = with_unit(cell, work, given.grouped)
+    return done(cell, is_number(value), (value,), unit)
+
+
+def against_target(given: Given, work: Work, needs_target: bool) -> Read:
+    """A number and, behind "/", its 目标值, which must be that of the column where both are there."""
     cell = work.put(folded(given.actual))
     column = NONE
     if given.target != NONE:
         bare = _bare_target(given, work)
-        column = with_unit(bare, work)[0]
-        cell = _joined(given, cell, bare, work) if takes_target else cell
-    at = halves(cell, work)
+        column = number_cell(bare, work)
+        cell = _joined(given, cell, bare, work)
+    at = halves(cell, work, given.grouped)
     same_unit = f"OR({at.unit}={at.other},{at.unit}={text('')},{at.other}={text('')})"
     same_target = "TRUE" if column == NONE else f"IF({is_number(column)},{column}={at.two},TRUE)"
     both = f"AND({is_number(at.one, at.two)},{same_unit},{same_target})"
@@ -123,61 +151,22 @@ def measured(given: Given, work: Work, takes_target: bool, needs_target: bool) -
 
 def rate(given: Given, work: Work) -> Read:
     """A rate in percent points: 98.5%, 8/10 (80 %), 98.5; a bare number that may be a share is none (typed.rate)."""
-    cell = work.put(folded(given.actual))
-    at = halves(cell, work)
-    quotient = work.put(half_up(f"{at.one}/{at.two}*100"))
-    same_unit = f"OR({at.unit}={at.other},{at.unit}={text('')},{at.other}={text('')})"
-    both = f"AND({is_number(at.one, at.two, quotient)},{same_unit})"
-    likely = f"AND({at.unit}={text('')},{at.one}<>0,ABS({at.one})<={number(LIKELY_SHARE)})"
-    single = f"IF({is_number(at.one)},AND(OR({at.unit}={text('')},{at.unit}={text('%')}),NOT({likely}),ABS({at.one})<={number(LARGEST_RATE)}),FALSE)"
-    value = work.put(f"IF({at.divided},{quotient},{at.one})")
-    return done(cell, f"IF({at.divided},{both},{single})", (value,), text("%"))
+    typed = folded(given.actual)
+    slash = f'FIND("/",{typed}&"/")'
+    first, rest = work.put(f"LEFT({typed},{slash}-1)"), work.put(f"MID({typed},{slash},99)")  # 8 and /10
+    one, two = number_cell(first, work, given.grouped), number_cell(rest, work, given.grouped, start=2)
+    value = work.put(f'IF({rest}="",{one},{half_up(f"{one}/{two}*100")})')
+    bare = is_digit(f"RIGHT({first})")
+    same = f'AND(RIGHT({first})=RIGHT({rest}),(RIGHT({first},2)="万元")=(RIGHT({rest},2)="万元"))'
+    both = f"AND({is_number(value)},OR({bare},{is_digit(f'RIGHT({rest})')},{same}))"
+    sure = f'OR(RIGHT({first})="%",AND({bare},OR({one}=0,ABS({one})>{number(LIKELY_SHARE)})))'
+    single = f"IF({is_number(one)},AND({sure},ABS({one})<={number(LARGEST_RATE)}),FALSE)"
+    return done(f"({first}&{rest})", f'IF({rest}="",{single},{both})', (value,), text("%"))
 
 
 def whole(reference: str) -> str:
     """Whether it is a whole number, 0 or more (IF, because AND would compare texts too)."""
     return f"IF({is_number(reference)},AND({reference}>=0,{reference}=INT({reference})),FALSE)"
-
-
-def checks(given: Given, work: Work) -> tuple[str, str]:
-    """(cell with "是 否 ⊘", whether each word is one of them)."""
-    lowered = f"LOWER({_separated(one_line(given.actual))})"
-    for word, sign in _CHECK_WORDS:
-        lowered = f"SUBSTITUTE({lowered},{text(word)},{text(sign)})"
-    cell = work.put(f"TRIM({lowered})")
-    bare = f'SUBSTITUTE({cell}," ","")'
-    left = bare
-    for sign in (YES, NO, DROPPED):
-        left = f'SUBSTITUTE({left},{text(sign)},"")'
-    return cell, f'AND(2*LEN({bare})-1=LEN({cell}),{left}="")'
-
-
-def _separated(expression: str) -> str:
-    """Blanks for every sign that separates answers; half-width already (LibreOffice narrows 、 too)."""
-    for sign in ("、", "､", ",", ";"):
-        expression = f'SUBSTITUTE({expression},{text(sign)}," ")'
-    return expression
-
-
-def several(given: Given, work: Work, count: int, exactly: bool = False) -> Read:
-    """Up to `count` numbers, of which the first and last may be blank; the unit is the first one given.
-
-    checks: whether there are as many as there may be.
-    """
-    cell = work.put(one_line(given.actual))
-    line = work.put(f"TRIM({_separated(f'{text(_EDGE)}&{cell}&{text(_EDGE)}')})")
-    given_count = f'LEN({line})-LEN(SUBSTITUTE({line}," ",""))+1'
-    values, units, tests = [], [], []
-    for n in range(count):
-        part = f'TRIM(MID(SUBSTITUTE({line}," ",REPT(" ",99)),{n * 99 + 1},99))'
-        token = work.put(f'SUBSTITUTE({part},{text(_EDGE)},"")')
-        value, unit = with_unit(token, work)
-        values.append(value)
-        units.append(unit)
-        tests.append(f'OR({token}="",{is_number(value)})')
-    first_unit = when(*[(f'{unit}<>""', unit) for unit in units], otherwise='""')
-    fits = f"{given_count}{'=' if exactly else '<='}{count}"
-    return replace(done(cell, f"AND({','.join(tests)})", tuple(values), first_unit), checks=fits)
 
 
 def read_score(given: Given, work: Work) -> str:

@@ -4,20 +4,23 @@ All numbers are Decimal. A bound in percent is in percent points (100 means 100 
 rule: it is handed in when a rule is read, put into words or scored, so that the same rule serves any weight.
 """
 
+import unicodedata
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from jixiao.criteria.answer import Answer, Outcome
-from jixiao.criteria.excel import parts
+from jixiao.criteria.answer import Answer, Outcome, Status
+from jixiao.criteria.excel import parts, typed_text
 from jixiao.criteria.excel.parts import NONE, Given, Measured, NoFormulaError, Read, Work
-from jixiao.criteria.excel.typed_text import measured
-from jixiao.criteria.excel.typed_text import rate as rate_formula
+from jixiao.criteria.outcomes import scored
+from jixiao.criteria.shapes.inputs import Input as Input
 from jixiao.criteria.typed import against_target, number, rate
 from jixiao.criteria.words import size_text
 from jixiao.values.rounding import plain
+from jixiao.values.words import NOT_APPLICABLE
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -36,20 +39,6 @@ _CLAUSES = {
     NotApplicable.RESCALE: "无此类项目的，不参评，按比例折算到100分",
     NotApplicable.SHARE: "无此类项目的，分值分摊到同级指标",
 }
-
-
-@dataclass(frozen=True)
-class Input:
-    """One thing a person answers: `label` in the words of the criterion.
-
-    kind: rate (percent), amount (in `unit`, "" where any), count, check (是/否/不适用), choice (one of `choices`),
-    share (8/10), versus (this year/last year), score (typed by hand).
-    """
-
-    label: str
-    kind: str
-    unit: str = ""
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +62,20 @@ class Rule(ABC):
     def points(self, weight: Decimal, answer: Answer) -> Outcome:
         """Points of an answer that isn't 不适用: half-up, 2 decimals (财预〔2020〕10号)."""
 
+    def outcome(self, weight: Decimal, answer: Answer) -> Outcome:
+        """`points`, or for what doesn't apply what its clause gives."""
+        if not answer.not_applicable:
+            return self.points(weight, answer)
+        points = self.points_not_applicable(weight)
+        if points is not None:
+            return scored(points, weight, "不适用，按评分标准")
+        how = f"：{self.not_applicable}" if self.not_applicable else ""
+        return Outcome(None, Status.NOT_APPLICABLE, f"不适用{how}")
+
+    def compared(self, answer: Answer) -> "Iterable[tuple[str, Rule, Answer]]":
+        """(name, rule, answer) of each value that may lie above its 目标值."""
+        return (("", self, answer),)
+
     def provisional(self, weight: Decimal, answer: Answer) -> Outcome:
         """Points while a question is still open that only takes points away; for a preview, never for a score."""
         return self.points(weight, answer)
@@ -89,6 +92,29 @@ class Rule(ABC):
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """`points` by a spreadsheet, "" where there are none; NoFormulaError. `given.typed`: the score, rounded."""
 
+    def answer_of(self, texts: Sequence[str]) -> Answer:
+        """One typed text for each of `inputs`, blank or 不适用 where it is so; ValueError in Chinese."""
+        own = [asked.folded(text) for asked, text in zip(self.inputs(), texts, strict=True)]
+        if not any(own):
+            return Answer()
+        if all(each == NOT_APPLICABLE for each in own):
+            return Answer(not_applicable=True)
+        return self.answer(", ".join(own))
+
+    def with_target(self, actual: str, target: str) -> str:
+        """What was typed as 完成值 with a bare 目标值 behind it, 12/10, unless it brings its own."""
+        return actual if "/" in unicodedata.normalize("NFKC", actual) else f"{actual}/{target}"
+
+    def read_of(self, cells: Sequence[Given], work: Work) -> Read:
+        """`answer_of` by a spreadsheet: a cell for each of `inputs`."""
+        own = [asked.folded_cell(cell) for asked, cell in zip(self.inputs(), cells, strict=True)]
+        return self.read(own[0], work) if len(own) == 1 else self._read_joined([each.actual for each in own], work)
+
+    def _read_joined(self, texts: Sequence[str], work: Work) -> Read:
+        read = self.read(Given(actual='&", "&'.join(texts)), work)
+        none = parts.all_in_cells([f"{each}={parts.text(NOT_APPLICABLE)}" for each in texts], work)
+        return replace(read, not_applicable=none, readable=f"OR({none},{read.readable})")
+
     def formula_of(self, weight: Decimal, at: Measured) -> str:
         """`points` of a bare value by a spreadsheet, for rules over one value; NoFormulaError."""
         raise NoFormulaError
@@ -101,18 +127,23 @@ class Rule(ABC):
         """填法: one line that says what to type."""
         return "完成值填实际数，如 98.5%"
 
-    def variants(self) -> "tuple[tuple[str, Rule], ...]":
-        """(What the words leave open, the rule if it is meant otherwise)."""
-        return ()
-
     def points_not_applicable(self, weight: Decimal) -> Decimal | None:
         """What an indicator gets that doesn't apply: full marks by an explicit clause, else nothing."""
         return weight if self.not_applicable is NotApplicable.FULL else None
+
+    def sentence(self, weight: Decimal) -> str:
+        """The words with the 不适用 clause."""
+        clause = _CLAUSES[self.not_applicable] if self.not_applicable else ""
+        return "；".join(part for part in (self.words(weight), clause) if part)
 
     @property
     def takes_target(self) -> bool:
         """Whether 目标值 matters for the points."""
         return False
+
+    def targeted(self) -> tuple[bool, ...]:
+        """For each of `inputs` whether a 目标值 belongs to it."""
+        return (self.takes_target,) * len(self.inputs())
 
     @property
     def less_is_better(self) -> bool:
@@ -122,8 +153,7 @@ class Rule(ABC):
 
 def render(rule: Rule, weight: Decimal) -> str:
     """The canonical Chinese text of a rule for an indicator worth `weight` points; reads back to an equal rule."""
-    clause = _CLAUSES[rule.not_applicable] if rule.not_applicable else ""
-    return "；".join(part for part in (rule.words(weight), clause) if part) + "。"
+    return rule.sentence(weight) + "。"
 
 
 class ValueRule(Rule):
@@ -141,9 +171,10 @@ class ValueRule(Rule):
         return Answer(value=value, unit=unit)
 
     def read(self, given: Given, work: Work) -> Read:
-        """A number with its unit, with "/" and its 目标值 behind it or not."""
-        is_rate = getattr(self, "unit", "%") == "%" and not self.takes_target
-        return rate_formula(given, work) if is_rate else measured(given, work, self.takes_target, self.needs_target)
+        """A number with its unit, where it counts with "/" and its 目标值 behind it."""
+        if self.takes_target:
+            return typed_text.against_target(given, work, self.needs_target)
+        return typed_text.rate(given, work) if getattr(self, "unit", "%") == "%" else typed_text.measured(given, work)
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """The formula over the value that was read."""
@@ -164,19 +195,6 @@ class ValueRule(Rule):
     def takes_target(self) -> bool:
         """Whether 目标值 matters for the points."""
         return self.needs_target
-
-
-@dataclass(frozen=True)
-class Unformulated(Rule):
-    """Base of the rules that no spreadsheet formula stands for yet: their live score stays blank."""
-
-    def read(self, given: Given, work: Work) -> Read:
-        """NoFormulaError."""
-        raise NoFormulaError
-
-    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
-        """NoFormulaError."""
-        raise NoFormulaError
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
-from jixiao.criteria.excel import typed_text
+from jixiao.criteria.excel import lists, typed_text
 from jixiao.criteria.excel.parts import NONE, Given, Measured, Read, Work, when
 from jixiao.criteria.outcomes import missing, refused, scored
-from jixiao.criteria.shapes.base import ZERO, Input, Rule, render
+from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import several
 from jixiao.criteria.words import CIRCLES
 
@@ -31,7 +31,7 @@ class BestOf(Rule):
     def words(self, weight: Decimal) -> str:
         """二者取得分高者：①结转结余率：≤9%，得5分；….②…."""
         parts = [
-            f"{circle}{each.name}：{render(each.rule, weight).removesuffix('。')}"
+            f"{circle}{each.name}：{each.rule.sentence(weight)}"
             for circle, each in zip(CIRCLES, self.alternatives, strict=False)
         ]
         return "二者取得分高者：" + "。".join(parts)
@@ -43,6 +43,10 @@ class BestOf(Rule):
     def filling(self) -> str:
         """填法: one line that says what to type."""
         return f"完成值依次填 {'、'.join(each.name for each in self.alternatives)}，用逗号分开"
+
+    def targeted(self) -> tuple[bool, ...]:
+        """Those of the alternatives; on its own it compares all of them with the one 目标值."""
+        return tuple(each for part in self.alternatives for each in part.rule.targeted())
 
     def answer(self, text: str) -> Answer:
         """8%,-35%."""
@@ -66,7 +70,7 @@ class BestOf(Rule):
 
     def read(self, given: Given, work: Work) -> Read:
         """`answer` by a spreadsheet."""
-        return typed_text.several(given, work, len(self.alternatives))
+        return lists.several(given, work, len(self.alternatives))
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """`points` by a spreadsheet."""

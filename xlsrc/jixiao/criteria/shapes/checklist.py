@@ -1,11 +1,11 @@
 """清单: points for each 是."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome, Status
-from jixiao.criteria.excel import parts, typed_text
+from jixiao.criteria.excel import lists, parts
 from jixiao.criteria.excel.parts import NONE, Given, Read, Work, number, text, when
 from jixiao.criteria.outcomes import by_hand, capped, refused, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
@@ -84,15 +84,17 @@ class Checklist(Rule):
 
     def read(self, given: Given, work: Work) -> Read:
         """`answer` by a spreadsheet."""
-        given_checks, readable = typed_text.checks(given, work)
-        cell = f"IF({given_checks}={text(typed_text.DROPPED)},{text(NOT_APPLICABLE)},{given_checks})"
-        return replace(typed_text.done(work.put(cell), readable), checks=given_checks)
+        cell, readable = lists.checks(given, work)
+        dropped = f"{cell}={text(lists.DROPPED)}"
+        return Read(checks=cell, readable=f'OR({cell}="",{readable})', not_applicable=dropped)
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """`points` by a spreadsheet."""
         if read.checks == NONE:
             return NONE
-        dropped = text(typed_text.DROPPED)
+        if len(self.items) == 1:
+            return self._of_one(weight, read.checks)
+        dropped = text(lists.DROPPED)
         whole = number(weight) if self.by_deduction else work.put(self._sum_where(read.checks, f"<>{dropped}"))
         lost = work.put(self._sum_where(read.checks, f"={text(NO)}"))
         none_kept = f'SUBSTITUTE(SUBSTITUTE({read.checks},{dropped},"")," ","")=""'
@@ -102,6 +104,14 @@ class Checklist(Rule):
             (f"{whole}<=0", NONE),
             otherwise=parts.capped(f"({whole}-{lost})*{number(weight)}/{whole}", weight),
         )
+
+    def _of_one(self, weight: Decimal, given_check: str) -> str:
+        whole = weight if self.by_deduction else self.items[0].points
+        if whole <= 0:
+            return NONE
+        missed = capped(weight - self.items[0].points, weight) if self.by_deduction else ZERO
+        yes, no = (f"{given_check}={text(word)}" for word in (YES, NO))
+        return when((yes, number(capped(weight, weight))), (no, number(missed)), otherwise=NONE)
 
     def _sum_where(self, given_checks: str, test: str) -> str:
         marks = [f"(MID({given_checks},{2 * n + 1},1){test})" for n in range(len(self.items))]

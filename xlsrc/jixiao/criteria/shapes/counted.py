@@ -41,7 +41,7 @@ class Counted(Rule):
     def read(self, given: Given, work: Work) -> Read:
         """`answer` by a spreadsheet: a whole number."""
         cell = work.put(typed_text.folded(given.actual))
-        count, _ = typed_text.with_unit(cell, work)
+        count = typed_text.number_cell(cell, work, given.grouped)
         return typed_text.done(cell, typed_text.whole(count), (count,))
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:

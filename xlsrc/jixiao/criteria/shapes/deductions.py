@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import lists, parts, typed_text
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, when
 from jixiao.criteria.outcomes import missing, refused, scored
-from jixiao.criteria.shapes.base import ZERO, Input, Unformulated
+from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.typed import whole, words_of
 from jixiao.criteria.words import award_text, quoted, upper_end
 from jixiao.values.rounding import half_up, plain
@@ -28,9 +30,13 @@ class Event:
         """Points that so many cases cost, before any limit."""
         return half_up(Decimal(count) // self.per * self.points_each)
 
+    def lost_formula(self, count: str) -> str:
+        """`lost` by a spreadsheet."""
+        return parts.half_up(f"INT({count}/{parts.number(self.per)})*{parts.number(self.points_each)}")
+
 
 @dataclass(frozen=True)
-class Deductions(Unformulated):
+class Deductions(Rule):
     """Points lost per case, by kind of case; `full_when`: words for the faultless case, `context` stands before them."""
 
     label: ClassVar[str] = "按次扣分"
@@ -61,13 +67,38 @@ class Deductions(Unformulated):
     def answer(self, text: str) -> Answer:
         """2,0,1; one number where all kinds cost the same."""
         given = words_of(text)
-        if len(given) == 1 and self.alike:
+        if not given:
+            return Answer()
+        if given == [text] and self.alike:
             return Answer(count=whole(given[0], "2（次数）"))
         if len(given) != len(self.events):
             raise ValueError(
                 f"评分标准有{len(self.events)}种情形，填写了{len(given)}个次数，应依次填写，如{','.join('0' * len(self.events))}。"
             )
         return Answer(values=tuple(Decimal(whole(each, "2（次数）")) for each in given))
+
+    def read(self, given: Given, work: Work) -> Read:
+        """`answer` by a spreadsheet: whole numbers, one of each kind, or one alone where all kinds cost the same."""
+        line = work.put(typed_text.one_line(given.actual))
+        cells, count = lists.words_of(line, work, len(self.events))
+        counts = [typed_text.number_cell(cell, work, grouped=False) for cell in cells]
+        fits = f"AND({count}={len(counts)},{','.join(map(typed_text.whole, counts))})"
+        if self.alike and len(counts) > 1:
+            alone = f"AND({count}=1,{line}={cells[0]})"
+            fits = f"IF({alone},{typed_text.whole(counts[0])},{fits})"
+        return typed_text.done(line, f'OR({cells[0]}="",{fits})', tuple(counts))
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        if len(read.values) != len(self.events):
+            return NONE
+        lost = "+".join(
+            f"IF({is_number(count)},{event.lost_formula(count)},0)"
+            for event, count in zip(self.events, read.values, strict=True)
+        )
+        limits = [parts.number(weight)] + ([] if self.most is None else [parts.number(self.most)])
+        left = f"ROUND({parts.number(weight)}-MIN({lost},{','.join(limits)}),2)"
+        return when((f"NOT({is_number(read.values[0])})", NONE), otherwise=left)
 
     def points(self, weight: Decimal, answer: Answer) -> Outcome:
         """The weight less the points of all cases, never below 0."""

@@ -78,10 +78,10 @@ class Tiers(Rule):
         digits = ",".join(f'"{digit}"' for digit in range(10))
         start = work.put(f"SUMPRODUCT(MIN(FIND({{{digits}}},{cell}&{typed_text.DIGITS})))")
         tail = f'MID({cell},{start},LEN({cell})-{start}+1-(RIGHT({cell})="分"))'
-        value = work.put(typed_text.decimal(f'SUBSTITUTE({tail},",","?")', work))
+        value = work.put(typed_text.decimal(work.put(f'SUBSTITUTE({tail},",","?")')))
         name = f'TRIM(SUBSTITUTE(SUBSTITUTE(LEFT({cell},{start}-1),","," "),":"," "))'
         word = work.put(f"IF({is_number(value)},{name},{cell})")
-        return _picked(cell, work.put(_folded_formula(word)))
+        return _picked(cell, work.put(_folded_formula(word)), value)
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """The score typed, where it lies in its tier; the upper bound belongs to the tier above."""
@@ -149,8 +149,8 @@ def _shared_end(one: str, two: str) -> str:
     return one[len(one) - shared :]
 
 
-def _picked(cell: str, word: str) -> Read:
-    return replace(typed_text.done(cell, "TRUE"), word=word, readable="TRUE")
+def _picked(cell: str, word: str, *scores: str) -> Read:
+    return replace(typed_text.done(cell, "TRUE", scores), word=word, readable="TRUE")
 
 
 def _each(index: str, results: Sequence[str]) -> list[tuple[str, str]]:

@@ -43,8 +43,8 @@ class _ByHand(Rule):
         cell = work.put(typed_text.trimmed(given.actual))
         token = f'LEFT({cell},FIND(" ",{cell}&" ")-1)'
         score = work.put(f'LEFT({token},LEN({token})-(RIGHT({token})="分"))')
-        value, _ = typed_text.with_unit(score, work)
-        return typed_text.done(cell, is_number(value))
+        value = typed_text.number_cell(score, work, given.grouped)
+        return typed_text.done(cell, is_number(value), (value,))
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """The score typed, within 0 and the weight."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
-from jixiao.criteria.excel import typed_text
+from jixiao.criteria.excel import lists
 from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, number, when
 from jixiao.criteria.outcomes import missing, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
@@ -67,7 +67,7 @@ class Milestones(Rule):
 
     def read(self, given: Given, work: Work) -> Read:
         """`answer` by a spreadsheet."""
-        return typed_text.several(given, work, len(self.milestones), exactly=True)
+        return lists.several(given, work, len(self.milestones), exactly=True)
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """`points` by a spreadsheet; all dates must be given."""

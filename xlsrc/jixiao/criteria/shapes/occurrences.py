@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
-from jixiao.criteria.excel import parts, typed_text
+from jixiao.criteria.excel import lists, parts, typed_text
 from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, text, when
 from jixiao.criteria.outcomes import missing, refused, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
@@ -82,8 +82,10 @@ class PerOccurrence(Rule):
     def read(self, given: Given, work: Work) -> Read:
         """`answer` by a spreadsheet: a count, or checks of which each 否 is a case."""
         cell = work.put(typed_text.folded(given.actual))
-        given_checks, readable = typed_text.checks(given, work)
-        count, _ = typed_text.with_unit(cell, work)
+        given_checks, readable = lists.checks(given, work)
+        if self.among:
+            readable = f"AND({readable},OR(LEN({given_checks})=1,LEN({given_checks})={2 * len(self.among) - 1}))"
+        count = typed_text.number_cell(cell, work, given.grouped)
         is_checks = f'ISNUMBER(FIND(LEFT({cell}&" "),"是否不yn√×"))'
         cases = f'LEN({given_checks})-LEN(SUBSTITUTE({given_checks},{text(NO)},""))'
         value = work.put(f'IF({cell}="","",IF({is_checks},{cases},{count}))')

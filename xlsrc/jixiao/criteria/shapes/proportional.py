@@ -1,6 +1,6 @@
 """按比例, 越低越好, 放大线性, 达标项占比: points in proportion to a value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -207,8 +207,10 @@ class ShareOfItems(Rule):
     def read(self, given: Given, work: Work) -> Read:
         """`answer` by a spreadsheet."""
         cell = work.put(typed_text.folded(given.actual))
-        at = typed_text.halves(cell, work)
-        return typed_text.done(cell, f"AND({typed_text.whole(at.one)},{typed_text.whole(at.two)})", (at.one, at.two))
+        at = typed_text.halves(cell, work, given.grouped)
+        whole_numbers = f"AND({typed_text.whole(at.one)},{typed_text.whole(at.two)})"
+        read = typed_text.done(cell, whole_numbers, (at.one, at.two))
+        return replace(read, nothing=f"AND({is_number(at.one, at.two)},{at.one}=0,{at.two}=0)")
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """`points` by a spreadsheet; a share that a formula gives, as it is."""

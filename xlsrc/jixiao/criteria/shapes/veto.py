@@ -1,24 +1,34 @@
 """否决: a case in which nothing is left of the points, asked beside everything else."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
+from jixiao.criteria.excel import parts as excel
+from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, text, when
 from jixiao.criteria.outcomes import missing, scored
-from jixiao.criteria.shapes.base import ZERO, Input, Rule, Unformulated
-from jixiao.criteria.typed import checks, words_of
+from jixiao.criteria.shapes.base import ZERO, Input, Rule
+from jixiao.criteria.shapes.checklist import CheckItem, Checklist
+from jixiao.criteria.shapes.composed import Composed, Piece, dropped, points_formula
 from jixiao.criteria.words import quoted
 from jixiao.values.words import NO, YES
 
 
 @dataclass(frozen=True)
-class Vetoed(Unformulated):
+class Vetoed(Composed):
     """Points of `rule`, nothing where `event` happened; whether it did is the last answer (是/否)."""
 
     label: ClassVar[str] = "否决"
+    last_open: ClassVar[bool] = True
     rule: Rule
     event: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The rule, then whether it happened."""
+        return Piece("", self.rule), Piece("", Checklist((CheckItem(f"是否发生：{self.event}", ZERO),)))
 
     def words(self, weight: Decimal) -> str:
         """…；一旦发生【无法提供证明材料】，全部不得分."""
@@ -26,33 +36,45 @@ class Vetoed(Unformulated):
 
     def inputs(self) -> tuple[Input, ...]:
         """The answers of the rule, then whether it happened."""
-        return (*self.rule.inputs(), Input(f"是否发生：{self.event}", "check", choices=(NO, YES)))
+        *others, last = super().inputs()
+        return (*others, replace(last, choices=(NO, YES)))
 
     def filling(self) -> str:
         """填法: one line that says what to type."""
         return f"{self.rule.filling()}；最后填是否发生“{self.event}”（是/否）"
 
-    def answer(self, text: str) -> Answer:
-        """是,是,否."""
-        given = words_of(text)
-        wanted = len(self.inputs())
-        if len(given) not in (wanted - 1, wanted):
-            raise ValueError(f"评分标准有{wanted}项要答，填写了{len(given)}项，最后一项填是否发生“{self.event}”。")
-        inner = self.rule.answer(",".join(given[: wanted - 1]))
-        last = checks(given[-1]).checks if len(given) == wanted else ()
-        return Answer(parts=(inner,), checks=last)
-
     def provisional(self, weight: Decimal, answer: Answer) -> Outcome:
         """The rule's points while nobody said whether it happened."""
-        open_question = not answer.checks and answer.parts
-        return self.rule.points(weight, answer.parts[0]) if open_question else self.points(weight, answer)
+        is_open = len(answer.parts) == 2 and answer.parts[1] == Answer()
+        return self.rule.provisional(weight, answer.parts[0]) if is_open else self.points(weight, answer)
 
     def points(self, weight: Decimal, answer: Answer) -> Outcome:
         """The rule's points; 0 after the event; none while nobody said whether it happened."""
-        if not answer.parts:
+        if len(answer.parts) != 2:
             return missing("完成值")
-        if YES in answer.checks:
+        first, happened = answer.parts
+        if happened.checks == (YES,):
             return scored(ZERO, weight, f"发生了“{self.event}”", f"发生了“{self.event}”，不得分")
-        if NO not in answer.checks:
+        if happened.checks != (NO,):
             return missing(f"是否发生“{self.event}”")
-        return self.rule.points(weight, answer.parts[0])
+        return self.rule.outcome(weight, replace(first, reason=first.reason or answer.reason))
+
+    def read_of(self, cells: Sequence[Given], work: Work) -> Read:
+        """`answer_of` by a spreadsheet."""
+        read = super().read_of(cells, work)
+        rule, happened = read.parts
+        nothing = excel.all_of(f"{happened.checks}={text(NO)}", dropped(self.rule, Decimal(1), rule))
+        return replace(read, nothing=nothing)
+
+    def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
+        """`points` by a spreadsheet."""
+        if not read.parts:
+            return NONE
+        points = work.put(points_formula(self.rule, weight, read.parts[0], work))
+        happened = read.parts[1].checks
+        return when(
+            (f"{happened}={text(YES)}", "0"),
+            (f"{happened}<>{text(NO)}", NONE),
+            (f"NOT({is_number(points)})", NONE),
+            otherwise=points,
+        )

@@ -72,7 +72,7 @@ class YearOnYear(Rule):
     def read(self, given: Given, work: Work) -> Read:
         """`answer` by a spreadsheet."""
         cell = work.put(typed_text.folded(given.actual))
-        at = typed_text.halves(cell, work)
+        at = typed_text.halves(cell, work, given.grouped)
         readable = f'AND({is_number(at.one)},OR({is_number(at.two)},{at.second}=""))'
         return typed_text.done(cell, readable, (at.one, at.two))
 
