@@ -10,7 +10,7 @@ from jixiao import resources
 from jixiao.frameworks.model import SETTING_ITEMS, Framework, Indicator, Settings
 from jixiao.values.key import Key
 
-DEFAULT = "部门整体支出-默认"
+DEFAULT, SAMPLE = "部门整体支出-默认", "部门整体支出-廉江市总工会"
 _KEYS = {"code", "level1", "level2", "name", "weight", "value", "criterion", "basis", "reference"}
 _REQUIRED = {"code", "level1", "name", "weight", "criterion", "reference"}
 
