@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.frameworks import SAMPLE, load_framework, shipped
-from jixiao.frameworks.importing.codes import codes_of
+from jixiao.frameworks.codes import codes_completed, codes_of
 
 NEUTRAL = ("部门整体支出-53号", "部门整体支出-默认")
 OF_THE_UNION = [
@@ -38,3 +38,29 @@ def test_the_default_keeps_the_four_parts_of_the_published_form():
         ("预算编制情况", "20"), ("预算执行情况", "28"), ("预算监督情况", "9"), ("预算使用效益", "43"),
     ]  # fmt: skip
     assert all("示例" in i.reference for i in framework.indicators)
+
+
+NEXT_CODES = [
+    # codes of four rows of one group and one of another; what a blank one could be called
+    ("A1.1 A1.2 A1.3 - B1.1", "A1.4"),
+    ("A1.1 - A1.2 A1.3 B1.1", "A1.4"),
+    ("A1.1 A1.2 A1.9 - B1.1", "A1.10"),
+    ("D7 D8 D9 - D10", "D11"),
+    ("一 二 三 - 四", "三2"),
+    ("A1.1 A1.2 A1.3 A1.4 -", "B1.1"),
+    ("B1.1 B1.2 B1.3 B1.4 -", "B1.5"),
+]
+
+
+@pytest.mark.parametrize(("codes", "free"), NEXT_CODES)
+def test_a_row_without_a_code_is_offered_one_that_is_free(codes, free):
+    """The next after the last of its group; one by level where the group has none."""
+    given = ["" if code == "-" else code for code in codes.split()]
+    paths = [("投入", "目标", str(n)) for n in range(4)] + [("产出", "数量", "4")]
+    done = codes_completed(paths, given)
+    assert done[given.index("")] == free
+    assert [code for code in done if code != free] == [code for code in given if code]
+
+
+def test_two_rows_without_a_code_are_offered_two():
+    assert codes_completed([("投入", "目标", name) for name in "甲乙丙"], ["", "A1.1", ""]) == ["A1.2", "A1.1", "A1.3"]

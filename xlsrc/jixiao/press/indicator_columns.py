@@ -22,7 +22,7 @@ def answers_block(snapshot: Snapshot, framework: Framework) -> Block | None:
         return None
     at = {snapshot.places[record.key].row: record.label for record in snapshot.tables[ANSWERS]}
     known = {indicator.code: indicator for indicator in framework.indicators}
-    missing = iter([indicator for indicator in framework.indicators if indicator.code not in at.values()])
+    missing = (one for one in framework.indicators if one.code and one.code not in at.values())
     rows = [_shown(at.get(row), known, missing) for row in range(body.first, body.last + 1)]
     return Block(body.sheet, body.first, body.columns[ANSWER_COLUMNS[0]], rows)
 

@@ -82,6 +82,7 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
     spending.procurement_is_within_budget,
     spending.assets_in_use_are_within_all_assets,
     # E, F
+    indicators.indicators_have_codes,
     texts.texts_count_the_projects,
     projects.projects_fit_project_spending,
     texts.numbers_in_texts_are_those_of_the_tables,
