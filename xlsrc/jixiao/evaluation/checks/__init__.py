@@ -21,6 +21,7 @@ from jixiao.evaluation.checks import (
     spending,
     staffing,
     texts,
+    unit_kinds,
 )
 from jixiao.evaluation.checks.framework import lint
 from jixiao.evaluation.scoring.model import Scored
@@ -88,6 +89,7 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
     texts.numbers_in_texts_are_those_of_the_tables,
     texts.texts_hold_no_leftovers,
     texts.texts_are_about_this_unit,
+    unit_kinds.words_are_of_this_kind_of_unit,
     # G
     carried.carried_entries_are_confirmed,
 )
