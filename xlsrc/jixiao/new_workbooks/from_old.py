@@ -21,10 +21,11 @@ from jixiao.forms import CellSpec, Forms, load_forms
 from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, FRAMEWORK, OUTPUT_SHEETS
 from jixiao.forms.outputs import FINDING_TABLE
 from jixiao.forms.project_sheet import sheet_names
-from jixiao.frameworks import Framework, load_framework
+from jixiao.frameworks import Framework
 from jixiao.frameworks.guide import understood_as
 from jixiao.frameworks.rows import UNDERSTOOD, answer_row, indicator_rows
 from jixiao.new_workbooks.blank import project_for, workbook_with_buttons
+from jixiao.new_workbooks.lost_framework import codes_today, framework_of_answers
 from jixiao.new_workbooks.old_projects import carry_projects, profiles_of
 from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.snapshot import Record, Snapshot
@@ -51,7 +52,7 @@ def migrate(old: Path, new: Path) -> Migration:
     grids = grids_of_file(old)
     snapshot = take_snapshot(grids)
     forms = load_forms()
-    framework = framework_of(snapshot) if snapshot.tables[FRAMEWORK] else load_framework()
+    framework = framework_of(snapshot) if snapshot.tables[FRAMEWORK] else framework_of_answers(snapshot.tables[ANSWERS])
     lists = {section.id: _rows(snapshot, section.item) for _, section in forms.sections() if section.kind == "list"}
     lists |= _indicator_lists(snapshot, framework)
     sheets, values = profiles_of(grids), _values(snapshot, forms)
@@ -119,16 +120,16 @@ def _cells(record: Record) -> dict[str, object]:
 
 def _indicator_lists(snapshot: Snapshot, framework: Framework) -> dict[str, list[dict[str, object]]]:
     """The workbook's own framework (ours where it has none), and a row of answers for each indicator and each row."""
+    given, lost = snapshot.tables[ANSWERS], not snapshot.tables[FRAMEWORK]
+    codes = codes_today(given, framework) if lost else [record.label for record in given]
     by_key = {indicator.key: indicator for indicator in framework.indicators}
     by_code = {indicator.code: indicator for indicator in framework.indicators}
     own = [{**row, UNDERSTOOD: understood_as(by_key[record.key]) if record.key in by_key else None}
            for row, record in zip(_rows(snapshot, FRAMEWORK), snapshot.tables[FRAMEWORK], strict=True)]  # fmt: skip
-    given = snapshot.tables[ANSWERS]
     answered = [
-        {**row, **(answer_row(by_code[record.label]) if record.label in by_code else {})}
-        for row, record in zip(_rows(snapshot, ANSWERS), given, strict=True)
+        {**row, **(answer_row(by_code[code]) if code in by_code else {})}
+        for row, code in zip(_rows(snapshot, ANSWERS), codes, strict=True)
     ]
-    codes = {record.label for record in given}
     missing: list[dict[str, object]] = [dict(answer_row(i)) for i in framework.indicators if i.code not in codes]
     shipped: list[dict[str, object]] = [dict(row) for row in indicator_rows(framework)[0]]
     return {"framework": own or shipped, "answers": answered + missing}
