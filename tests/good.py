@@ -7,7 +7,7 @@ from pathlib import Path
 
 from books import Changes, snapshot_of, type_into
 from jixiao.evaluation.scoring.framework import framework_of
-from jixiao.frameworks import load_framework
+from jixiao.frameworks import SAMPLE, load_framework
 from jixiao.new_workbooks.blank import project_as_shipped, sample_workbook
 from jixiao.values.address import column_letters
 
@@ -25,7 +25,7 @@ def good_bytes() -> bytes:
     """The good workbook, built once per test process: every form filled, and one project sheet."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / NAME
-        path.write_bytes(sample_workbook(load_framework(), DATA, project_as_shipped()))
+        path.write_bytes(sample_workbook(load_framework(SAMPLE), DATA, project_as_shipped()))
         type_into(path, project("项目自评1", "职工之家改造", figures=(120, 150, 146.3)), path)
         return path.read_bytes()
 

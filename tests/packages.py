@@ -11,7 +11,7 @@ import xlsxwriter
 
 from jixiao import resources
 from jixiao.engines import open_port
-from jixiao.frameworks import load_framework
+from jixiao.frameworks import SAMPLE, load_framework
 from jixiao.new_workbooks.blank import project_as_shipped, sample_workbook
 from jixiao.resources import SAMPLE_NAME
 
@@ -64,7 +64,7 @@ def with_clerk_additions(path: Path) -> None:
 
     with patch.object(xlsxwriter.Workbook, "close", add_and_close):
         sample = resources.workbook("samples", SAMPLE_NAME).with_suffix(".toml")
-        path.write_bytes(sample_workbook(load_framework(), sample, project_as_shipped()))
+        path.write_bytes(sample_workbook(load_framework(SAMPLE), sample, project_as_shipped()))
 
 
 def _png():

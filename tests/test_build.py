@@ -12,7 +12,7 @@ from jixiao.actions import ACTIONS
 from jixiao.engines import open_port
 from jixiao.forms import load_forms
 from jixiao.forms.project_sheet import SHIPPED_SHEETS
-from jixiao.frameworks import load_framework
+from jixiao.frameworks import SAMPLE, load_framework
 from jixiao.macros import vba as project
 from jixiao.macros import xlwings_module
 from jixiao.macros.addin import functions_addin, ribbon_addin
@@ -24,10 +24,10 @@ from jixiao.resources import ADDIN_NAME, BLANK_NAME, FUNCTIONS_NAME, SAMPLE_NAME
 def built(tmp_path_factory):
     """Blank, sample and add-ins, built now from the text sources."""
     folder = tmp_path_factory.mktemp("built")
-    vba, framework = project_from_source(), load_framework()
+    vba = project_from_source()
     sample = resources.workbook("samples", SAMPLE_NAME).with_suffix(".toml")
-    (folder / BLANK_NAME).write_bytes(new_workbook(framework, {}, vba))
-    (folder / SAMPLE_NAME).write_bytes(sample_workbook(framework, sample, vba))
+    (folder / BLANK_NAME).write_bytes(new_workbook(load_framework(), {}, vba))
+    (folder / SAMPLE_NAME).write_bytes(sample_workbook(load_framework(SAMPLE), sample, vba))
     (folder / ADDIN_NAME).write_bytes(ribbon_addin())
     (folder / FUNCTIONS_NAME).write_bytes(functions_addin())
     return folder

@@ -9,6 +9,7 @@ from books import SAMPLE_FINDINGS, evaluated, filled, found, snapshot_of, type_i
 from jixiao.engines import open_port
 from jixiao.engines.port import Area
 from jixiao.forms.outputs import FINDING_TABLE, SCORE_TABLE
+from jixiao.frameworks import load_framework
 from packages import insert_rows, with_clerk_additions
 
 WRITTEN = {"首页", "评分表", "汇总", "校验结果"}
@@ -140,15 +141,22 @@ def test_an_indicator_added_to_the_framework_gets_its_row(blank, tmp_path):
     """A bureau adds an indicator in 指标体系: the next press puts its row at the end of 绩效指标."""
     new = {"B": "E1", "C": "预算使用效益", "E": "服务群众次数", "F": 4, "H": "每少一次扣1分，扣完为止。", "K": "自定"}
     bodies = snapshot_of(blank).bodies
-    first, last = bodies["指标体系"].first, bodies["绩效指标"].first + 23
-    type_into(
-        blank, {("指标体系", f"{column}{first + 23}"): value for column, value in new.items()}, tmp_path / "加.xlsm"
+    shipped = len(load_framework().indicators)
+    first, added, last = (
+        bodies["指标体系"].first,
+        *(bodies[name].first + shipped for name in ("指标体系", "绩效指标")),
     )
+    type_into(blank, {("指标体系", f"{column}{added}"): value for column, value in new.items()}, tmp_path / "加.xlsm")
     evaluation = filled(tmp_path / "加.xlsm", tmp_path / "填.xlsm")
     assert ("E53", "指标体系", f"F{first}") in found(evaluation)
     port = open_port(tmp_path / "填.xlsm")
     assert port.read_values("绩效指标", Area(last, 2, 1, 3))[0] == ["E1", "服务群众次数", 4]
     assert "S05" not in {f.kind.code for f in evaluated(tmp_path / "填.xlsm").findings}
+
+    type_into(tmp_path / "加.xlsm", {("指标体系", f"B{added}"): None}, tmp_path / "没有编码.xlsm")
+    told = found(filled(tmp_path / "没有编码.xlsm", tmp_path / "填.xlsm"))
+    assert {("E71", "指标体系", f"B{added}")} == {one for one in told if one[0] in ("E71", "R08", "S05")}
+    assert open_port(tmp_path / "填.xlsm").read_values("绩效指标", Area(last, 2, 1, 3))[0] == [None] * 3
 
 
 def test_a_blank_workbook_has_no_total(blank):

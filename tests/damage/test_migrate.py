@@ -11,6 +11,8 @@ from good import NAME, good_bytes
 from jixiao.engines import UnusableWorkbook, open_book, open_port
 from jixiao.engines.port import Area
 from jixiao.forms.outputs import FINDING_TABLE
+from jixiao.frameworks import load_framework, shipped
+from jixiao.new_workbooks.blank import new_workbook, project_as_shipped
 from jixiao.new_workbooks.from_old import migrate
 from jixiao.press.reading import read_grids, take_snapshot
 from packages import insert_rows, rewrite, sheet_part
@@ -113,6 +115,32 @@ def test_the_workbooks_own_framework_goes_along(old, tmp_path):
     assert next(line.indicator.name for line in evaluation.lines if line.indicator.code == "C1") == "资金合规使用"
     assert str(evaluation.total) == "96.34"
     assert evaluation.findings == ()
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_where_the_framework_is_lost_answers_find_their_indicators_by_name(name, tmp_path):
+    """Codes of an earlier version (Z01, Z02 …); 53号 has 管理制度健全性 twice."""
+    framework, path = load_framework(name), tmp_path / "旧.xlsm"
+    path.write_bytes(new_workbook(framework, {"单位名称": "某局"}, project_as_shipped()))
+    places, count = snapshot_of(path).bodies, len(framework.indicators)
+    first, blank = places["绩效指标"].first, [[None] * 10] * count
+    port = open_port(path)
+    for sheet in ("指标体系", "绩效指标"):
+        port.unlock(sheet)
+    port.write_values("指标体系", places["指标体系"].first, 2, blank)
+    port.write_values("绩效指标", first, 2, [[f"Z{n:02}"] for n in range(count)])
+    port.write_values(
+        "绩效指标", first, places["绩效指标"].columns["佐证材料"], [[i.code] for i in framework.indicators]
+    )
+    port.save(path)
+    port.close()
+    assert snapshot_of(path).tables["指标体系"] == ()
+    migrate(path, tmp_path / "新.xlsm")
+    new = snapshot_of(tmp_path / "新.xlsm")
+    assert [r.label for r in new.tables["指标体系"]] == [i.code for i in framework.indicators]
+    assert [(r.label, r.text("佐证材料")) for r in new.tables["绩效指标"]] == [
+        (i.code, i.code) for i in framework.indicators
+    ]
 
 
 def test_answers_to_warnings_go_along_and_still_count(old, tmp_path):

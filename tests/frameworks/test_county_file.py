@@ -8,7 +8,7 @@ import pytest
 from books import evaluated, run, snapshot_of, type_into
 from good import good_bytes
 from jixiao.evaluation.scoring.framework import framework_of
-from jixiao.frameworks import FrameworkError, load_framework, shipped
+from jixiao.frameworks import SAMPLE, FrameworkError, load_framework, shipped
 from jixiao.frameworks.confirming import NOTHING, Confirmation
 from jixiao.frameworks.county_file import as_toml, with_confirmations
 from jixiao.frameworks.load import read_framework
@@ -38,7 +38,7 @@ def test_what_is_written_reads_back_equal(name, tmp_path):
 
 
 def test_texts_with_line_breaks_quotes_and_levels_survive(tmp_path):
-    framework = load_framework()
+    framework = load_framework(SAMPLE)
     odd = replace(
         framework.indicators[0], criterion_text='①"甲"，\n1分；\\②乙，3分。', level3="丙", target="≥95%", kind="正向"
     )
@@ -47,7 +47,7 @@ def test_texts_with_line_breaks_quotes_and_levels_survive(tmp_path):
 
 
 def test_blank_cells_are_named_all_at_once():
-    framework = load_framework()
+    framework = load_framework(SAMPLE)
     rows = (replace(framework.indicators[0], reference=""), replace(framework.indicators[1], level1="", name=""))
     with pytest.raises(FrameworkError) as error:
         as_toml(replace(framework, indicators=rows))
@@ -62,19 +62,19 @@ KEPT = [(OPEN, 5, True), (OPEN.replace("，", ",\n"), 5, True), (OPEN.replace("0
 
 @pytest.mark.parametrize(("text", "weight", "kept"), KEPT)
 def test_a_reading_is_taken_over_for_the_very_same_text_and_weight(text, weight, kept):
-    first = load_framework().indicators[1]
+    first = load_framework(SAMPLE).indicators[1]
     known = replace(first, criterion_text=OPEN, weight=Decimal(5), confirmation=Confirmation(CEIL, "确认"))
     fresh = replace(first, criterion_text=text, weight=Decimal(weight), confirmation=NOTHING)
-    (got,) = with_confirmations(replace(load_framework(), indicators=(fresh,)), [known]).indicators
+    (got,) = with_confirmations(replace(load_framework(SAMPLE), indicators=(fresh,)), [known]).indicators
     assert (got.criterion.chosen == known.criterion.chosen) == kept
     assert (got.confirmation is NOTHING) != kept
 
 
 def test_what_was_decided_in_the_table_itself_is_not_replaced():
-    first = load_framework().indicators[1]
+    first = load_framework(SAMPLE).indicators[1]
     by_hand = replace(first, criterion_text=OPEN, confirmation=Confirmation("", "手工"))
     known = replace(first, criterion_text=OPEN, confirmation=Confirmation(CEIL, "确认"))
-    (got,) = with_confirmations(replace(load_framework(), indicators=(by_hand,)), [known]).indicators
+    (got,) = with_confirmations(replace(load_framework(SAMPLE), indicators=(by_hand,)), [known]).indicators
     assert got.criterion.rule.by_hand
 
 
@@ -97,7 +97,7 @@ def test_confirmed_in_a_workbook_exported_and_handed_out(tmp_path):
 
 def test_import_takes_confirmed_readings_along(tmp_path):
     table, before, after = tmp_path / "表.toml", tmp_path / "旧.toml", tmp_path / "新.toml"
-    framework = load_framework()
+    framework = load_framework(SAMPLE)
     fresh = replace(framework.indicators[1], criterion_text=OPEN, confirmation=NOTHING)
     known = replace(fresh, confirmation=Confirmation(CEIL, "确认"))
     for path, row in ((table, fresh), (before, known)):

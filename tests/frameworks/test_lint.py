@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jixiao.evaluation.checks.framework import lint
-from jixiao.frameworks import load_framework, shipped
+from jixiao.frameworks import SAMPLE, load_framework, shipped
 from jixiao.frameworks.confirming import NOTHING
 
 D = Decimal
@@ -52,7 +52,7 @@ STATED = [
 @pytest.mark.parametrize(("level", "stated"), STATED)
 def test_points_stated_in_the_name_of_a_level(level, stated):
     """The other rows of the level may say its name alone."""
-    framework = load_framework()
+    framework = load_framework(SAMPLE)
     first = replace(framework.indicators[0], level1=level)
     found = [
         (f.kind.code, str(f.key), f.wrong)
@@ -69,7 +69,7 @@ def test_shipped_frameworks_have_no_fault(name):
 
 @pytest.mark.parametrize(("fault", "row", "change", "expected"), FAULTS, ids=[fault[0] for fault in FAULTS])
 def test_exactly_the_fault_that_was_planted(fault, row, change, expected):
-    framework = load_framework()
+    framework = load_framework(SAMPLE)
     indicators = list(framework.indicators)
     indicators[row] = rewritten(indicators[row], **change)
     found = {
@@ -83,7 +83,11 @@ def test_a_group_of_the_same_name_under_another_level_is_another_group():
     """数量指标 stands under 产出 and under 效益; each states its own points."""
     rows = [
         rewritten(
-            load_framework().indicators[n], level1=level1, level2=level2, weight=D(weight), criterion_text="酌情扣分。"
+            load_framework(SAMPLE).indicators[n],
+            level1=level1,
+            level2=level2,
+            weight=D(weight),
+            criterion_text="酌情扣分。",
         )
         for n, (level1, level2, weight) in enumerate(
             [
@@ -93,14 +97,14 @@ def test_a_group_of_the_same_name_under_another_level_is_another_group():
             ]
         )
     ]
-    assert lint(replace(load_framework(), indicators=tuple(rows))) == ()
+    assert lint(replace(load_framework(SAMPLE), indicators=tuple(rows))) == ()
     rows[1] = replace(rows[1], level2="质量指标（29分）")
-    told = [finding.wrong for finding in lint(replace(load_framework(), indicators=tuple(rows)))]
+    told = [finding.wrong for finding in lint(replace(load_framework(SAMPLE), indicators=tuple(rows)))]
     assert told == ["“质量指标（29分）”标明 29 分，下面的指标合计 30 分。"]
 
 
 def test_one_indicator_that_carries_too_much():
-    framework = load_framework()
+    framework = load_framework(SAMPLE)
     one = rewritten(framework.indicators[0], weight=D(90), criterion_text="酌情扣分。")
     rest = rewritten(framework.indicators[1], weight=D(10), criterion_text="酌情扣分。")
     found = lint(replace(framework, indicators=(one, rest)))
@@ -109,7 +113,7 @@ def test_one_indicator_that_carries_too_much():
 
 
 def test_the_message_names_the_nearest_data_items():
-    framework = load_framework()
+    framework = load_framework(SAMPLE)
     wrong = replace(framework.indicators[1], value="在职人数合计 / 编制数")
     finding = lint(replace(framework, indicators=(wrong, *framework.indicators[2:])))
     told = next(f for f in finding if f.kind.code == "T03")

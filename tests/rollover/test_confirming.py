@@ -15,7 +15,7 @@ from jixiao.press.run import press
 from packages import insert_rows, rewrite
 from projects.project_books import rename_sheet
 
-FIRST, LAST, COUNT = 6, 42, 37  # the rows of 上年带入 in the good unit's workbook of 2025
+FIRST, LAST, COUNT = 6, 43, 38  # the rows of 上年带入 in the good unit's workbook of 2025
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_every_carried_cell_is_a_warning_and_all_together_one_error(new):
         "请核对：有变化的改过来；没有变化的，在《上年带入》的“确认”列填“是”。"
     )
     total = next(f for f in evaluated(new).findings if f.kind.code == "G02")
-    assert (total.kind.severity, total.wrong) == (Severity.ERROR, "还有 37 项从上年带来的内容没有改过，也没有确认。")
+    assert (total.kind.severity, total.wrong) == (Severity.ERROR, "还有 38 项从上年带来的内容没有改过，也没有确认。")
 
 
 CHANGES = [
@@ -147,7 +147,7 @@ def test_nothing_is_filed_before_all_is_confirmed(new, tmp_path):
     refused = run("submit", new, "-o", tmp_path / "报送件")
     assert refused.returncode == 1
     assert "G02" in refused.stderr
-    assert "还有 37 项从上年带来的内容没有改过，也没有确认。" in refused.stderr
+    assert "还有 38 项从上年带来的内容没有改过，也没有确认。" in refused.stderr
     assert not (tmp_path / "报送件").exists()
 
 

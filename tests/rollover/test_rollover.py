@@ -45,6 +45,7 @@ SAMPLE_CARRIED = table("""
 | 文字材料 | C9 | 评价小组情况 | 自评小组已成立，由单位领导、主管领导、各部室领导和财务人员组成，办公室设在财务部，职责是全面落实我会对财政项目支出绩效评…（共 167 字） | 《文字材料》评价小组情况 |
 | 文字材料 | C14 | 预算编制情况 | 我会部门预算编制原则为：依法预算、不出赤字、增收节支、量入为出。 收入预算以财政国库股为主。 支出预算以各部室职能和工作…（共 65 字） | 《文字材料》预算编制情况 |
 | 文字材料 | C15 | 预算监督情况 | 项目资金由财务部具体管理，对项目资金按项目单独核算实行“专款专用、专人管理”，不得挤占挪用项目资金。 | 《文字材料》预算监督情况 |
+| 指标体系 | C6 | 体系名称 | 部门整体支出绩效自评指标体系（廉江市总工会样例，示例权重） | 《指标体系》体系名称 |
 """)  # fmt: skip  # noqa: E501
 
 GOOD_BEFORE_THIS = table("""
@@ -107,7 +108,7 @@ def test_what_of_the_sample_lands_where(sample, tmp_path):
         (row["表"], row["格"]) for row in SAMPLE_CARRIED
     ]
     entries, rows = typed_in(snapshot)
-    assert set(entries) == {row["项目"] for row in SAMPLE_CARRIED} | {"评价年度"}
+    assert set(entries) == {row["项目"] for row in SAMPLE_CARRIED} - {"体系名称"} | {"评价年度"}
     assert (entries["评价年度"], entries["行政上年在职人数"], entries["评价小组情况"]) == (
         "2025",
         "9",
@@ -308,7 +309,7 @@ def test_the_command_lists_what_was_carried_and_what_was_not(last, tmp_path):
     done = run("new", "--from", last, "-o", target)
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert lines[0] == f"已新建 2025 年度的工作簿：{target}（从上年带来 37 项，都列在《上年带入》，请逐项核对、确认）"
+    assert lines[0] == f"已新建 2025 年度的工作簿：{target}（从上年带来 38 项，都列在《上年带入》，请逐项核对、确认）"
     assert "带入：【人员情况】行政上年在职人数 9（上年《人员情况》行政在职人数）" in lines
     assert "没有带入：【人员情况】一、数据时点（人员数据截止日期）：是上年的内容，今年重新填。" in lines
     again = run("new", "--from", last, "-o", target)

@@ -47,19 +47,19 @@ def build(output: Path | None) -> None:
     from jixiao.documents.report.template import template_bytes
     from jixiao.drawing import manual
     from jixiao.files import write_whole
-    from jixiao.frameworks import load_framework
+    from jixiao.frameworks import SAMPLE, load_framework
     from jixiao.lite import kit
     from jixiao.macros.addin import functions_addin, ribbon_addin
     from jixiao.new_workbooks import blank
 
     folder = output or resources.workbook()
-    vba, framework = blank.project_from_source(), load_framework()
+    vba = blank.project_from_source()
     sample = resources.workbook("samples", resources.SAMPLE_NAME).with_suffix(".toml")
     made = {
-        folder / resources.BLANK_NAME: blank.new_workbook(framework, {}, vba),
+        folder / resources.BLANK_NAME: blank.new_workbook(load_framework(), {}, vba),
         folder / resources.ADDIN_NAME: ribbon_addin(),
         folder / resources.FUNCTIONS_NAME: functions_addin(),
-        folder / "samples" / resources.SAMPLE_NAME: blank.sample_workbook(framework, sample, vba),
+        folder / "samples" / resources.SAMPLE_NAME: blank.sample_workbook(load_framework(SAMPLE), sample, vba),
         folder / "lite" / kit.MAIN: kit.main_source().encode(),
         folder / "lite" / kit.REQUIREMENTS: kit.requirements().encode(),
         folder / manual.NAME: manual.with_tables(manual.manual_text()).encode(),

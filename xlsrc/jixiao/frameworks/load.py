@@ -11,7 +11,7 @@ from jixiao.frameworks.confirming import BY_HAND, CONFIRMED, Confirmation
 from jixiao.frameworks.model import SETTING_ITEMS, Framework, Indicator, Settings
 from jixiao.values.key import Key
 
-DEFAULT = "部门整体支出-默认"
+DEFAULT, SAMPLE = "部门整体支出-默认", "部门整体支出-廉江市总工会"
 OPTIONAL = ("level2", "level3", "value", "basis", "target", "kind")
 _KEYS = {"code", "level1", "name", "weight", "criterion", "rule", "reference", *OPTIONAL}
 _REQUIRED = {"code", "level1", "name", "weight", "criterion", "reference"}

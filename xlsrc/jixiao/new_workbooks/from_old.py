@@ -21,7 +21,7 @@ from jixiao.forms import CellSpec, Forms, load_forms
 from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, FRAMEWORK, OUTPUT_SHEETS, PARTS
 from jixiao.forms.outputs import FINDING_TABLE
 from jixiao.forms.project_sheet import sheet_names
-from jixiao.frameworks import Framework, load_framework
+from jixiao.frameworks import Framework
 from jixiao.frameworks.guide import understood_as
 from jixiao.frameworks.rows import (
     ANSWER_LIST,
@@ -32,6 +32,7 @@ from jixiao.frameworks.rows import (
     list_rows,
 )
 from jixiao.new_workbooks.blank import project_for, workbook_with_buttons
+from jixiao.new_workbooks.lost_framework import codes_today, framework_of_answers
 from jixiao.new_workbooks.old_projects import carry_projects, profiles_of
 from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.snapshot import Record, Snapshot
@@ -58,7 +59,7 @@ def migrate(old: Path, new: Path) -> Migration:
     grids = grids_of_file(old)
     snapshot = take_snapshot(grids)
     forms = load_forms()
-    framework = framework_of(snapshot) if snapshot.tables[FRAMEWORK] else load_framework()
+    framework = framework_of(snapshot) if snapshot.tables[FRAMEWORK] else framework_of_answers(snapshot.tables[ANSWERS])
     lists = {section.id: _rows(snapshot, section.item) for _, section in forms.sections() if section.kind == "list"}
     lists |= _indicator_lists(snapshot, framework)
     sheets, values = profiles_of(grids), _values(snapshot, forms)
@@ -126,24 +127,26 @@ def _cells(record: Record) -> dict[str, object]:
 
 def _indicator_lists(snapshot: Snapshot, framework: Framework) -> dict[str, list[dict[str, object]]]:
     """The workbook's own framework (ours where it has none), and a row of answers for each indicator and each row."""
+    given, lost = snapshot.tables[ANSWERS], not snapshot.tables[FRAMEWORK]
+    codes = codes_today(given, framework) if lost else [record.label for record in given]
     by_key = {indicator.key: indicator for indicator in framework.indicators}
     own = [{**row, UNDERSTOOD: understood_as(by_key[record.key]) if record.key in by_key else None}
            for row, record in zip(_rows(snapshot, FRAMEWORK), snapshot.tables[FRAMEWORK], strict=True)]  # fmt: skip
     ours = list_rows(framework)
+    lines = [record.label for record in snapshot.tables[PARTS]]
     return {
         FRAMEWORK_LIST: own or list(map(dict, ours[FRAMEWORK_LIST])),
-        ANSWER_LIST: _in_step(snapshot, ANSWERS, ours[ANSWER_LIST]),
-        PART_LIST: _in_step(snapshot, PARTS, ours[PART_LIST]),
+        ANSWER_LIST: _in_step(_rows(snapshot, ANSWERS), codes, ours[ANSWER_LIST]),
+        PART_LIST: _in_step(_rows(snapshot, PARTS), lines, ours[PART_LIST]),
     }
 
 
-def _in_step(snapshot: Snapshot, table: str, ours: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+def _in_step(
+    typed: Sequence[Mapping[str, object]], codes: Sequence[str], ours: Sequence[Mapping[str, object]]
+) -> list[dict[str, object]]:
     """The rows of a table as typed, the shown columns of those we know renewed; what is missing follows."""
     by_code = {str(row[CODE]): row for row in ours}
-    given = snapshot.tables[table]
-    typed = zip(_rows(snapshot, table), given, strict=True)
-    codes = {record.label for record in given}
-    kept = [{**row, **by_code.get(record.label, {})} for row, record in typed]
+    kept = [{**row, **by_code.get(code, {})} for row, code in zip(typed, codes, strict=True)]
     return kept + [dict(row) for code, row in by_code.items() if code not in codes]
 
 

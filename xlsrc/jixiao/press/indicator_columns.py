@@ -39,7 +39,7 @@ def answer_blocks(snapshot: Snapshot, framework: Framework) -> Iterator[Block]:
             continue
         at = {snapshot.places[record.key].row: record.label for record in snapshot.tables[table]}
         known = {str(row[CODE]): list(row.values()) for row in rows[section]}
-        missing = iter([cells for code, cells in known.items() if code not in at.values()])
+        missing = iter([cells for code, cells in known.items() if code and code not in at.values()])
         shown = [_shown(at.get(row), known, missing, len(columns)) for row in range(body.first, body.last + 1)]
         yield Block(body.sheet, body.first, body.columns[columns[0]], shown)
 

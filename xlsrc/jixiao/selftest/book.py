@@ -50,10 +50,10 @@ def write_dates(path: Path) -> Path:
 def write_sample(path: Path) -> Path:
     """The real report as a workbook without macros: Excel for Mac asks about macros on opening, and waits."""
     from jixiao import resources
-    from jixiao.frameworks import load_framework
+    from jixiao.frameworks import SAMPLE, load_framework
     from jixiao.new_workbooks.blank import sample_workbook
     from jixiao.resources import SAMPLE_NAME
 
     source = resources.workbook("samples", SAMPLE_NAME).with_suffix(".toml")
-    path.write_bytes(sample_workbook(load_framework(), source, None))
+    path.write_bytes(sample_workbook(load_framework(SAMPLE), source, None))
     return path

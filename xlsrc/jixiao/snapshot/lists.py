@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from jixiao.findings import Place
 from jixiao.forms import CellSpec
+from jixiao.forms.names import FRAMEWORK
 from jixiao.snapshot import kinds
 from jixiao.snapshot.cells import overwritten, read_entry
 from jixiao.snapshot.compute import compute
@@ -102,7 +103,7 @@ class ListReader(SectionReader):
                 entries[spec.label] = read_entry(self.out, self.grid, cell, spec, Place(self.sheet, row, column))
             else:
                 self.check_formula(cell, row, column)
-        if not self.label(row):
+        if not self.label(row) and self.section.item != FRAMEWORK:  # there E71 says which code is free
             self.out.note(kinds.ROW_UNNAMED.at(key, label=self.section.headers[0]))
         return Record(key, self.label(row), entries, self._compute(entries))
 

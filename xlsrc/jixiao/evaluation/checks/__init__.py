@@ -21,6 +21,7 @@ from jixiao.evaluation.checks import (
     spending,
     staffing,
     texts,
+    unit_kinds,
 )
 from jixiao.evaluation.checks.framework import framework_findings
 from jixiao.evaluation.scoring.model import Scored
@@ -82,11 +83,13 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
     spending.procurement_is_within_budget,
     spending.assets_in_use_are_within_all_assets,
     # E, F
+    indicators.indicators_have_codes,
     texts.texts_count_the_projects,
     projects.projects_fit_project_spending,
     texts.numbers_in_texts_are_those_of_the_tables,
     texts.texts_hold_no_leftovers,
     texts.texts_are_about_this_unit,
+    unit_kinds.words_are_of_this_kind_of_unit,
     # G
     carried.carried_entries_are_confirmed,
 )

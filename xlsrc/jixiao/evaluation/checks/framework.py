@@ -76,8 +76,8 @@ def codes_are_unique(framework: Framework) -> Iterator[Finding]:
     """E69: the code joins 指标体系 and 绩效指标."""
     counts = Counter(indicator.code for indicator in framework.indicators)
     for indicator in framework.indicators:
-        if counts[indicator.code] > 1:
-            yield CODE_TWICE.at(_at(indicator), code=indicator.code or "（空）", count=counts[indicator.code])
+        if indicator.code and counts[indicator.code] > 1:
+            yield CODE_TWICE.at(_at(indicator), code=indicator.code, count=counts[indicator.code])
 
 
 def indicators_are_unique(framework: Framework) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""E. How 绩效指标 follows the framework (checks 60, 62, 63); the framework itself is checks/framework.py."""
+"""E. How 绩效指标 follows the framework (checks 60, 62, 63, 71); the framework itself is checks/framework.py."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,16 +6,29 @@ from collections.abc import Iterator
 from jixiao.evaluation.checks.framework import MORE_ON_COST, is_cost, word_for_more
 from jixiao.evaluation.scoring.model import Scored
 from jixiao.findings import Finding, kind_of
-from jixiao.forms.names import ANSWERS, PARTS
+from jixiao.forms.names import ANSWERS, FRAMEWORK, PARTS
 from jixiao.frameworks import Indicator
+from jixiao.frameworks.codes import codes_completed
 from jixiao.frameworks.parts import parts_of
-from jixiao.snapshot import Record
+from jixiao.snapshot import Record, Snapshot
 from jixiao.values.typed import folded, read_number
 
 ANSWER_TWICE = kind_of("E70")
 ANSWER_UNKNOWN = kind_of("S06")
 ANSWER_OF_OTHER = kind_of("S07")
 KIND_MIXED = kind_of("E63")
+NO_CODE = kind_of("E71")
+_LEVELS = ("一级指标", "二级指标")
+
+
+def indicators_have_codes(snapshot: Snapshot) -> Iterator[Finding]:
+    """E71: a row without a code, and one that is free; nothing is written there, the sheet is the bureau's."""
+    records = snapshot.tables[FRAMEWORK]
+    paths = [(*filter(None, map(record.text, _LEVELS)), record.text("三级指标")) for record in records]
+    free = codes_completed(paths, [record.label for record in records])
+    for record, code in zip(records, free, strict=True):
+        if not record.label:
+            yield NO_CODE.at(record.key, name=record.text("三级指标") or "这一行", code=code)
 
 
 def answers_belong_to_one_indicator(scored: Scored) -> Iterator[Finding]:

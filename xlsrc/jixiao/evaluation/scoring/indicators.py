@@ -94,7 +94,7 @@ def score_all(
     framework: Framework, snapshot: Snapshot, lookup: Lookup
 ) -> tuple[tuple[ScoreLine, ...], tuple[Finding, ...]]:
     """One line per indicator, and what kept an indicator from being scored."""
-    answers = {record.label: record for record in snapshot.tables[ANSWERS]}
+    answers = {record.label: record for record in snapshot.tables[ANSWERS] if record.label}
     lines_of = partial(part_records, snapshot)
     findings: list[Finding] = []
     lines = []
@@ -103,7 +103,7 @@ def score_all(
         line, found = _score_one(indicator, given, lookup, framework)
         lines.append(line)
         findings.extend(found)
-        if indicator.code not in answers:
+        if indicator.code and indicator.code not in answers:  # without a code: E71
             findings.append(kinds.NO_ROW.at(indicator.key, code=indicator.code, name=indicator.name))
     return tuple(lines), tuple(findings)
 

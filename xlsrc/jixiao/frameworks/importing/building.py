@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from jixiao.findings import Finding, Kind, Place
+from jixiao.frameworks.codes import codes_of
 from jixiao.frameworks.importing import messages
-from jixiao.frameworks.importing.codes import codes_of
 from jixiao.frameworks.importing.definitions import known_formula
 from jixiao.frameworks.importing.entries import Entry, TableRead
 from jixiao.frameworks.importing.model import Role

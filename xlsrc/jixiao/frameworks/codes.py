@@ -1,8 +1,10 @@
 """Codes by level: A, B … for level 1, numbers below (A1, A1.2), in order of first appearance; never by row."""
 
+import re
 from collections.abc import Sequence
 
 Path = tuple[str, ...]
+_NUMBERED = re.compile(r"(.*?)(\d*)", re.DOTALL)
 
 
 def codes_of(paths: Sequence[Path]) -> list[str]:
@@ -18,6 +20,25 @@ def codes_of(paths: Sequence[Path]) -> list[str]:
         first, *rest = [numbers[step] for step in steps]
         codes.append(letters(first) + ".".join(map(str, rest)))
     return codes
+
+
+def codes_completed(paths: Sequence[Path], codes: Sequence[str]) -> list[str]:
+    """The codes as given, a free one for each blank: the next after the last of its group, else the one by level."""
+    by_level, done, taken = codes_of(paths), list(codes), {*codes}
+    for place, code in enumerate(codes):
+        if not code:
+            siblings = [one for one, path in zip(done, paths, strict=True) if one and path[:-1] == paths[place][:-1]]
+            done[place] = _free(siblings[-1] if siblings else by_level[place], taken)
+            taken.add(done[place])
+    return done
+
+
+def _free(code: str, taken: set[str]) -> str:
+    """The code, or the next that nothing is called: A1.2 → A1.3."""
+    while code in taken:
+        head, number = _NUMBERED.fullmatch(code).groups()  # type: ignore[union-attr]  # it matches any text
+        code = f"{head}{int(number or 1) + 1}"
+    return code
 
 
 def letters(number: int) -> str:
