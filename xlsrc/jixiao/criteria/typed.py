@@ -7,13 +7,12 @@ from decimal import Decimal
 
 from jixiao.criteria.answer import Answer
 from jixiao.values.rounding import half_up, plain
-from jixiao.values.typed import NOT_USABLE, TOO_LARGE
+from jixiao.values.typed import LARGEST_SHARE, NOT_USABLE, TOO_LARGE
 from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%|万元|元|个|项|件|次|人|天|分|家|倍|例|起|处|岁|名|户|笔|条|宗|篇|期|台)?")
 _CHECKS = {YES: YES, NO: NO, NOT_APPLICABLE: NOT_APPLICABLE, "y": YES, "n": NO, "√": YES, "×": NO}
 
-LIKELY_SHARE = Decimal("1.5")  # 0.98 and 1.03 are shares of 1 more likely than percent points
 LARGEST_RATE = Decimal(1000)
 
 TARGET_WORDS = (  # which side is meant, the rule knows
@@ -73,7 +72,7 @@ def rate(text: str, example: str) -> Decimal:
             raise ValueError(f"“{text}”两个数的单位不同。")
         return half_up(first[0] / second[0] * 100)
     value, unit = number(text, example)
-    if unit == "" and value and abs(value) <= LIKELY_SHARE:
+    if unit == "" and value and abs(value) <= LARGEST_SHARE:
         shown = f"{plain(value * 100)}%还是{plain(value)}%"
         raise ValueError(f"“{text}”没有写百分号，不知道是{shown}，请写明。")
     if unit in ("", "%") and abs(value) > LARGEST_RATE:

@@ -30,6 +30,7 @@ _DATE = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(\s+\d{1,2}:\
 _COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _YEAR = re.compile(r"^(\d{4})年?(末|底)?$")
 _EPOCH = date(1899, 12, 30)
+LARGEST_SHARE = Decimal(5)  # a bare number up to it may be a fraction: 0.98, 1.03, 3 for 300 %
 TOO_LARGE, NOT_USABLE = Decimal("1E+15"), "数字过大或无效，请重新填写"
 
 
@@ -136,7 +137,7 @@ def read_percent(raw: object) -> Typed:
     read = read_number(raw)
     if not isinstance(read.value, Decimal):
         return read
-    return _points(raw, read.value, Decimal(100) if abs(read.value) <= 5 else Decimal(1))
+    return _points(raw, read.value, Decimal(100) if abs(read.value) <= LARGEST_SHARE else Decimal(1))
 
 
 def read_year(raw: object) -> Typed:

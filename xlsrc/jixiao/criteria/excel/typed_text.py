@@ -17,7 +17,8 @@ from jixiao.criteria.excel.parts import (
     number,
     text,
 )
-from jixiao.criteria.typed import LARGEST_RATE, LIKELY_SHARE, TARGET_WORDS
+from jixiao.criteria.typed import LARGEST_RATE, TARGET_WORDS
+from jixiao.values.typed import LARGEST_SHARE
 from jixiao.values.words import NOT_APPLICABLE
 
 DIGITS = '"0123456789"'
@@ -159,7 +160,7 @@ def rate(given: Given, work: Work) -> Read:
     bare = is_digit(f"RIGHT({first})")
     same = f'AND(RIGHT({first})=RIGHT({rest}),(RIGHT({first},2)="万元")=(RIGHT({rest},2)="万元"))'
     both = f"AND({is_number(value)},OR({bare},{is_digit(f'RIGHT({rest})')},{same}))"
-    sure = f'OR(RIGHT({first})="%",AND({bare},OR({one}=0,ABS({one})>{number(LIKELY_SHARE)})))'
+    sure = f'OR(RIGHT({first})="%",AND({bare},OR({one}=0,ABS({one})>{number(LARGEST_SHARE)})))'
     single = f"IF({is_number(one)},AND({sure},ABS({one})<={number(LARGEST_RATE)}),FALSE)"
     return done(f"({first}&{rest})", f'IF({rest}="",{single},{both})', (value,), text("%"))
 
