@@ -186,6 +186,18 @@ def test_what_is_shown_offers_the_readings_with_what_they_give():
     assert "85.01%→4.5分" in lines[1]
 
 
+LEFT = [(FLOOR, set()), (FLOOR.replace("0.5", "0.4"), {("T07", "0.5")})]
+
+
+@pytest.mark.parametrize(("words", "found"), LEFT)
+def test_a_confirmed_rule_without_a_number_of_the_text_is_told(words, found):
+    cells = "指标体系[2].评分标准 ; 指标体系[2].计分规则 ; 指标体系[2].确认"
+    evaluation = evaluated_grids("指标体系", cells, f"{OPEN} ; {words} ; 确认")
+    told = {(f.kind.code, f.wrong.split()[-1].rstrip("。")) for f in evaluation.findings if f.kind.code == "T07"}
+    assert told == found
+    assert evaluation.lines[1].points is not None
+
+
 def test_the_framework_of_a_file_is_confirmed_where_it_says_so(tmp_path):
     path = tmp_path / "表.xlsm"
     path.write_bytes(good_bytes())

@@ -174,6 +174,7 @@ def _indicator_data(indicator: "Indicator", place: "Place") -> dict[str, Any]:
         "canonical": canonical_of(indicator.criterion),
         "understood": understood_as(indicator),
         "value": indicator.value,
+        "value_proposed": indicator.proposed_value,
         "definition": indicator.basis,
         "target": indicator.target,
         "kind": indicator.kind,

@@ -23,6 +23,8 @@ from jixiao.values.rounding import plain
 
 CONFIRMED, PROPOSED, AUTOMATIC, BY_HAND, READING = "确认", "待确认", "自动", "手工", "读法"
 _STATE = re.compile(rf"({CONFIRMED}|{PROPOSED}|{AUTOMATIC}|{BY_HAND}|{READING}([1-9]))(?:\(([0-9A-F]{{4}})\))?")
+UNCONFIRMED_VALUE = f"{PROPOSED}："
+_MARKED = re.compile(rf"{PROPOSED}\s*[:：]\s*(.*)", re.S)
 _NOT_CHOSEN = "“确认”一列填的是“{state}”，只能从下拉列表里选"
 _EMPTY = "选了“确认”，“计分规则”却是空的，请先按【识别并试算】，看过再选"
 _LAPSED = "评分标准、分值或计分规则在确认以后改过，原来的确认不再算数，请看过再重新选"
@@ -131,6 +133,17 @@ def _with_code(state: str, code: str) -> str:
 
 def _confirmed_code(text: str, weight: Decimal, words: str) -> str:
     return _code(text, plain(weight), words)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """(the formula that counts, the one proposed) of a cell 指标值; one of them is ''."""
+    marked = _MARKED.fullmatch(text.strip())
+    return ("", marked[1].strip()) if marked else (text, "")
+
+
+def cell_of(value: str, proposed: str) -> str:
+    """The text of a cell 指标值."""
+    return value or (f"{UNCONFIRMED_VALUE}{proposed}" if proposed else "")
 
 
 def text_code(text: str, weight: Decimal) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import tomli_w
 
 from jixiao.criteria import render
-from jixiao.frameworks.confirming import BY_HAND, CONFIRMED, NOTHING, Confirmation, text_code
+from jixiao.frameworks.confirming import BY_HAND, CONFIRMED, NOTHING, Confirmation, cell_of, text_code
 from jixiao.frameworks.load import OPTIONAL, FrameworkError
 from jixiao.frameworks.model import SETTING_ITEMS, Framework, Indicator
 
@@ -44,6 +44,8 @@ def as_toml(framework: Framework) -> str:
 def _node(indicator: Indicator) -> dict[str, Any]:
     """An indicator without its blanks; `rule` where a person decided."""
     optional = {field: getattr(indicator, field) for field in OPTIONAL if getattr(indicator, field)}
+    if indicator.proposed_value:
+        optional["value"] = cell_of("", indicator.proposed_value)
     chosen = indicator.criterion.chosen
     rule = {} if chosen is None else {"rule": _words(indicator)}
     required = {"code": indicator.code, "level1": indicator.level1, "name": indicator.name, "weight": indicator.weight}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao import resources
-from jixiao.frameworks.confirming import BY_HAND, CONFIRMED, Confirmation
+from jixiao.frameworks.confirming import BY_HAND, CONFIRMED, Confirmation, parted
 from jixiao.frameworks.model import SETTING_ITEMS, Framework, Indicator, Settings
 from jixiao.values.key import Key
 
@@ -55,8 +55,9 @@ def _indicator(node: dict[str, Any], where: str) -> Indicator:
     missing = sorted(key for key in _REQUIRED if not node.get(key))
     if missing:
         raise FrameworkError(f"{where}: missing {missing}")
+    value, proposed = parted(node.get("value", ""))
     return Indicator(
-        **{"level2": "", "value": "", **{key: node[key] for key in OPTIONAL if key in node}},
+        **{"level2": "", **{key: node[key] for key in OPTIONAL if key in node}, "value": value},
         code=node["code"],
         level1=node["level1"],
         name=node["name"],
@@ -64,6 +65,7 @@ def _indicator(node: dict[str, Any], where: str) -> Indicator:
         criterion_text=node["criterion"],
         reference=node["reference"],
         key=Key.of(node["code"]),
+        proposed_value=proposed,
         confirmation=_confirmation(node.get("rule", "")),
     )
 

@@ -45,7 +45,7 @@ class Indicator:
     """A row of the framework. `value` is the 指标值 formula over data items, '' where the clerk gives the value.
 
     `level3` only where a table has four levels; `target` and `kind` (正向, 反向, 定性, 定量) as the table prints them;
-    `confirmation`: 计分规则 and 确认.
+    `confirmation`: 计分规则 and 确认; `proposed_value`: a 指标值 that nobody confirmed.
     """
 
     code: str
@@ -62,6 +62,7 @@ class Indicator:
     target: str = ""
     kind: str = ""
     confirmation: Confirmation = NOTHING
+    proposed_value: str = ""
 
     @cached_property
     def decided(self) -> Decided:

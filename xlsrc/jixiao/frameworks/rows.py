@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from jixiao.frameworks import Framework, Indicator
-from jixiao.frameworks.confirming import filled
+from jixiao.frameworks.confirming import cell_of, filled
 from jixiao.frameworks.guide import how_to_fill, understood_as
 from jixiao.frameworks.parts import Part, parts_of
 
@@ -38,7 +38,7 @@ def framework_row(indicator: Indicator) -> dict[str, Shown]:
         "二级指标": indicator.level2,
         "三级指标": indicator.name,
         "分值": indicator.weight,
-        "指标值": indicator.value or None,
+        "指标值": cell_of(indicator.value, indicator.proposed_value) or None,
         "评分标准": indicator.criterion_text,
         "口径": indicator.basis,
         UNDERSTOOD: understood_as(indicator),

@@ -103,6 +103,7 @@ SCORE_CHECKS: tuple[Callable[[Scored], Iterable[Finding]], ...] = (
     indicators.answers_belong_to_one_indicator,
     indicators.part_lines_belong_to_one_indicator,
     indicators.targets_and_values_are_of_one_kind,
+    indicators.typed_values_agree_with_automatic_ones,
     scores.satisfaction_has_evidence,
     scores.not_every_indicator_is_full,
     scores.score_does_not_run_ahead_of_execution,

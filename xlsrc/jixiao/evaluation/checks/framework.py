@@ -30,6 +30,7 @@ CONTRADICTION = kind_of("T01")
 NOT_UNDERSTOOD = kind_of("T02")
 PROPOSED = kind_of("T06")
 NUMBERS_LEFT = kind_of("T07")
+NOT_BOUND = kind_of("T08")
 BAD_FORMULA = kind_of("T03")
 NO_BASE_YEAR = kind_of("T04")
 MISPLACED = kind_of("E61")
@@ -134,6 +135,13 @@ def confirmed_rules_use_all_numbers(framework: Framework) -> Iterator[Finding]:
             yield NUMBERS_LEFT.at(_at(indicator, RULE), name=indicator.name, numbers=left)
 
 
+def proposed_formulas_are_confirmed(framework: Framework) -> Iterator[Finding]:
+    """T08: a 取数公式 that the indicator's name suggests; until confirmed the value is typed."""
+    for indicator in framework.indicators:
+        if indicator.proposed_value:
+            yield NOT_BOUND.at(_at(indicator, "指标值"), name=indicator.name, formula=indicator.proposed_value)
+
+
 def formulas_use_known_items(framework: Framework) -> Iterator[Finding]:
     """T03: a 指标值 formula that can't be read, or an unknown name, with the nearest known ones."""
     lookup = FormsLookup(load_forms())
@@ -209,6 +217,7 @@ FRAMEWORK_CHECKS: tuple[Callable[[Framework], Iterable[Finding]], ...] = (
     criteria_agree_with_themselves,
     criteria_are_understood,
     confirmed_rules_use_all_numbers,
+    proposed_formulas_are_confirmed,
     formulas_use_known_items,
     year_on_year_has_its_base,
     indicators_fit_their_level,

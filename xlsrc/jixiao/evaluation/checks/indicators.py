@@ -17,6 +17,7 @@ ANSWER_TWICE = kind_of("E70")
 ANSWER_UNKNOWN = kind_of("S06")
 ANSWER_OF_OTHER = kind_of("S07")
 KIND_MIXED = kind_of("E63")
+NOT_AS_COMPUTED = kind_of("S09")
 NO_CODE = kind_of("E71")
 _LEVELS = ("一级指标", "二级指标")
 
@@ -73,6 +74,21 @@ def targets_and_values_are_of_one_kind(scored: Scored) -> Iterator[Finding]:
             continue
         why = "一个是数字，一个是文字" if _is_quantity(target) else "一个是文字，一个是数字"
         yield KIND_MIXED.at(record.key.at("完成值"), name=indicator.name, target=target, actual=actual, why=why)
+
+
+def typed_values_agree_with_automatic_ones(scored: Scored) -> Iterator[Finding]:
+    """S09: what is computed counts; a figure typed beside it that says something else is told."""
+    for line in scored.lines:
+        record = scored.answer(line) if line.indicator.value and line.value else None
+        typed = record.text("完成值") if record else ""
+        if record and typed and _figure(typed) != _figure(line.value):
+            words = {"name": line.indicator.name, "value": line.value, "typed": typed}
+            yield NOT_AS_COMPUTED.at(record.key.at("完成值"), **words)
+
+
+def _figure(text: str) -> tuple[object, bool]:
+    """87.5% and 87.50% are the same, 87.5 is another thing."""
+    return read_number(text.rstrip("%％")).value or text, text.endswith(("%", "％"))
 
 
 def _is_quantity(text: str) -> bool:

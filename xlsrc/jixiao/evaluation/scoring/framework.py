@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from jixiao.forms.names import FRAMEWORK
 from jixiao.frameworks import Framework, Indicator, Settings
-from jixiao.frameworks.confirming import Confirmation
+from jixiao.frameworks.confirming import Confirmation, parted
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.frameworks.rows import CONFIRMATION, RULE
 from jixiao.snapshot import Record, Snapshot
@@ -18,13 +18,15 @@ def framework_of(snapshot: Snapshot) -> Framework:
 
 
 def _indicator(record: Record) -> Indicator:
+    value, proposed = parted(record.text("指标值"))
     return Indicator(
         code=record.label,
         level1=record.text("一级指标"),
         level2=record.text("二级指标"),
         name=record.text("三级指标"),
         weight=record.number("分值") or Decimal(0),
-        value=record.text("指标值"),
+        value=value,
+        proposed_value=proposed,
         criterion_text=record.text("评分标准"),
         basis=record.text("口径"),
         reference=record.text("依据"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from jixiao.findings import Finding, Kind, Place
+from jixiao.frameworks.binding import proposed_for
 from jixiao.frameworks.codes import codes_of
 from jixiao.frameworks.importing import messages
 from jixiao.frameworks.importing.definitions import known_formula
@@ -68,6 +69,7 @@ class _Builder:
         definition = self._definition(entry, used)
         target = self._target(entry, name, used)
         kind, reference = self._single(entry, Role.KIND, used), self._single(entry, Role.REFERENCE, used)
+        value = self._value(entry)
         self.built.indicators.append(
             Indicator(
                 code="",
@@ -76,7 +78,8 @@ class _Builder:
                 level3=levels[2],
                 name=name,
                 weight=entry.weight,
-                value=self._value(entry),
+                value=value,
+                proposed_value="" if value else proposed_for(name),
                 criterion_text=criterion,
                 basis=definition,
                 target=target,
