@@ -29,10 +29,17 @@ def framework_row(indicator: Indicator) -> dict[str, Shown]:
         "分值": indicator.weight,
         "指标值": indicator.value or None,
         "评分标准": indicator.criterion_text,
-        "口径": indicator.basis,
+        "口径": _basis(indicator),
         "识别结果": understood_as(indicator),
         "依据": indicator.reference,
     }
+
+
+def _basis(indicator: Indicator) -> str:
+    """口径, with the third of four levels in front: 指标体系 has three."""
+    if not indicator.level3 or indicator.level3 == indicator.name:
+        return indicator.basis
+    return "\n".join(filter(None, (f"上级指标：{indicator.level3}", indicator.basis)))
 
 
 def answer_row(indicator: Indicator) -> dict[str, Shown]:
