@@ -18,6 +18,7 @@ from jixiao.values.typed import folded, visible
 from jixiao.values.widths import row_height
 
 CODE, NAME, WEIGHT, CRITERION = "编码", "三级指标", "分值", "评分标准"
+TABLES_OWN = frozenset("编码 一级指标 二级指标 三级指标 分值 指标值 评分标准 口径 依据 目标值 指标性质".split())
 NEEDED = (CODE, "一级指标", NAME, WEIGHT, CRITERION, "依据")
 TITLE = "体系名称"
 DAMAGED = "《{sheet}》的表头不完整，没有地方写。请按 Ctrl＋Z 恢复表头，再按【导入评分表】。"
@@ -79,7 +80,8 @@ def plan(snapshot: Snapshot, grids: Sequence[Grid], framework: Framework) -> Pla
 
 
 def _row(indicator: Indicator, body: Body, held: Sequence[Record]) -> Row:
-    """By column label. Where name, 分值 and criterion are as before, columns that the table says nothing of stay."""
+    """By column label. Where name, 分值 and criterion are as before, what people typed beside the table's own columns
+    stays, and so does what the table leaves blank."""
     given: dict[str, Cell] = {
         **framework_row(indicator),
         "目标值": indicator.target or None,
@@ -89,7 +91,9 @@ def _row(indicator: Indicator, body: Body, held: Sequence[Record]) -> Row:
     row: dict[str, Cell] = {}
     for label in body.columns:
         entry = before.entries.get(label) if before else None
-        row[label] = given.get(label) or (_as_cell(entry.raw) if entry else None)
+        typed = _as_cell(entry.raw) if entry and entry.spec.is_entry else None
+        told = given.get(label) or None
+        row[label] = (told or typed) if label in TABLES_OWN else (typed or told)
     return row
 
 
