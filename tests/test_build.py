@@ -120,9 +120,13 @@ def test_every_button_calls_a_public_sub(built):
     held = parts(built / BLANK_NAME)
     drawings = "".join(held[name].decode() for name in sorted(held) if name.endswith(".vml"))
     called = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawings)
-    assert called == ["JxValidate", "JxCalculate", "JxReport", "JxSubmit", "JxMail", "JxTryOut"]
+    home = ["JxValidate", "JxCalculate", "JxReport", "JxSubmit", "JxMail", "JxImportTable"]
+    assert called == [*home, "JxImportTable", "JxTryOut"]
     assert set(called) <= subs
-    assert all(word in drawings for word in ("校验", "计算评分", "生成报告", "导出报送件", "发送邮件", "识别并试算"))
+    assert all(
+        word in drawings
+        for word in ("校验", "计算评分", "生成报告", "导出报送件", "发送邮件", "导入评分表", "识别并试算")
+    )
 
 
 def test_every_button_calls_a_python_function_that_exists(built):
@@ -150,8 +154,9 @@ def test_the_functions_are_in_a_project_of_their_own_in_code_page_936(built):
 
 
 def test_every_sheet_is_protected_and_entries_are_unlocked(built):
+    """But 粘贴评分表: Excel pastes no merged cells into a protected sheet."""
     port = open_port(built / BLANK_NAME)
-    assert [name for name in port.sheet_names() if not port.protected(name)] == []
+    assert [name for name in port.sheet_names() if not port.protected(name)] == ["粘贴评分表"]
     port.write_values("支出预算", 7, 3, [[1]])
     with pytest.raises(ValueError, match="锁定单元格"):
         port.write_values("支出预算", 7, 2, [["改行名"]])
@@ -159,9 +164,10 @@ def test_every_sheet_is_protected_and_entries_are_unlocked(built):
 
 def test_sheets_are_in_the_order_of_work(built):
     forms = [form.sheet for form in load_forms().forms]
-    after = forms.index("重点项目") + 1
+    after, bureaus = forms.index("重点项目") + 1, forms.index("指标体系")
     assert open_port(built / BLANK_NAME).sheet_names() == [
-        "首页", "填报说明", *forms[:after], "项目自评1", "项目自评2", *forms[after:], "评分表", "汇总", "校验结果"
+        "首页", "填报说明", *forms[:after], "项目自评1", "项目自评2", *forms[after:bureaus],
+        "粘贴评分表", "导入结果", *forms[bureaus:], "评分表", "汇总", "校验结果",
     ]  # fmt: skip
 
 

@@ -98,7 +98,8 @@ def test_every_action_is_a_function_of_buttons(action):
 
 
 def test_form_buttons_are_the_actions_on_the_workbook():
-    assert BUTTONS["首页"] == tuple((one.label, f"Jx{one.name.title()}") for one in ON_FILES)
+    assert BUTTONS["首页"] == tuple((one.label, one.macro) for one in ON_FILES)
+    assert BUTTONS["粘贴评分表"] == (("导入评分表", "JxImportTable"),)
     assert BUTTONS["指标体系"] == (("识别并试算", "JxTryOut"),)
 
 

@@ -81,8 +81,11 @@ class Driver:
     def modified(self):
         return self.document.isModified()
 
-    def form(self):
-        return self.document.Sheets.getByName("首页").DrawPage.Forms.getByIndex(0)
+    def form(self, sheet="首页"):
+        """The form of the sheet in front where it has one, else of `sheet`."""
+        front = self.document.CurrentController.ActiveSheet.DrawPage.Forms
+        forms = front if front.Count else self.document.Sheets.getByName(sheet).DrawPage.Forms
+        return forms.getByIndex(0)
 
     def scripts(self):
         form = self.form()
@@ -124,6 +127,22 @@ class Driver:
             target.setString(content)
         else:
             target.setValue(content)
+
+    def paste_from(self, path, sheet, cell):
+        """Everything of another file's first sheet, copied there and pasted here, as by a clerk."""
+        source = self.desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, ())
+        cursor = source.Sheets.getByIndex(0).createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.RangeAddress
+        whole = source.Sheets.getByIndex(0).getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+        helper = self.make("com.sun.star.frame.DispatchHelper")
+        source.CurrentController.select(whole)
+        helper.executeDispatch(source.CurrentController.Frame, ".uno:Copy", "", 0, ())
+        self.show(sheet)
+        controller = self.document.CurrentController
+        controller.select(self.document.Sheets.getByName(sheet).getCellRangeByName(cell))
+        helper.executeDispatch(controller.Frame, ".uno:Paste", "", 0, ())
+        source.close(False)
 
     def type_all(self, cells):
         """[[sheet, row, column, number, text or null]], rows and columns from 1."""

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from books import filled, type_into
 from good import good_bytes, mailbox, row_gone
 from jixiao import buttons, log, resources
-from jixiao.actions import ACTIONS, IN_LITE, ON_FILES
+from jixiao.actions import ACTIONS, IN_LITE, ON_FILES, action_named
 from jixiao.buttons import closed_files
 from jixiao.cli.main import main
 from jixiao.engines import open_book
@@ -21,7 +21,8 @@ from jixiao.press import reading
 
 MOST_PER_SHEET = 2
 READS = ("used_block", "read_values", "read_formulas")
-ON_A_BOOK = [action for action in ACTIONS if action.home]
+IMPORT = action_named("import")
+ON_A_BOOK = [action for action in ACTIONS if action.home and action is not IMPORT]
 
 
 @pytest.fixture
@@ -99,8 +100,35 @@ def test_a_button(path, make, action, evaluations, monkeypatch):
     book.close()
 
 
+TABLE = [
+    ["一级指标", "三级指标", "分值", "评分标准", "目标值"],
+    ["投入", "预算完成率", 100, "达到目标值得满分，每低于1个百分点扣2分。", "≥95%"],
+]
+
+
+def test_an_import(tmp_path, blank, evaluations, monkeypatch):
+    """The pasted sheet once; 指标体系 and 绩效指标 as any sheet, and two writes; 导入结果 before and after."""
+    book = counted(open_book(blank))
+    port = book.impl.port
+    port.write_values("粘贴评分表", 2, 1, TABLE)
+    port.calls.clear()
+    monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: book))
+    buttons.import_table()
+    assert "完成：导入 1 个指标" in book.app.status_bar
+    assert len(evaluations) == 1
+    per_sheet = Counter()
+    for (operation, sheet), count in port.calls.items():
+        per_sheet[sheet] += count if operation in (*READS, "raw_sheet", "write_values") else 0
+    assert per_sheet["粘贴评分表"] == 1
+    assert per_sheet["导入结果"] == 3
+    assert (per_sheet["指标体系"], per_sheet["绩效指标"]) == (4, 4)
+    rest = {sheet: n for sheet, n in per_sheet.items() if sheet not in ("导入结果", "指标体系", "绩效指标")}
+    assert max(rest.values()) <= MOST_PER_SHEET
+    book.close()
+
+
 @books
-@pytest.mark.parametrize("action", ON_FILES, ids=lambda action: action.name)
+@pytest.mark.parametrize("action", [one for one in ON_FILES if one is not IMPORT], ids=lambda action: action.name)
 def test_a_closed_file(path, make, action, evaluations, monkeypatch):
     opened = []
 

@@ -75,7 +75,9 @@ def without_macros(content):
 
 def test_every_action_on_a_workbook_has_its_work():
     assert list(work.WORK) == [action.name for action in ACTIONS if action.home]
-    assert [action.name for action in ON_FILES] == ["validate", "calculate", "report", "submit", "mail"]
+    assert [action.name for action in ON_FILES] == [
+        "validate", "calculate", "report", "submit", "mail", "import_table"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("word", ["validate", "校验"])
@@ -259,7 +261,10 @@ def test_several_files_each_with_its_own_line(path, tmp_path, good):
 
 ARGUMENTS = [
     (("press", "飞"), "没有选工作簿"),
-    (("press", "飞", "a.xlsm"), "没有“飞”这个操作。可以用的：校验、计算评分、生成报告、导出报送件、发送邮件。"),
+    (
+        ("press", "飞", "a.xlsm"),
+        "没有“飞”这个操作。可以用的：校验、计算评分、生成报告、导出报送件、发送邮件、导入评分表。",
+    ),
     (("press", "new", "a.xlsm"), "“新建”要在打开的工作簿里用。"),
     (("press", "try_out", "a.xlsm"), "“识别并试算”要在打开的工作簿里用。"),
 ]

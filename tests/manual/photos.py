@@ -5,23 +5,27 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import openpyxl
 from camera import Camera
+from openpyxl.styles import Alignment, Border, Side
 from paper import Box, Paper, marked, schematic
 from PIL import Image
 from schemes import insert_row, yellow_bar
 from sending import MENDED, NOW
 
 from books import type_into
+from issued_tables import ISSUED
 from jixiao import resources
 from jixiao.actions import action_named
 from jixiao.buttons.closed_files import press_file
 from jixiao.documents.outbox import RECIPIENT
 from jixiao.engines import open_book
-from jixiao.forms.names import CARRIED, FINDINGS, FRAMEWORK, HOME, SCORES, SUMMARY
+from jixiao.forms.names import CARRIED, FINDINGS, FRAMEWORK, HOME, IMPORTED, PASTED, SCORES, SUMMARY
 from jixiao.forms.outputs import CHARTS_TOP
 from jixiao.new_workbooks.from_last_year import roll_over
 from jixiao.press.run import recognise
 from jixiao.resources import BLANK_NAME, SAMPLE_NAME
+from score_tables import write
 from validator import pictures_of
 
 sys.path.append(str(Path(__file__).parents[1] / "projects"))
@@ -183,7 +187,40 @@ def of_next_year(camera: Camera, folder: Path) -> Pictures:
         yield "明年-上年带入", numbered(camera.window(), camera.cells(CARRIED, "B6:B8"), camera.cells(CARRIED, "F6:F8"))
 
 
-PHOTOGRAPHS = (of_blank, of_sample, of_scores, of_framework, of_projects, of_submission, of_next_year)
+def of_import(camera: Camera, folder: Path) -> Pictures:
+    """A bureau's table pasted and imported; then one that has to be confirmed."""
+    table = issued(folder / "评分表.xlsx")
+    path = folder / BLANK_NAME
+    path.write_bytes(resources.workbook(BLANK_NAME).read_bytes())
+    label = action_named("import").label
+    with camera.opened(path):
+        camera("paste_from", str(table), PASTED, "A2")
+        camera.arrange(PASTED, 560, 70, width=1150)
+        yield "导入-粘贴", numbered(camera.window(), camera.cells(PASTED, "A2"), camera.button(label))
+        camera.pressed(label, IMPORTED)
+        camera.arrange(IMPORTED, 620, 85, width=1270)
+        places = (camera.cells(IMPORTED, cells) for cells in ("C5:F5", "C9:C15", "H9:H15"))
+        yield "导入-结果", numbered(camera.window(), *places)
+    with camera.opened(sample(folder)):
+        camera("paste_from", str(table), PASTED, "A2")
+        camera.pressed(label, IMPORTED)
+        camera.arrange(IMPORTED, 400, 85, width=1270)
+        yield "导入-确认", numbered(camera.window(), camera.cells(IMPORTED, "H5"), camera.cells(IMPORTED, "B5"))
+
+
+def issued(path: Path) -> Path:
+    """A bureau's table with the lines and alignment that such tables have."""
+    write(path, ISSUED["T6_交错分值列"][0])
+    book = openpyxl.load_workbook(path)
+    line = Side(style="thin")
+    for cell in (cell for row in book.worksheets[0].iter_rows(min_row=3) for cell in row):
+        cell.border = Border(line, line, line, line)
+        cell.alignment = Alignment("center", "center", wrap_text=True)
+    book.save(path)
+    return path
+
+
+PHOTOGRAPHS = (of_blank, of_sample, of_scores, of_import, of_framework, of_projects, of_submission, of_next_year)
 
 
 def spread(pages: Sequence[Path]) -> Image.Image:

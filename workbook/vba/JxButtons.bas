@@ -26,3 +26,7 @@ End Sub
 Public Sub JxMail()
     Press "mail"
 End Sub
+
+Public Sub JxImportTable()
+    Press "import_table"
+End Sub

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from jixiao.forms.names import FINDINGS, FRAMEWORK, HOME, SCORES
+from jixiao.forms.names import FINDINGS, FRAMEWORK, HOME, IMPORTED, PASTED, SCORES
 
 
 @dataclass(frozen=True)
 class Action:
     """`name` is the function in jixiao.buttons; `what` one sentence for a clerk.
 
-    In the ribbon: `icon` an imageMso, `keytip` its key, `group` where it stands ("": nowhere). `home`: the sheet with its
+    In the ribbon: `icon` an imageMso, `keytip` its key, `group` where it stands ("": nowhere). `home`: the sheets with its
     form button. `shows`: the sheet it ends with ("": a box tells what was made). `on_files`: works on a closed file too
     (发送到, jixiao press); `in_lite`: in xlwings Lite.
     """
@@ -20,7 +20,7 @@ class Action:
     icon: str = ""
     keytip: str = ""
     group: str = ""
-    home: str = ""
+    home: tuple[str, ...] = ()
     shows: str = ""
     on_files: bool = False
     in_lite: bool = False
@@ -47,27 +47,31 @@ ACTIONS = (
     Action("new", "新建", "新建一份填报工作簿；有上年的，把上年的资料带过来。", "FileNew", "N", "工作簿"),
     Action(
         "validate", "校验", "检查全部填报内容，问题列在《校验结果》，有问题的格子变色。",
-        "DataValidation", "J", "校验和评分", HOME, FINDINGS, on_files=True, in_lite=True,
+        "DataValidation", "J", "校验和评分", (HOME,), FINDINGS, on_files=True, in_lite=True,
     ),
     Action(
         "calculate", "计算评分", "计算执行率和得分，写进《评分表》和《汇总》。",
-        "CalculateNow", "P", "校验和评分", HOME, SCORES, on_files=True, in_lite=True,
+        "CalculateNow", "P", "校验和评分", (HOME,), SCORES, on_files=True, in_lite=True,
     ),
     Action(
         "try_out", "识别并试算", "《指标体系》：每条评分标准怎么理解、试算一个指标值。",
-        home=FRAMEWORK, shows=FRAMEWORK, in_lite=True,
+        home=(FRAMEWORK,), shows=FRAMEWORK, in_lite=True,
     ),
     Action(
         "report", "生成报告", "按填好的内容写出 Word 自评报告，放在本文件旁边。",
-        "FileSaveAsWordDocx", "B", "报送", HOME, on_files=True,
+        "FileSaveAsWordDocx", "B", "报送", (HOME,), on_files=True,
     ),
     Action(
         "submit", "导出报送件", "写出报送表和报告，放进旁边的“报送件”文件夹；还有错误时不导出。",
-        "ExportExcel", "D", "报送", HOME, on_files=True,
+        "ExportExcel", "D", "报送", (HOME,), on_files=True,
     ),
     Action(
         "mail", "发送邮件", "写一封带附件的邮件草稿；不会自动发出。",
-        "FileSendAsAttachment", "M", "报送", HOME, on_files=True,
+        "FileSendAsAttachment", "M", "报送", (HOME,), on_files=True,
+    ),
+    Action(
+        "import_table", "导入评分表", "把粘贴在《粘贴评分表》里的评分表导入《指标体系》；每一行成了什么，列在《导入结果》。",
+        "ImportExcel", "R", "指标体系", (HOME, PASTED), IMPORTED, on_files=True,
     ),
     Action("help", "帮助", "打开使用手册。", "Help", "H", "帮助"),
 )  # fmt: skip
@@ -77,8 +81,8 @@ IN_LITE = tuple(action for action in ACTIONS if action.in_lite)
 
 
 def action_named(name: str) -> Action:
-    """By name or label. KeyError where there is none."""
+    """By name, its first word (import) or label. KeyError where there is none."""
     for action in ACTIONS:
-        if name in (action.name, action.label):
+        if name in (action.name, action.name.partition("_")[0], action.label):
             return action
     raise KeyError(name)

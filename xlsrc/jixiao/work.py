@@ -6,6 +6,7 @@ loaded when it is needed: Lite has no room for it, and a press of 校验 no time
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 READING = "正在读取各表…"
 SEE_FINDINGS, SEE_SCORES = "问题列在《校验结果》。", "得分在《评分表》，执行率在《汇总》。"
+SEE_IMPORT = "每一行成了什么，列在《导入结果》。"
 NOT_SAVED = (
     "工作簿还没有保存在本机文件夹里，{what}没有地方放。请另存到不在网盘里的文件夹，如 D:\\绩效自评，再按一次按钮。"
 )
@@ -48,9 +50,12 @@ Work = Callable[["xw.Book", Sequence[Grid], Progress], Done]
 """On a book and the grids that were read from it just now. UnusableWorkbook where it can't be done."""
 
 
-def carry_out(action: Action, book: "xw.Book", progress: Progress = silent) -> Done:
-    """Read the book, once, and do the action. UnusableWorkbook as above; KeyError: an action without a book."""
-    work = WORK[action.name]
+def carry_out(action: Action, book: "xw.Book", progress: Progress = silent, *, replace: bool = False) -> Done:
+    """Read the book, once, and do the action. UnusableWorkbook as above; KeyError: an action without a book.
+
+    `replace`: what 导入评分表 would ask before is agreed to.
+    """
+    work = partial(import_table, replace=True) if replace else WORK[action.name]
     progress(READING)
     return work(book, read_grids(book), progress)
 
@@ -121,6 +126,15 @@ def _drafted(written: "Written") -> str:
     )
 
 
+def import_table(book: "xw.Book", grids: Sequence[Grid], progress: Progress, *, replace: bool = False) -> Done:
+    """What was not imported is told as a result: 导入结果 says why, row by row."""
+    from jixiao.press.importing import import_pasted
+
+    done = import_pasted(book, grids, datetime.now(), progress, replace=replace)
+    told = f"{done.told}\n{SEE_IMPORT}"
+    return Done(done.told, told, blocked=not done.imported, refused=not done.imported)
+
+
 WORK: dict[str, Work] = {
     "validate": partial(_fill, SEE_FINDINGS),
     "calculate": partial(_fill, SEE_SCORES),
@@ -128,5 +142,6 @@ WORK: dict[str, Work] = {
     "report": _report,
     "submit": partial(_submit, mail=False),
     "mail": partial(_submit, mail=True),
+    "import_table": import_table,
 }
 """By the names in jixiao.actions; 新建 and 帮助 do nothing with a book (jixiao.buttons)."""

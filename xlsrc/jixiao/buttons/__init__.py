@@ -47,6 +47,11 @@ def mail() -> None:
     _press("mail")
 
 
+def import_table() -> None:
+    """Button 导入评分表: the table pasted into 粘贴评分表 becomes 指标体系, or 导入结果 says why not yet."""
+    _press("import_table")
+
+
 def new(answers: str = "") -> None:
     """新建: write a new workbook as the clerk answered (see jixiao.buttons.beginning) and open it."""
     _outside("new", lambda app: _begun(app, answers))

@@ -32,8 +32,10 @@ class Pressed:
         return self.done.look_at or self.path
 
 
-def press_file(action: Action, path: Path, now: datetime) -> Pressed:
+def press_file(action: Action, path: Path, now: datetime, *, replace: bool = False) -> Pressed:
     """Run an action on a closed workbook and write it back, its former bytes in a backup beside it.
+
+    `replace`: see jixiao.work.carry_out.
 
     UnusableWorkbook, with the file as it was, where it is open elsewhere, can't be read, is some other workbook, or
     changes meanwhile. KeyError: an action that needs a running application.
@@ -42,7 +44,7 @@ def press_file(action: Action, path: Path, now: datetime) -> Pressed:
         raise KeyError(action.name)
     refuse_if_open(path)
     before = path.read_bytes() if path.is_file() else b""
-    done, after = _worked(action, path)
+    done, after = _worked(action, path, replace)
     if after == before:
         return Pressed(path, None, done)
     backup = write_backup(path, before, now)
@@ -52,11 +54,11 @@ def press_file(action: Action, path: Path, now: datetime) -> Pressed:
     return Pressed(path, backup, done)
 
 
-def _worked(action: Action, path: Path) -> tuple[Done, bytes]:
+def _worked(action: Action, path: Path, replace: bool) -> tuple[Done, bytes]:
     """What the action says, and the workbook's bytes after it."""
     book = open_book(path)
     try:
-        done = carry_out(action, book)
+        done = carry_out(action, book, replace=replace)
         with tempfile.TemporaryDirectory() as folder:
             scratch = Path(folder) / path.name
             book.save(scratch)

@@ -11,6 +11,7 @@ from jixiao.actions import ON_FILES, Action, action_named
 from jixiao.cli.common import DONE, HAS_ERRORS, UNUSABLE
 
 ASK = "ask"
+REPLACING, ONLY_IMPORT = "import_table", "--replace 只用于导入评分表（import）。"
 NO_ACTION = "没有“{name}”这个操作。可以用的：{known}。"
 NEEDS_EXCEL = "“{label}”要在打开的工作簿里用。对关闭的文件可以用的：{known}。"
 NO_FILE = "没有选工作簿。请先保存并关闭工作簿，再把它拖到“绩效自评”图标上（或者右键点它，用“发送到”）。"
@@ -23,18 +24,24 @@ NOTHING_NEW = "\n工作簿内容没有变化，没有重写。"
 @click.command()
 @click.argument("action")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--replace", is_flag=True, help="导入评分表：换下《指标体系》现有的指标，不再问（原来的留在《导入结果》）。"
+)
 @click.option("--window", is_flag=True, help="结果用消息框显示（Windows）。")
-def press(action: str, files: tuple[Path, ...], window: bool) -> None:
+def press(action: str, files: tuple[Path, ...], replace: bool, window: bool) -> None:
     """对已保存并关闭的工作簿 FILES 做一个操作，没有宏也能用（如 WPS）。
 
-    ACTION：validate 校验、calculate 计算评分、report 生成报告、submit 导出报送件、mail 发送邮件；ask 先问做哪一个。
+    ACTION：validate 校验、calculate 计算评分、report 生成报告、submit 导出报送件、mail 发送邮件、import 导入评分表；
+    ask 先问做哪一个。
 
-    结果写回原文件，原来的内容备份在旁边；正打开的文件不会动。退出码：0 完成；1 工作簿还有错误；2 做不了。
+    结果写回原文件，原来的内容备份在旁边；正打开的文件不会动。退出码：0 完成；1 工作簿还有错误，或评分表还没有导入；2 做不了。
     """
     if not files:
         _stop(NO_FILE, window)
     chosen = _asked() if action == ASK else _action(action, window)
-    sys.exit(max(_press(chosen, path.absolute(), window) for path in files))
+    if replace and chosen.name != REPLACING:
+        _stop(ONLY_IMPORT, window)
+    sys.exit(max(_press(chosen, path.absolute(), window, replace) for path in files))
 
 
 def _action(name: str, window: bool) -> Action:
@@ -56,7 +63,7 @@ def _asked() -> Action:
     return ON_FILES[number - 1]
 
 
-def _press(action: Action, path: Path, window: bool) -> int:
+def _press(action: Action, path: Path, window: bool, replace: bool) -> int:
     """The exit status of one file; whatever happens is told in Chinese."""
     from jixiao import log
     from jixiao.buttons.closed_files import press_file
@@ -64,7 +71,7 @@ def _press(action: Action, path: Path, window: bool) -> int:
     from jixiao.engines import UnusableWorkbook
 
     try:
-        pressed = press_file(action, path, datetime.now())
+        pressed = press_file(action, path, datetime.now(), replace=replace)
     except UnusableWorkbook as error:
         tell(_named(path, error.message_zh), good=False, window=window)
     except OSError as error:

@@ -12,6 +12,7 @@ from jixiao.drawing.carried_sheet import draw_carried
 from jixiao.drawing.entry_sheets import ROW_POINTS, ListRows, draw_form, stored, write_value
 from jixiao.drawing.guide_sheet import draw_guide
 from jixiao.drawing.home import draw_home
+from jixiao.drawing.import_sheets import draw_imported, draw_pasted
 from jixiao.drawing.layout import LEFT, PlacedCell, PlacedForm, PlacedSection, place_forms
 from jixiao.drawing.output_sheets import draw_findings, draw_scores, draw_summary
 from jixiao.drawing.package import with_fitting_rows
@@ -19,7 +20,19 @@ from jixiao.drawing.palette import Palette
 from jixiao.drawing.project_sheets import draw_project
 from jixiao.forms import Forms
 from jixiao.forms.carried_sheet import MARK
-from jixiao.forms.names import CARRIED, FINDINGS, FRAMEWORK, GUIDE, HOME, PROJECT_SHEETS, PROJECTS, SCORES, SUMMARY
+from jixiao.forms.names import (
+    CARRIED,
+    FINDINGS,
+    FRAMEWORK,
+    GUIDE,
+    HOME,
+    IMPORTED,
+    PASTED,
+    PROJECT_SHEETS,
+    PROJECTS,
+    SCORES,
+    SUMMARY,
+)
 from jixiao.forms.outputs import FINDING_TABLE, NOTICE_NAME, NOTICE_ROW, Table
 from jixiao.frameworks.project_profile import Profile
 from jixiao.values.address import a1
@@ -53,6 +66,9 @@ def build_workbook(
         draw_carried(book.add_worksheet(CARRIED), palette, forms, carried)
     sheets = {}
     for one in placed:
+        if one.form.sheet == FRAMEWORK:  # what leads to it stands before it
+            draw_pasted(book.add_worksheet(PASTED), palette)
+            draw_imported(book.add_worksheet(IMPORTED), palette)
         sheets[one.form.sheet] = _entry_sheet(book, one, palette, lists)
         if one.form.sheet == PROJECTS:  # project sheets follow it
             for name, profile in projects.items():

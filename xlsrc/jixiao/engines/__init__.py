@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.engines.errors import FormulaInTheWay, LockedCells, UnusableWorkbook
 from jixiao.engines.port import Formula, Writable
+from jixiao.engines.raw import read_raw
 from jixiao.engines.reading import read_block
 from jixiao.engines.writing import notify, show_sheet, writable, write_block
 
@@ -33,6 +34,7 @@ __all__ = [
     "open_book",
     "open_port",
     "read_block",
+    "read_raw",
     "show_sheet",
     "writable",
     "write_block",

@@ -12,6 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
+from jixiao.values.sheets import RawSheet
+
 Value = str | float | bool | datetime | time | timedelta | None
 """What a read gives: whole numbers are floats too, as from Excel; None is blank or a formula's result."""
 
@@ -85,6 +87,9 @@ class WorkbookPort(Protocol):
 
     def read_formulas(self, sheet: str, area: Area) -> list[list[str | None]]:
         """Formula cells give their formula, beginning with "="; all others None."""
+
+    def raw_sheet(self, sheet: str) -> RawSheet:
+        """A sheet of any layout, with its merged ranges and which numbers show as percent; formulas have no value."""
 
     def write_values(
         self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]], *, own: bool = False
@@ -162,6 +167,9 @@ class CountingPort:
 
     def read_formulas(self, sheet: str, area: Area) -> list[list[str | None]]:
         return self._count("read_formulas", sheet).read_formulas(sheet, area)
+
+    def raw_sheet(self, sheet: str) -> RawSheet:
+        return self._count("raw_sheet", sheet).raw_sheet(sheet)
 
     def write_values(
         self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]], *, own: bool = False

@@ -16,7 +16,9 @@ BUREAU_SHEETS = (FRAMEWORK, CHECK_SETTINGS)  # set by the bureau, which may hide
 HOME, SCORES, SUMMARY, FINDINGS = "首页", "评分表", "汇总", "校验结果"
 OUTPUT_SHEETS = (HOME, SCORES, SUMMARY, FINDINGS)
 GUIDE = "填报说明"  # drawn when the workbook is built; never read, never written
+PASTED, IMPORTED = "粘贴评分表", "导入结果"  # a bureau's table as it is, and what became of it; nothing of it is filed
+WORKING_SHEETS = (GUIDE, PASTED, IMPORTED)  # hold no entries: no press reads them
 CARRIED = "上年带入"  # only in a workbook made from last year's
 PROJECT_SHEETS = "项目自评"  # 项目自评1, 项目自评2 …
 
-SHEETS = (*ENTRY_SHEETS, *OUTPUT_SHEETS, GUIDE, CARRIED)
+SHEETS = (*ENTRY_SHEETS, *OUTPUT_SHEETS, *WORKING_SHEETS, CARRIED)

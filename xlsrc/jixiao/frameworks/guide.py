@@ -13,7 +13,11 @@ def how_to_fill(indicator: Indicator) -> str:
     rule = indicator.criterion.rule
     if indicator.value and not isinstance(rule, Manual):
         return "自动取数，不用填"
-    return f"在下面的“逐项填报”里填，共 {len(parts)} 项" if (parts := parts_of(indicator)) else rule.filling()
+    return (
+        f"在下面的“逐项填报”里填，共 {len(parts)} 项；也可以在这里{rule.filling().removeprefix('完成值')}"
+        if (parts := parts_of(indicator))
+        else rule.filling()
+    )
 
 
 def understood_as(indicator: Indicator) -> str:

@@ -40,7 +40,7 @@ def framework_row(indicator: Indicator) -> dict[str, Shown]:
         "分值": indicator.weight,
         "指标值": cell_of(indicator.value, indicator.proposed_value) or None,
         "评分标准": indicator.criterion_text,
-        "口径": indicator.basis,
+        "口径": _basis(indicator),
         UNDERSTOOD: understood_as(indicator),
         RULE: given.words or None,
         CONFIRMATION: given.state or None,
@@ -52,6 +52,13 @@ def part_row(part: Part) -> dict[str, Shown]:
     """A line of 逐项填报, nothing answered yet."""
     values = (part.code, part.name, part.asked.unit or None, part.asked.label, part.filling)
     return dict(zip(PART_COLUMNS, values, strict=True))
+
+
+def _basis(indicator: Indicator) -> str:
+    """口径, with the third of four levels in front: 指标体系 has three."""
+    if not indicator.level3 or indicator.level3 == indicator.name:
+        return indicator.basis
+    return "\n".join(filter(None, (f"上级指标：{indicator.level3}", indicator.basis)))
 
 
 def answer_row(indicator: Indicator) -> dict[str, Shown]:

@@ -10,38 +10,37 @@ from jixiao.frameworks.confirming import filled
 from jixiao.frameworks.guide import understood_as
 from jixiao.frameworks.rows import (
     ANSWER_COLUMNS,
-    ANSWER_LIST,
-    CODE,
     CONFIRMATION,
     PART_COLUMNS,
-    PART_LIST,
     RULE,
     UNDERSTOOD,
-    Shown,
-    list_rows,
+    answer_row,
 )
 from jixiao.frameworks.trial import told, try_criterion
 from jixiao.press.blocks import Block, Cell
+from jixiao.press.part_lines import part_lines
 from jixiao.snapshot import Body, Snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.values.typed import visible
 
 
 def answer_blocks(snapshot: Snapshot, framework: Framework) -> Iterator[Block]:
-    """The shown columns of 绩效指标 and 逐项填报 in step with the framework: texts renewed, missing rows on free ones.
-
-    A row keeps its code and so its typed cells; nothing where the table or one of its headings is not there.
+    """The shown columns of 绩效指标 and 逐项填报 in step with the framework; nothing where a table or a heading of it is
+    not there. Typed cells are never touched.
     """
-    rows = list_rows(framework)
-    for table, section, columns in ((ANSWERS, ANSWER_LIST, ANSWER_COLUMNS), (PARTS, PART_LIST, PART_COLUMNS)):
+    for table, columns, rows in ((ANSWERS, ANSWER_COLUMNS, _answer_rows), (PARTS, PART_COLUMNS, part_lines)):
         body = snapshot.bodies.get(table)
-        if body is None or not _side_by_side(body, columns):
-            continue
-        at = {snapshot.places[record.key].row: record.label for record in snapshot.tables[table]}
-        known = {str(row[CODE]): list(row.values()) for row in rows[section]}
-        missing = iter([cells for code, cells in known.items() if code and code not in at.values()])
-        shown = [_shown(at.get(row), known, missing, len(columns)) for row in range(body.first, body.last + 1)]
-        yield Block(body.sheet, body.first, body.columns[columns[0]], shown)
+        if body is not None and _side_by_side(body, columns):
+            yield Block(body.sheet, body.first, body.columns[columns[0]], rows(snapshot, framework, body))
+
+
+def _answer_rows(snapshot: Snapshot, framework: Framework, body: Body) -> list[list[Cell]]:
+    """Texts renewed, missing indicators on free rows. A row keeps its code and so its typed cells."""
+    at = {snapshot.places[record.key].row: record.label for record in snapshot.tables[ANSWERS]}
+    known: dict[str, list[Cell]] = {i.code: list(answer_row(i).values()) for i in framework.indicators}
+    missing = iter([cells for code, cells in known.items() if code and code not in at.values()])
+    width = len(ANSWER_COLUMNS)
+    return [_shown(at.get(row), known, missing, width) for row in range(body.first, body.last + 1)]
 
 
 def understood_blocks(snapshot: Snapshot, framework: Framework, grids: Mapping[str, Grid]) -> Iterator[Block]:
@@ -99,9 +98,7 @@ def _side_by_side(body: Body, labels: Sequence[str]) -> bool:
     return left is not None and all(body.columns.get(label) == left + n for n, label in enumerate(labels))
 
 
-def _shown(
-    code: str | None, known: Mapping[str, list[Shown]], missing: Iterator[list[Shown]], width: int
-) -> list[Cell]:
+def _shown(code: str | None, known: Mapping[str, list[Cell]], missing: Iterator[list[Cell]], width: int) -> list[Cell]:
     if code is None:
         return [*next(missing, [None] * width)]
     return [*known.get(code, [code or None, *[None] * (width - 1)])]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.engines import UnusableWorkbook, read_block
 from jixiao.forms import load_forms
-from jixiao.forms.names import FINDINGS, GUIDE, HOME, SCORES, SUMMARY
+from jixiao.forms.names import FINDINGS, HOME, SCORES, SUMMARY, WORKING_SHEETS
 from jixiao.snapshot import NotOurs, Snapshot, read_snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.read import HEAD_CELL
@@ -29,13 +29,13 @@ def take_snapshot(grids: Sequence[Grid]) -> Snapshot:
 
 
 def read_grids(book: "xw.Book") -> list[Grid]:
-    """Every sheet but 填报说明; of the sheets that are only written, what tells version, unit and answers."""
+    """Every sheet but WORKING_SHEETS; of the sheets that are only written, what tells version, unit and answers."""
     return [_read_grid(sheet) for sheet in sheets_to_read(book)]
 
 
 def sheets_to_read(book: "xw.Book") -> list["xw.Sheet"]:
-    """All but 填报说明, which holds nothing of anybody's."""
-    return [sheet for sheet in book.sheets if sheet.name != GUIDE]
+    """All but 填报说明 and the sheets around an import, which hold no entries."""
+    return [sheet for sheet in book.sheets if sheet.name not in WORKING_SHEETS]
 
 
 def _read_grid(sheet: "xw.Sheet") -> Grid:

@@ -61,7 +61,7 @@ def press(book: "xw.Book") -> Result:
 def press_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = silent) -> Result:
     """`press` on grids that were read from the book just now, however that was done."""
     snapshot = take_snapshot(grids)
-    _refuse_without_outputs(grids)
+    refuse_without_outputs(grids)
     progress("正在校验和评分…")
     result = Result(snapshot, evaluate(snapshot), grids)
     progress("正在写入结果…")
@@ -87,8 +87,8 @@ def recognise_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = 
     return [one for one in framework.indicators if one.criterion.understood]
 
 
-def _refuse_without_outputs(grids: Sequence[Grid]) -> None:
-    """A press has nowhere to write where an output sheet is gone; `look` tells it among the findings."""
+def refuse_without_outputs(grids: Sequence[Grid]) -> None:
+    """UnusableWorkbook where an output sheet is gone: a press has nowhere to write. `look` tells it among the findings."""
     names = {grid.sheet for grid in grids}
     missing = [f"《{name}》" for name in OUTPUT_SHEETS if name not in names]
     if missing:

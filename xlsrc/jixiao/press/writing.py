@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.engines import Formula, Writable, writable, write_block
 from jixiao.evaluation import Evaluation
-from jixiao.forms.names import OUTPUT_SHEETS
+from jixiao.forms.names import IMPORTED, OUTPUT_SHEETS
 from jixiao.press.blocks import Block, Cell, Link, Live
 from jixiao.press.findings_sheet import findings_block
 from jixiao.press.home_sheet import home_block
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 
+OWN = (*OUTPUT_SHEETS, IMPORTED)  # here formulas are the program's too
+
+
 def write(book: "xw.Book", blocks: Sequence[Block]) -> None:
     """Each block into its sheet; LockedCells, FormulaInTheWay or Excel's own errors."""
     for block in blocks:
         sheet = book.sheets[block.sheet]
         with writable(sheet):
             rows = [[_as_cell(value) for value in row] for row in block.rows]
-            write_block(sheet, block.top, block.left, rows, block.heights, own=block.sheet in OUTPUT_SHEETS)
+            write_block(sheet, block.top, block.left, rows, block.heights, own=block.sheet in OWN)
 
 
 def _as_cell(value: Cell) -> Writable:

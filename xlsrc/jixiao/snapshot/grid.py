@@ -37,6 +37,19 @@ class Grid:
             return found
         return ""
 
+    def with_values(self, top: int, left: int, rows: Rows) -> "Grid":
+        """The sheet with a block written over it; formulas below the block are gone."""
+        first, begin = min(self.top, top), min(self.left, left)
+        last = max(self.last_row, top + len(rows) - 1)
+        end = max([left + len(row) - 1 for row in rows] + [self.left + len(row) - 1 for row in self.values])
+        across = range(begin, end + 1)
+        values = [[self.value(row, column) for column in across] for row in range(first, last + 1)]
+        formulas = [[self.formula(row, column) for column in across] for row in range(first, last + 1)]
+        for r, cells in enumerate(rows, top - first):
+            for c, value in enumerate(cells, left - begin):
+                values[r][c], formulas[r][c] = value, ""
+        return Grid(self.sheet, values, formulas, first, begin, self.visible)
+
     @cached_property
     def texts(self) -> dict[str, list[tuple[int, int]]]:
         """Where each text stands, folded, in reading order."""

@@ -100,7 +100,6 @@ class FileWorkbook:
         return [[formulas.get(place) for place in row] for row in _rows_of(area)]
 
     def raw_sheet(self, sheet: str) -> RawSheet:
-        """The sheet's cells with merged ranges and which numbers show as percent; for tables of any layout."""
         target = self._sheets[sheet]
         grid = target.grid
         styles = self._catalog.styles

@@ -27,6 +27,7 @@ from jixiao.engines.libreoffice.channel import Channel, Refusal, from_descriptor
 from jixiao.engines.libreoffice.locks import refuse_if_open_elsewhere
 from jixiao.engines.port import Area, Block, Value, WorkbookPort, Writable
 from jixiao.values.address import a1
+from jixiao.values.sheets import RawSheet
 
 CALL_SECONDS, START_SECONDS, END_SECONDS = 60.0, 60.0, 10.0
 REASONS = {
@@ -164,6 +165,9 @@ class LibreOfficeWorkbook:
     def read_formulas(self, sheet: str, area: Area) -> list[list[str | None]]:
         rows: list[list[str | None]] = self._call("read_formulas", sheet, _as_list(area))
         return rows
+
+    def raw_sheet(self, sheet: str) -> RawSheet:
+        return convert.raw_sheet_of(sheet, self._call("raw_sheet", sheet))
 
     def write_values(
         self, sheet: str, row: int, column: int, rows: Sequence[Sequence[Writable]], *, own: bool = False

@@ -7,6 +7,7 @@ from typing import Any
 
 from jixiao.engines.file.text import as_read, normal
 from jixiao.engines.port import CellError, Formula, Value, Writable
+from jixiao.values.sheets import RawSheet, Span, pasted
 
 EPOCH = datetime(1899, 12, 30)
 DAY = 86400
@@ -33,6 +34,21 @@ def _moment(serial: float, kind: str, epoch: datetime) -> datetime | time | time
     if kind == "date":
         return epoch + length
     return (EPOCH + length).time() if 0 <= serial < 1 else length
+
+
+def raw_sheet_of(name: str, block: Any) -> RawSheet:
+    """A whole sheet that was read; a formula's result doesn't count, as in a closed file."""
+    top, left = block["area"][:2]
+    formulas = {
+        (top + r, left + c): text for r, row in enumerate(block["formulas"]) for c, text in enumerate(row) if text
+    }
+    rows: list[list[object]] = [list(row) for row in values_of(block)]
+    values = pasted(name, rows, top, left).values
+    spans = tuple(Span(top + r, left + c, top + last, left + right) for r, c, last, right in block["merged"])
+    covered = {spot for span in spans for spot in span.spots[1:]}
+    known = {spot: value for spot, value in values.items() if spot not in formulas and spot not in covered}
+    percents = frozenset((top + r, left + c) for r, c in block["percents"])
+    return RawSheet(name, known, spans, percents & known.keys(), formulas, block["visible"])
 
 
 def block_of(rows: Sequence[Sequence[Writable]], formulas: bool) -> dict[str, Any]:

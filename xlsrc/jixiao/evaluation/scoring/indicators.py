@@ -32,12 +32,13 @@ from jixiao.evaluation.scoring.model import ScoreLine, answer_cell
 from jixiao.findings import Finding
 from jixiao.forms.names import ANSWERS, PARTS
 from jixiao.frameworks import Framework, Indicator
-from jixiao.frameworks.parts import SEPARATOR, parts_of
+from jixiao.frameworks.parts import SEPARATOR, Part, parts_of
 from jixiao.frameworks.rows import CONFIRMATION
 from jixiao.frameworks.status import why_open
 from jixiao.snapshot import Record, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import half_up, percent, plain
+from jixiao.values.typed import folded
 from jixiao.values.words import NOT_APPLICABLE
 
 
@@ -109,10 +110,18 @@ def score_all(
 
 
 def part_records(snapshot: Snapshot, indicator: Indicator) -> tuple[Record, ...]:
-    """The lines of 逐项填报 that answer an indicator, in its order; () where one of them is not there."""
+    """The lines of 逐项填报 that answer an indicator, in its order; () where one of them is not there, or was
+    answered when its criterion asked for something else."""
     found = {record.label: record for record in snapshot.tables[PARTS]}
-    records = tuple(found[part.code] for part in parts_of(indicator) if part.code in found)
-    return records if len(records) == len(parts_of(indicator)) else ()
+    parts = parts_of(indicator)
+    records = tuple(found[part.code] for part in parts if part.code in found and answers_part(found[part.code], part))
+    return records if len(records) == len(parts) else ()
+
+
+def answers_part(record: Record, part: Part) -> bool:
+    """Whether a line stands beside this very 要点, as the program wrote it."""
+    shown = record.text("要点")
+    return not shown or folded(shown) == folded(part.asked.label)
 
 
 def _score_one(

@@ -10,12 +10,12 @@ from typing import Any
 import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 
-from . import cells, writes
+from . import cells, looks, writes
 from .formulas import excel_formula, quoted
 
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".ods": "calc8"}
 OPERATIONS = frozenset(
-    "sheet_names names visible protected used_block read_values read_formulas write show_status show_sheet notify"
+    "sheet_names names visible protected used_block read_values read_formulas raw_sheet write show_status show_sheet notify"
     " save".split()
 )
 
@@ -68,6 +68,13 @@ class Book:
 
     def read_formulas(self, sheet: str, area: Any) -> Any:
         return cells.formulas(self._sheet(sheet), area)
+
+    def raw_sheet(self, sheet: str) -> Any:
+        found = self._sheet(sheet)
+        area = cells.content_area(found)
+        block = {"area": area, "visible": bool(found.IsVisible), **self._read(found, area)}
+        block["formulas"] = cells.formulas(found, area)
+        return {**block, **looks.looks(self.document, found, area, block["values"])}
 
     def write(self, sheet: str, area: Any, block: Any, unlocked: bool, formulas_too: bool) -> None:
         found, day = self._sheet(sheet), self.document.NullDate
