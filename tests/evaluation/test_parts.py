@@ -12,6 +12,7 @@ from jixiao.evaluation.scoring.indicators import part_records
 from jixiao.frameworks import SAMPLE, load_framework
 from jixiao.frameworks.confirming import NOTHING
 from jixiao.frameworks.parts import parts_of
+from jixiao.values.key import Key
 
 LINES = " ; ".join(f"逐项填报[{n}].完成值" for n in (1, 2, 3, 4))
 
@@ -112,11 +113,17 @@ def test_the_value_is_the_lines_joined():
     assert evaluation.lines[0].value == "是,否,是,是"
 
 
+SWAPPED = ("逐项填报[1] ; 逐项填报[2]", "A1-2 ; A1-1")
+WITH_TEXT = ("逐项填报[1].要点 ; 逐项填报[2].要点", "落实增收节支、量入为出 ; 依法编制预算，不出赤字")
+
+
 def test_rows_are_matched_by_code_not_by_place():
-    evaluation = evaluated_grids(
-        "绩效指标", f"逐项填报[1] ; 逐项填报[2] ; {LINES} ; H6", "A1-2 ; A1-1 ; 否 ; 是 ; 是 ; 是 ; 空"
-    )
-    assert evaluation.lines[0].value == "是,否,是,是"
+    """Sorted lines carry their 要点 along; a code that was only typed over another one's 要点 answers nothing."""
+    answers = (f"{LINES} ; H6", "否 ; 是 ; 是 ; 是 ; 空")
+    cells, values = zip(SWAPPED, WITH_TEXT, answers, strict=True)
+    assert evaluated_grids("绩效指标", " ; ".join(cells), " ; ".join(values)).lines[0].value == "是,否,是,是"
+    cells, values = zip(SWAPPED, answers, strict=True)
+    assert evaluated_grids("绩效指标", " ; ".join(cells), " ; ".join(values)).lines[0].points is None
 
 
 def test_no_lines_where_some_are_missing(tmp_path):
@@ -125,3 +132,36 @@ def test_no_lines_where_some_are_missing(tmp_path):
     snapshot = snapshot_of(path)
     first = load_framework(SAMPLE).indicators[0]
     assert [record.label for record in part_records(snapshot, first)] == ["A1-1", "A1-2", "A1-3", "A1-4"]
+
+
+def lines_after(path, *changes):
+    """The lines of 逐项填报 after a press: (编码, 要点, 完成值)."""
+    for _, key, value in changes:
+        place = snapshot_of(path).places[Key.parse(key)]
+        type_into(path, {(place.sheet, place.cell): value}, path)
+    evaluation = filled(path, path)
+    records = snapshot_of(path).tables["逐项填报"]
+    return evaluation, [(r.label, r.text("要点"), r.text("完成值")) for r in records]
+
+
+def test_an_answer_given_to_another_question_answers_nothing(tmp_path):
+    """The second 要点 of A1 is rewritten: its answer stays, under 原A1-2, and the new question has a line of its own."""
+    path = tmp_path / "表.xlsm"
+    path.write_bytes(good_bytes())
+    text = snapshot_of(path).tables["指标体系"][0].text("评分标准")
+    changed = text.replace("落实增收节支、量入为出", "收支平衡")
+    assert changed != text
+    rule = (("指标体系", "指标体系[1].计分规则", None), ("指标体系", "指标体系[1].确认", None))
+    answers = [("绩效指标", f"逐项填报[{n}].完成值", "是") for n in (1, 2, 3, 4)]
+    lines_after(path, *answers, ("绩效指标", "绩效指标[1].完成值", None))
+    evaluation, lines = lines_after(path, ("指标体系", "指标体系[1].评分标准", changed), *rule)
+    assert evaluation.lines[0].points is None
+    assert ("原A1-2", "落实增收节支、量入为出", "是") in lines
+    assert ("A1-2", "收支平衡", "") in lines
+    assert [line for line in lines if line[0] == "A1-1"] == [("A1-1", "依法编制预算，不出赤字", "是")]
+    told_codes = {f.kind.code for f in filled(path, path).findings}
+    assert "S06" in told_codes
+    number = [line[0] for line in lines].index("A1-2") + 1
+    evaluation, again = lines_after(path, ("绩效指标", f"逐项填报[{number}].完成值", "否"))
+    assert evaluation.lines[0].points == 3
+    assert ("原A1-2", "落实增收节支、量入为出", "是") in again

@@ -55,12 +55,17 @@ def test_a_formula_is_taken_only_where_every_name_is_known(score_table):
     assert values["预算完成率"] == ""
 
 
+PROPOSED = "支出合计全年执行数 / 支出合计调整后预算数"
+
+
 def test_lint_names_the_cell(score_table, tmp_path):
     ran = run("lint", score_table, "--json")
     data = json.loads(ran.stdout)
     assert ran.returncode == 0
-    assert [(f["code"], f["sheet"], f["cell"]) for f in data["findings"]] == []
-    assert [row["understood"] for row in data["indicators"]] == ["阶梯扣分", "阶梯扣分", "按比例", "清单"]
+    found = [(f["code"], f["sheet"], f["cell"]) for f in data["findings"]]
+    assert sorted(found) == [("T06", "附件2", "E4"), ("T06", "附件2", "E5"), ("T08", "附件2", "F6")]
+    assert [row["status"] for row in data["indicators"]] == ["proposed", "proposed", "scored", "scored"]
+    assert [row["value_proposed"] for row in data["indicators"]] == ["", "", PROPOSED, ""]
 
 
 def test_lint_of_a_faulty_table_exits_with_1(tmp_path):
@@ -74,7 +79,12 @@ def test_lint_of_a_faulty_table_exits_with_1(tmp_path):
     ran = run("lint", path, "--json")
     found = {(f["code"], f["sheet"], f["cell"]) for f in json.loads(ran.stdout)["findings"]}
     assert ran.returncode == 1
-    assert found == {("E53", "评分表", "C3"), ("T01", "评分表", "D3"), ("E64", "评分表", "C3")}
+    assert sorted(found) == {
+        ("E53", "评分表", "C3"),
+        ("T01", "评分表", "D3"),
+        ("E64", "评分表", "C3"),
+        ("T08", "评分表", "B3"),
+    }
 
 
 def test_a_table_without_the_headings_is_refused_in_one_line(tmp_path):

@@ -13,11 +13,10 @@ def how_to_fill(indicator: Indicator) -> str:
     rule = indicator.criterion.rule
     if indicator.value and not isinstance(rule, Manual):
         return "自动取数，不用填"
-    return (
-        f"在下面的“逐项填报”里填，共 {len(parts)} 项；也可以在这里{rule.filling().removeprefix('完成值')}"
-        if (parts := parts_of(indicator))
-        else rule.filling()
-    )
+    parts, one_cell = parts_of(indicator), rule.filling()
+    if not parts:
+        return one_cell
+    return f"在下面的“逐项填报”里填，共 {len(parts)} 项；也可以在这里{one_cell.removeprefix('完成值')}"
 
 
 def understood_as(indicator: Indicator) -> str:
