@@ -11,11 +11,17 @@ from faults import evaluated_grids
 from good import good_bytes
 from jixiao.criteria import Answer, Standing, score
 from jixiao.evaluation.scoring.framework import framework_of
+from jixiao.frameworks import confirming
 from jixiao.frameworks.confirming import NOTHING, Confirmation, decide
-from jixiao.frameworks.confirming import filled as after_press
 from jixiao.frameworks.guide import understood_as
 
 W = Decimal(5)
+
+
+def after_press(text, weight, given):
+    return confirming.filled(decide(text, weight, given), given)
+
+
 OPEN = "≤85%，计5分；每超过一个百分点扣0.5分，扣完为止。"
 FLOOR = "≤85%，得5分；每超过1个百分点扣0.5分，不足1个百分点的不计，扣完为止。"
 CEIL = "≤85%，得5分；每超过1个百分点扣0.5分，不足1个百分点按1个百分点计，扣完为止。"

@@ -75,10 +75,10 @@ def decide(text: str, weight: Decimal, given: Confirmation) -> Decided:
     return Decided(replace(criterion, chosen=rule), left=() if by_hand else numbers_left(text, rule, weight))
 
 
-def filled(text: str, weight: Decimal, given: Confirmation) -> Confirmation:
-    """What the two cells say after a press. What a person typed or confirmed stays, as long as it stands for itself."""
-    state, decided = _parsed(given.state), decide(text, weight, given)
-    criterion = decided.criterion
+def filled(decided: Decided, given: Confirmation) -> Confirmation:
+    """What the two cells say after a press, `decided` being what they came to. What a person typed or confirmed stays."""
+    state, criterion = _parsed(given.state), decided.criterion
+    text, weight = criterion.text, criterion.weight
     if decided.problem or state is None or state.choice == BY_HAND:
         return given
     if criterion.chosen is not None:

@@ -31,7 +31,7 @@ def list_rows(framework: Framework) -> dict[str, list[dict[str, Shown]]]:
 
 def framework_row(indicator: Indicator) -> dict[str, Shown]:
     """An indicator as a row of 指标体系."""
-    given = filled(indicator.criterion_text, indicator.weight, indicator.confirmation)
+    given = filled(indicator.decided, indicator.confirmation)
     return {
         CODE: indicator.code,
         "一级指标": indicator.level1,

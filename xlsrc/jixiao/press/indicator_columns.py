@@ -75,7 +75,7 @@ def _rule_cells(indicator: Indicator | None, grid: Grid, row: int, left: int) ->
     """计分规则 and 确认 after a press; as they are in a row that is no indicator."""
     if indicator is None:
         return [visible(grid.value(row, left + n)) or None for n in (1, 2)]
-    after = filled(indicator.criterion_text, indicator.weight, indicator.confirmation)
+    after = filled(indicator.decided, indicator.confirmation)
     return [after.words or None, after.state or None]
 
 
