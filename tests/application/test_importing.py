@@ -73,3 +73,43 @@ def test_another_list_is_replaced_after_it_was_confirmed(
     assert (facts[0], facts[1]) == ("", "已导入")
     assert imported(desktop) == [one[:4] for one in EXPECTED]
     assert desktop("block", "绩效指标", "G6:K28") == typed
+
+
+VALUES = {
+    "A2.2": "-5%", "B1.1": "100%", "B1.2": "0%", "B1.3": "3%", "B1.4": "90%", "B2.2": "0", "B3.1": "100%", "C1.1": "100%",
+    "C1.2": "100%", "C1.3": "全部及时完成", "D1.2": "一般", "D1.3": "96%",
+}  # fmt: skip
+BY_HAND = {"A1.1": 4, "D1.1": 8}
+FIRST_ANSWER, LAST_ANSWER = 6, 120  # rows of 绩效指标, 逐项填报 below
+
+
+def test_from_the_pasted_table_to_the_scores(desktop: Desktop, opened: Open, blank: Path, table: Path) -> None:
+    """Paste, import, confirm the readings that are asked for, fill in, press: every indicator has its points."""
+    opened(blank)
+    desktop("paste_from", str(table), "粘贴评分表", "A2")
+    pressed(desktop, "粘贴评分表")
+    rows = desktop("block", "指标体系", "B1:L80")
+    waiting = {str(row[0]): n for n, row in enumerate(rows, 1) if str(row[10]).startswith("待确认（")}
+    assert sorted(waiting) == ["A2.1", "A2.2", "B1.1", "B1.3", "B1.4", "C1.2", "C1.3"]
+    for row in waiting.values():
+        desktop("type", "指标体系", f"L{row}", "读法1")
+    for sheet, cell, number in (("人员情况", "C10", 16), ("人员情况", "D10", 14)):
+        desktop("type", sheet, cell, number)
+    lines = desktop("block", "绩效指标", f"B{FIRST_ANSWER}:H{LAST_ANSWER}")
+    for n, (code, *_) in enumerate(lines, FIRST_ANSWER):
+        if code in VALUES:
+            desktop("type", "绩效指标", f"H{n}", VALUES[str(code)])
+        elif code in BY_HAND:
+            desktop("type", "绩效指标", f"I{n}", BY_HAND[str(code)])
+        elif "-" in str(code):
+            desktop("type", "绩效指标", f"H{n}", "是")
+    desktop("show", "首页")
+    desktop.click_button("计算评分", "评分表")
+    confirmed = desktop("block", "指标体系", "L1:L80")
+    assert all(str(confirmed[row - 1][0]).startswith("确认（") for row in waiting.values())
+    scores = {str(row[0]): row[8] for row in desktop("block", "评分表", "B7:K60") if row[3] and row[0]}
+    assert {code for code, points in scores.items() if points == ""} == set()
+    assert {code: scores[code] for code in ("A1.1", "A1.2", "A2.1", "B2.1", "C1.3", "D1.2", "D1.3")} == {
+        "A1.1": 4, "A1.2": 4, "A2.1": 4, "B2.1": 4, "C1.3": 7, "D1.2": 2, "D1.3": 8
+    }  # fmt: skip
+    assert sum(scores.values()) == 98

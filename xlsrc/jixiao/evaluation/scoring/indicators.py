@@ -227,8 +227,7 @@ def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Find
     elif outcome.points is None and _is_proposed(indicator, outcome):
         yield _not_confirmed(indicator, outcome)
     elif outcome.points is None:
-        by_hand = outcome.status is Status.MANUAL_NEEDED and not given.parts
-        at = answer_cell(given.key, "手工得分") if by_hand else key
+        at = answer_cell(given.key, "手工得分") if indicator.criterion.rule.by_hand else key
         yield kinds.NOT_SCORED.at(at, **words)
 
 
