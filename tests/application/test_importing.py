@@ -88,11 +88,11 @@ def test_from_the_pasted_table_to_the_scores(desktop: Desktop, opened: Open, bla
     opened(blank)
     desktop("paste_from", str(table), "粘贴评分表", "A2")
     pressed(desktop, "粘贴评分表")
-    rows = desktop("block", "指标体系", "B1:L80")
-    waiting = {str(row[0]): n for n, row in enumerate(rows, 1) if str(row[10]).startswith("待确认（")}
+    rows = desktop("block", "指标体系", "B1:K80")
+    waiting = {str(row[0]): n for n, row in enumerate(rows, 1) if str(row[9]).startswith("待确认（")}
     assert sorted(waiting) == ["A2.1", "A2.2", "B1.1", "B1.3", "B1.4", "C1.2", "C1.3"]
     for row in waiting.values():
-        desktop("type", "指标体系", f"L{row}", "读法1")
+        desktop("type", "指标体系", f"K{row}", "读法1")
     for sheet, cell, number in (("人员情况", "C10", 16), ("人员情况", "D10", 14)):
         desktop("type", sheet, cell, number)
     lines = desktop("block", "绩效指标", f"B{FIRST_ANSWER}:H{LAST_ANSWER}")
@@ -105,7 +105,7 @@ def test_from_the_pasted_table_to_the_scores(desktop: Desktop, opened: Open, bla
             desktop("type", "绩效指标", f"H{n}", "是")
     desktop("show", "首页")
     desktop.click_button("计算评分", "评分表")
-    confirmed = desktop("block", "指标体系", "L1:L80")
+    confirmed = desktop("block", "指标体系", "K1:K80")
     assert all(str(confirmed[row - 1][0]).startswith("确认（") for row in waiting.values())
     scores = {str(row[0]): row[8] for row in desktop("block", "评分表", "B7:K60") if row[3] and row[0]}
     assert {code for code, points in scores.items() if points == ""} == set()

@@ -167,7 +167,7 @@ def test_a_workbook_is_rescored_with_the_framework_it_carries(sample, tmp_path):
     row = snapshot_of(sample).bodies["指标体系"].first + 1
     old = "以80%为标准。在职人员控制率≤80%，计5分；每超过一个百分点扣0.5分，不足一个百分点的不计，扣完为止。"
     confirmed = {
-        ("指标体系", f"{column}{row}"): None for column in ("K", "L")
+        ("指标体系", f"{column}{row}"): None for column in ("J", "K")
     }  # 计分规则 and 确认 were for another text
     type_into(sample, {("指标体系", f"H{row}"): old, **confirmed}, tmp_path / "旧.xlsm")
     first = filled(tmp_path / "旧.xlsm", tmp_path / "填.xlsm")

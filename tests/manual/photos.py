@@ -22,6 +22,7 @@ from jixiao.documents.outbox import RECIPIENT
 from jixiao.engines import open_book
 from jixiao.forms.names import CARRIED, FINDINGS, FRAMEWORK, HOME, IMPORTED, PASTED, SCORES, SUMMARY
 from jixiao.forms.outputs import CHARTS_TOP
+from jixiao.frameworks.confirming import PROPOSED, READING
 from jixiao.new_workbooks.from_last_year import roll_over
 from jixiao.press.run import recognise
 from jixiao.resources import BLANK_NAME, SAMPLE_NAME
@@ -109,6 +110,10 @@ def of_scores(camera: Camera, folder: Path) -> Pictures:
         camera.arrange("绩效指标", 560, 80, left=8, width=1150)
         places = (camera.cells("绩效指标", cells) for cells in ("H8:H9", "I8:I9", "J8:J9"))
         yield "评分-绩效指标", numbered(camera.window(), *places)
+        first = rows_of(path, "绩效指标")["A1-1"]
+        camera.arrange("绩效指标", 420, 80, top=first - 2, width=1250)
+        places = (camera.cells("绩效指标", f"{column}{first}:{column}{first + 3}") for column in ("E", "H"))
+        yield "评分-逐项填报", numbered(camera.window(), *places)
         camera.arrange(HOME, 560, 85)
         yield "评分-按钮", framed(camera.window(), camera.button("计算评分"))
         camera.pressed("计算评分", SCORES)
@@ -201,6 +206,13 @@ def of_import(camera: Camera, folder: Path) -> Pictures:
         camera.arrange(IMPORTED, 620, 85, width=1270)
         places = (camera.cells(IMPORTED, cells) for cells in ("C5:F5", "C9:C15", "H9:H15"))
         yield "导入-结果", numbered(camera.window(), *places)
+        row = next(n for n, (text,) in enumerate(camera("block", FRAMEWORK, "K1:K80"), 1) if text.startswith(PROPOSED))
+        camera.arrange(FRAMEWORK, 520, 80, top=row, left=8, width=1500)
+        yield "导入-读法", numbered(camera.window(), *(camera.cells(FRAMEWORK, f"{c}{row}") for c in ("I", "K")))
+        camera("type", FRAMEWORK, f"K{row}", f"{READING}2")
+        camera.pressed("计算评分", SCORES)
+        camera.arrange(FRAMEWORK, 300, 80, top=row, left=8, width=1500)
+        yield "导入-已确认", numbered(camera.window(), *(camera.cells(FRAMEWORK, f"{c}{row}") for c in ("J", "K")))
     with camera.opened(sample(folder)):
         camera("paste_from", str(table), PASTED, "A2")
         camera.pressed(label, IMPORTED)
@@ -237,7 +249,7 @@ def spread(pages: Sequence[Path]) -> Image.Image:
 def rows_of(path: Path, sheet: str) -> dict[str, int]:
     """Row (from 1) of each label in column B, its marks aside."""
     book = open_book(path)
-    labels = book.sheets[sheet].range("B1:B99").value
+    labels = book.sheets[sheet].range("B1:B199").value
     book.close()
     return {str(label).strip(" *"): row for row, label in enumerate(labels, 1) if label}
 

@@ -91,10 +91,10 @@ def _write(framework: "Framework", output: Path) -> None:
 
 def _show_framework(framework: "Framework") -> None:
     from jixiao.cli.screen import table
-    from jixiao.frameworks.guide import understood_as
+    from jixiao.frameworks.guide import in_short
     from jixiao.values.rounding import plain
 
-    rows = [(i.code, i.level1, i.level2, i.name, plain(i.weight), understood_as(i)) for i in framework.indicators]
+    rows = [(i.code, i.level1, i.level2, i.name, plain(i.weight), in_short(i)) for i in framework.indicators]
     title = f"{framework.name}（合计 {plain(framework.full)} 分）"
     table(title, ("编码", "一级指标", "二级指标", "三级指标", "分值", "识别结果"), rows)
 
@@ -162,7 +162,7 @@ def _lint_data(source: "Imported", findings: "tuple[Finding, ...]") -> dict[str,
 
 
 def _indicator_data(indicator: "Indicator", place: "Place") -> dict[str, Any]:
-    from jixiao.frameworks.guide import understood_as
+    from jixiao.frameworks.guide import in_short
     from jixiao.frameworks.status import canonical_of, status_of
 
     plain_fields = ("code", "level1", "level2", "level3", "name")
@@ -172,7 +172,7 @@ def _indicator_data(indicator: "Indicator", place: "Place") -> dict[str, Any]:
         "criterion": indicator.criterion_text,
         "status": status_of(indicator.criterion),
         "canonical": canonical_of(indicator.criterion),
-        "understood": understood_as(indicator),
+        "understood": in_short(indicator),
         "value": indicator.value,
         "value_proposed": indicator.proposed_value,
         "definition": indicator.basis,

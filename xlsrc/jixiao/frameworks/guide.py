@@ -32,6 +32,15 @@ def understood_as(indicator: Indicator) -> str:
     return "\n".join([f"{head}。{values}" if values else head, *_unused(criterion.readings[:1])])
 
 
+def in_short(indicator: Indicator) -> str:
+    """The same in a few words, where the row only has to be recognised: 待确认（阶梯扣分，3 种读法）."""
+    criterion = indicator.criterion
+    if criterion.standing is not Standing.PROPOSED or indicator.decided.problem:
+        return understood_as(indicator).split("\n")[0].split("。")[0]
+    count = len(criterion.candidates)
+    return f"{PROPOSED}（{criterion.candidates[0].rule.label}{f'，{count} 种读法' if count > 1 else ''}）"
+
+
 def _to_choose(criterion: Criterion) -> Iterator[str]:
     """读法1：… with what it gives and what is uncertain; the rules of one shape differ in little, so all words stand."""
     for number, reading in enumerate(criterion.candidates, 1):

@@ -40,10 +40,10 @@ def framework_row(indicator: Indicator) -> dict[str, Shown]:
         "分值": indicator.weight,
         "指标值": cell_of(indicator.value, indicator.proposed_value) or None,
         "评分标准": indicator.criterion_text,
-        "口径": _basis(indicator),
         UNDERSTOOD: understood_as(indicator),
         RULE: given.words or None,
         CONFIRMATION: given.state or None,
+        "口径": _basis(indicator),
         "依据": indicator.reference,
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jixiao.findings import Finding
 from jixiao.frameworks import Indicator
-from jixiao.frameworks.guide import understood_as
+from jixiao.frameworks.guide import in_short
 from jixiao.frameworks.importing import Left, Use
 from jixiao.frameworks.importing.cells import Sheet
 from jixiao.press.importing.pasted import Source
@@ -95,7 +95,7 @@ def _check(source: Source, row: int) -> Iterator[str]:
 
 
 def _understood(indicator: Indicator) -> str:
-    return f"识别结果：{understood_as(indicator)}"
+    return f"识别结果：{in_short(indicator)}"
 
 
 def said(finding: Finding) -> str:
