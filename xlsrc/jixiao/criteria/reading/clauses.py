@@ -13,6 +13,7 @@ from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.grammar import parse_clause
 from jixiao.criteria.reading.measures import MEASURES
 from jixiao.criteria.reading.outline import sentences, split
+from jixiao.criteria.reading.skeletons import AWARD, NUM, condition, of_share, step, versus
 from jixiao.criteria.reading.spelling import one_spelling
 from jixiao.criteria.reading.statements import Atom, Award, Condition, Described, Occurrence, Unknown
 from jixiao.criteria.shapes.steps import Direction
@@ -28,19 +29,14 @@ _SCORE = re.compile(r"^(?:([^=×/\d]*)得分值?=|=)?((?=.*[×/]).*)$")
 _OF_THIS = re.compile(r"(?:该|本|此|各)?(?:单?项|指标|单?项指标|评价指标)?(?:实际|最终|评价)?")
 _SCORE_BY = re.compile(r"^按照?(.+?)×(?:该项|本项|该指标)?(?:分值|权重|满分)(?:计算?|计分|得分|记分|给分|折算)*$")
 _DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×]*/[^=×]*?\)?×100%")
-_NUM = r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?!\d)"
-_FREE = r"[^\d≤≥<>=⩾⩽~×/%]"
-_AWARD = rf"(?:不得分|得满分|得分值\d+(?:\.\d+)?%|得?{_NUM}分|扣{_NUM}分)"
-_AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({_AWARD})$")
+_AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({AWARD})$")
 _GLUED = ("未", "不", "没", "除", "加", "减", "每", "至", "最多", "超过", "低于", "再", "另")  # change what points mean
 COUNTED = re.compile(rf"(?:每|凡|如|若)?(?:有|发现|出现|发生|存在)?(\d+)(?:{MEASURES})|每(?:{MEASURES})")
-_MODIFIER = re.compile(r"[且或除但若仅]|如果|否则|酌情|视情")
-_OTHER = re.compile(r"(?:率|数|额|值|量|比例|比重|年龄|经费|支出|收入|预算|决算|人数|平均)$")
-_TOTAL = re.compile(rf"(?:本|该|此|单)?(?:项|指标)?(?:满分|基准分?|总分|最高分|分值|共计?|合计)(?:为|是|:)?({_NUM})分")
-_EACH = re.compile(rf"(?:以上|上述)?(每(?:1|一)?(?:{MEASURES})[^\d,，扣减加]{{0,6}}?)(?:各)?(?:得|计|记)?({_NUM})分")
+_TOTAL = re.compile(rf"(?:本|该|此|单)?(?:项|指标)?(?:满分|基准分?|总分|最高分|分值|共计?|合计)(?:为|是|:)?({NUM})分")
+_EACH = re.compile(rf"(?:以上|上述)?(每(?:1|一)?(?:{MEASURES})[^\d,，扣减加]{{0,6}}?)(?:各)?(?:得|计|记)?({NUM})分")
 _EACH_DONE = re.compile(rf"每(?:1|一)?(?:{MEASURES})$|^每(?![年月季周半])[^，,\d]{{0,6}}?[1一](?:{MEASURES})")
 _SHORT_OF = re.compile(rf"(?:每)?(?:少|差|缺|低)(\d+)({MEASURES})")
-_POINTS = re.compile(rf"\((?:满分|计|得|记|共)?({_NUM})分\)")
+_POINTS = re.compile(rf"\((?:满分|计|得|记|共)?({NUM})分\)")
 
 
 @dataclass(frozen=True)
@@ -62,14 +58,14 @@ def pieces_of(text: str, marked: bool = False, first: int = 0) -> list[Piece]:
     return pieces
 
 
-_SCORES = re.compile(rf"[得扣计记]{_NUM}分|不得分|得?满分|扣完")
+_SCORES = re.compile(rf"[得扣计记]{NUM}分|不得分|得?满分|扣完")
 
 
 def _apart(text: str) -> str:
     """设有目标(1分)目标明确(1分), 甲2分、乙2分: points end their point; a bracket that scores is a sentence."""
     text = re.sub(r"\(([^()]*[,;。][^()]*)\)", lambda m: f";{m[1]};" if _SCORES.search(m[1]) else m[0], text)
     text = re.sub(r"(?<=分\))、|(?<=\d分)、", ";", text)
-    return re.sub(rf"(\((?:满分|计|得)?{_NUM}分\))(?=[\u4e00-\u9fff])(?!的|不得分)", r"\1;", text)
+    return re.sub(rf"(\((?:满分|计|得)?{NUM}分\))(?=[\u4e00-\u9fff])(?!的|不得分)", r"\1;", text)
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -81,10 +77,10 @@ def _clauses(sentence: str) -> list[str]:
 
 def atoms_of(clause: str) -> list[Atom]:
     """The statements of one clause; one Unknown where no operator in it is understood."""
-    marked = re.fullmatch(rf"(.+?)\((?:满分|计|得|记)?({_NUM})分\)", clause)
+    marked = re.fullmatch(rf"(.+?)\((?:满分|计|得|记)?({NUM})分\)", clause)
     if marked and isinstance((before := atoms_of(marked[1]))[0], Unknown) and len(before) == 1:
         return [Unknown(marked[1]), Award(points=Decimal(marked[2]))]
-    clause = re.sub(rf"^(.+?)\((?:满分|计|得|记)?({_NUM}分)\)$", r"\1\2", clause)
+    clause = re.sub(rf"^(.+?)\((?:满分|计|得|记)?({NUM}分)\)$", r"\1\2", clause)
     if total := _TOTAL.fullmatch(clause):
         return [atoms.Total(Decimal(total[1]))]
     if each := _EACH.fullmatch(clause):
@@ -102,10 +98,10 @@ def atoms_of(clause: str) -> list[Atom]:
         or list(parse_clause(spelled) or ())
         or ([atoms.Named(spelled)] if _NAMED.fullmatch(spelled) else [])
         or _bracketed(clause)
-        or _step(spelled)
-        or _condition(spelled)
-        or _of_share(spelled)
-        or _versus(spelled)
+        or step(spelled)
+        or condition(spelled)
+        or of_share(spelled)
+        or versus(spelled)
         or _awarded(clause, spelled)
     )
 
@@ -114,80 +110,13 @@ def _formula(spelled: str) -> list[Atom]:
     by = _SCORE_BY.match(spelled)
     score = _SCORE.match(spelled)
     expression = f"{by[1]}×分值" if by else score[2] if score and _is_scored(score[1] or "", score[2]) else ""
-    expression = re.sub(rf"({_NUM})分(?=[×*/])", r"\1", expression)
+    expression = re.sub(rf"({NUM})分(?=[×*/])", r"\1", expression)
     return [atoms.Score(expression)] if "×" in expression and not re.search(r"[≤≥<>=]", expression) else []
 
 
 def _is_scored(name: str, expression: str) -> bool:
     """Whether 得分 is this indicator's: of no name, or of what is computed (预算执行率得分=预算执行率×10)."""
     return bool(_OF_THIS.fullmatch(name)) or name in expression
-
-
-def _condition(spelled: str) -> list[Atom]:
-    """Any name before comparators and numbers: 项目计划投资完成100%得10分."""
-    chained = re.fullmatch(rf"({_NUM}%?(?:不含|含)?[≤≥<>⩾⩽])({_FREE}+)([≤≥<>⩾⩽].*)", spelled)
-    if chained:
-        return _renamed(f"{chained[1]}指标值{chained[3]}", chained[2])
-    match = re.match(rf"({_FREE}*?)((?:在)?[≤≥<>=⩾⩽]?{_NUM}.*)$", spelled)
-    if match is None:
-        return []
-    name, rest = match[1].removesuffix("在"), match[2]
-    if re.match(_NUM, rest) and not re.match(rf"{_NUM}%?(?:不含|含)?~", rest):
-        if not re.match(rf"{_NUM}%(?:不含|含)?的?(?:$|得|不得分|扣)", rest):
-            return []
-        rest = f"={rest}"
-    return _renamed(rest, name)
-
-
-def _renamed(body: str, name: str) -> list[Atom]:
-    """The statements of a clause whose value is called `name`; none where the name could change the meaning."""
-    known = parse_clause(body)
-    if known is None or not isinstance(known[0], Condition | atoms.Outside) or _MODIFIER.search(name):
-        return _lost(body, name)
-    first = known[0]
-    subject = name.removesuffix("的")
-    if isinstance(first, Condition):
-        return [replace(first, subject=subject), *known[1:]]
-    return [replace(first, first=replace(first.first, subject=subject)), *known[1:]]
-
-
-def _lost(body: str, name: str) -> list[Atom]:
-    """A condition that costs points: <60%扣2分."""
-    costs = re.fullmatch(rf"(.+?)的?扣({_NUM})分", body)
-    known = parse_clause(costs[1]) if costs else None
-    if costs and known and len(known) == 1 and isinstance(known[0], Condition) and not _MODIFIER.search(name):
-        return [replace(known[0], subject=name.removesuffix("的")), Award(points=Decimal(costs[2]), minus=True)]
-    return []
-
-
-def _of_share(spelled: str) -> list[Atom]:
-    """35岁及以下的≥总数的20%得1分: the name holds a number, and what the share is of stands before it."""
-    match = re.fullmatch(rf"(.+?)([≤≥<>])({_FREE}{{0,8}}的)({_NUM}%.*)", spelled)
-    return _renamed(f"{match[2]}{match[4]}", f"{match[1]}（{match[3].removesuffix('的')}）") if match else []
-
-
-def _versus(spelled: str) -> list[Atom]:
-    """实际支出数≤预算安排数得满分: another figure takes the place of the 目标值."""
-    match = re.fullmatch(rf"({_FREE}*?)([≤≥<>=])({_FREE}+?)(?:的)?({_AWARD})?", spelled)
-    if match is None or _MODIFIER.search(match[1] + match[3]) or not (_OTHER.search(match[3]) or match[3] == "目标值"):
-        return []
-    award = parse_clause(match[4]) if match[4] else ()
-    return [] if award is None else [atoms.AgainstTarget(match[2], match[1], match[3]), *award]
-
-
-def _step(spelled: str) -> list[Atom]:
-    """每超平均年龄1岁的扣0.5分: a step beyond a figure that is named."""
-    named = re.fullmatch(rf"({_FREE}+?)(每[超低偏].*)", spelled)
-    if named and not _MODIFIER.search(named[1]) and (known := parse_clause(named[2])):
-        return list(known)
-    match = re.fullmatch(
-        rf"({_FREE}*?)每(超过?|超出|高于|低于|降低|低|少于|高出?)({_FREE}*?)({_NUM})(%|岁|{MEASURES})的?扣({_NUM})分",
-        spelled,
-    )
-    if match is None or _MODIFIER.search(match[1] + match[3]):
-        return []
-    way = Direction.OVER if match[2][0] in "超高" else Direction.UNDER
-    return [atoms.Step(way, Decimal(match[4]), match[5], Decimal(match[6]))]
 
 
 def _bracketed(clause: str) -> list[Atom]:
