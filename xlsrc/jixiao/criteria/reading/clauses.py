@@ -80,6 +80,9 @@ def atoms_of(clause: str) -> list[Atom]:
     marked = re.fullmatch(rf"(.+?)\((?:满分|计|得|记)?({NUM})分\)", clause)
     if marked and isinstance((before := atoms_of(marked[1]))[0], Unknown) and len(before) == 1:
         return [Unknown(marked[1]), Award(points=Decimal(marked[2]))]
+    bare = re.fullmatch(rf"(.+?)\(({NUM})\)", clause)
+    if bare and len(before := atoms_of(bare[1])) == 1 and isinstance(before[0], Condition | atoms.Otherwise):
+        return [*before, Award(points=Decimal(bare[2]))]
     clause = re.sub(rf"^(.+?)\((?:满分|计|得|记)?({NUM}分)\)$", r"\1\2", clause)
     if total := _TOTAL.fullmatch(clause):
         return [atoms.Total(Decimal(total[1]))]

@@ -12,6 +12,7 @@ from jixiao.criteria.reading.defaults import open_choices
 from jixiao.criteria.reading.events import each_rule, occurrence_rule
 from jixiao.criteria.reading.formulas import formula_rule, formula_subject
 from jixiao.criteria.reading.grades import described_rule
+from jixiao.criteria.reading.joining import joined
 from jixiao.criteria.reading.lists import bonus_rule, caps_rule, milestones_rule, tiers_rule, year_rule
 from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.reading.ranges import bands_rule, proportional_rule, target_rule
@@ -63,7 +64,8 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
     """The best draft of a run of statements; the error of the plainest attempt where there is none."""
     first_error: Exception | None = None
     by_hand: Draft | None = None
-    for tried, unused in _attempts(list(pieces)):
+    pieces = joined(pieces)
+    for tried, unused in _attempts(pieces):
         try:
             draft = _draft(tried, weight)
         except (NotUnderstoodError, ContradictionError) as error:
@@ -78,7 +80,7 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
     if by_hand:
         return by_hand
     for fallback in (_in_words, _measures):
-        other = fallback(list(pieces), weight)
+        other = fallback(pieces, weight)
         if other:
             return other
     assert first_error is not None

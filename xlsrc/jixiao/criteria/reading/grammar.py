@@ -118,7 +118,7 @@ class _Build(Transformer[Token, object]):
 
     def part_counted(self, size: Edge, counted: Edge | None) -> Atom:
         if counted is None:
-            return atoms.PartOpens(size.value)
+            return atoms.PartOpens(size.value, size.unit)
         return atoms.Part(Rounding.CEIL, size.value) if counted.value == size.value else atoms.Unknown("零头")
 
     def part_as(self, size: Edge) -> Atom:

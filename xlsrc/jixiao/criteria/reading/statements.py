@@ -95,9 +95,10 @@ class Part(Atom):
 
 @dataclass(frozen=True)
 class PartOpens(Atom):
-    """不足1个百分点的, still waiting for 按1个百分点计."""
+    """不足1个百分点的, still waiting for 按1个百分点计, or nothing but a comparison (不足90%的)."""
 
     size: Decimal
+    unit: str = ""
 
 
 @dataclass(frozen=True)
