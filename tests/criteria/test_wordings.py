@@ -60,6 +60,40 @@ NO_NOTES = """
 5 | 50份 | 满意度≥95%得5分，否则不得分。（样本不少于50份）
 """
 
+DEDUCTIONS = """
+6 | 率≤8%的记满分。高于8%的，就超出部分按每个百分点0.5分扣减（不足一个百分点的按比例折算），最多扣减3分 | 8%→6 9.5%→5.25 14%→3 20%→3
+10 | 完成率≥100%得10分；完成率每降低5个百分点，减2分，减至0分为止 | 100%→10 95%→8 50%→0
+3 | 有效投诉2件以内不扣分，自第3件起每件扣0.5分，扣完本项3分为止 | 2件→3 3件→2.5 9件→0
+5 | 差异率在-5%至+5%之间（含）的记5分；高于+5%，每高1个百分点扣1分；低于-5%，每低1个百分点扣0.5分。 | 5%→5 8%→2 -9%→3 -16%→0
+5 | 查出问题的，每个扣0.5分，此部分最多扣3分 | 0→5 2→4 9→2
+6 | 未发生事故得6分。发生一般事故1起扣2分，2起及以上扣6分；发生较大事故的，一票否决，本项0分。 | 0,否→6 1,否→4 2,否→0 0,是→0
+4 | 人员未超编，得4分；每超编1人扣1分；超编3人及以上的，不得分 | 0人→4 2人→2 3人→0
+4 | 举办培训每期记1分，最多记4分，未举办的不记分。 | 0→0 3→3 6→4
+"""
+
+NO_DEDUCTIONS = """
+5 | 此部分最多扣3分 | 查出问题的，每个扣0.5分；迟报的，每次扣1分，此部分最多扣3分
+5 | 高于6% | 差异率在-5%至+5%之间（含）的记5分；高于+6%，每高1个百分点扣1分；低于-5%，每低1个百分点扣0.5分。
+4 | 未按期举办 | 举办培训每期记1分，最多记4分，未按期举办的不记分。
+10 | 全部办结 | 重点工作全部办结（完成率100%）得10分；完成率每降低5个百分点，减2分
+"""
+
+CASES = """
+5 | 有专项的：申报率×5分；没有专项的：本项直接得5分。 | 不适用→5 100%→5 80%→4
+8 | 以执行率乘以本项分值（8分）为得分，执行率超过100%的按100%计 | 92.5%→7.4 103%→8
+8 | 得分=执行率×8分。执行率=全年执行数/调整预算数 | 92.5%→7.4
+5 | 单位成本不高于计划成本的得5分；高于的，得分=计划成本/单位成本×5分 | 10/10→5 12/10→4.17 8/10→5
+5 | 执行率不低于90%的得5分；低于的，不得分 | 90%→5 89.9%→0
+"""
+
+NO_CASES = """
+5 | 有专项 | 有专项的：申报率×5分；没有项目的：本项直接得5分。
+8 | 剔除 | 得分=执行率×8分。执行率=全年执行数/调整预算数，核减部分从分母中剔除
+5 | 高于的 | 执行率达到预期的得5分；高于的，得分=执行率×5分
+5 | 目标定得偏低 | 完成率100%～130%（含130%）得5分；不足100%的，完成率×5分；高于130%的，说明目标定得偏低，在满分基础上扣1分
+10 | 目标值的百分之几 | 实际值为年度指标值的80%（含）至120%（含）的，得满分；低于80%的，得分=完成率×分值；高于120%的，得7分
+"""
+
 
 def scored(*tables: str):
     return [
@@ -70,13 +104,17 @@ def scored(*tables: str):
     ]
 
 
-@pytest.mark.parametrize(("text", "weight", "value", "points"), scored(RANGES, NUMERALS, BRACKETS, NOTES))
+@pytest.mark.parametrize(
+    ("text", "weight", "value", "points"), scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES)
+)
 def test_scored(text, weight, value, points):
     trial = try_criterion(text, Decimal(weight), value)
     assert (trial.standing, trial.outcome and trial.outcome.points) == (Standing.SCORED, Decimal(points)), trial
 
 
-OUTSIDE = [row for table in (NO_RANGES, NO_NUMERALS, NO_BRACKETS, NO_NOTES) for row in rows(table)]
+OUTSIDE = [
+    row for table in (NO_RANGES, NO_NUMERALS, NO_BRACKETS, NO_NOTES, NO_DEDUCTIONS, NO_CASES) for row in rows(table)
+]
 
 
 @pytest.mark.parametrize(("weight", "words", "text"), OUTSIDE)

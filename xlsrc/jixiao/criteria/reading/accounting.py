@@ -24,4 +24,7 @@ def numbers(text: str) -> set[Decimal]:
 
 def unused_numbers(text: str, words: str, weight: Decimal) -> list[Decimal]:
     """The numbers of a text that the rule's words don't hold; the weight stands for full marks anyway."""
-    return sorted(numbers(text) - numbers(words) - {weight, Decimal(0), Decimal(100)})
+    used = numbers(words)
+    lost = {Decimal(each) for each in re.findall(rf"扣({_NUMBER.pattern})分", text)}
+    kept = {points for points in lost if weight - points in used}  # 扣1分 of 5 is 得4分
+    return sorted(numbers(text) - used - kept - {weight, Decimal(0), Decimal(100)})

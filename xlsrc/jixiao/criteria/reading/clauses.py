@@ -28,7 +28,8 @@ _NAMED = re.compile(
 _SCORE = re.compile(r"^(?:([^=×/\d]*)得分值?=|=)?((?=.*[×/]).*)$")
 _OF_THIS = re.compile(r"(?:该|本|此|各)?(?:单?项|指标|单?项指标|评价指标)?(?:实际|最终|评价)?")
 _SCORE_BY = re.compile(r"^按照?(.+?)×(?:该项|本项|该指标)?(?:分值|权重|满分)(?:计算?|计分|得分|记分|给分|折算)*$")
-_DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×]*/[^=×]*?\)?×100%")
+_DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×\d]*/[^=×\d]*?\)?(?:×100%)?")
+_BEYOND = re.compile(r"(?:(高于|超过|超出|大于|多于)|低于|小于|少于|不足)的(?:部分)?")
 _AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({AWARD})$")
 _GLUED = ("未", "不", "没", "除", "加", "减", "每", "至", "最多", "超过", "低于", "再", "另")  # change what points mean
 COUNTED = re.compile(rf"(?:每|凡|如|若)?(?:有|发现|出现|发生|存在)?(\d+)(?:{MEASURES})|每(?:{MEASURES})")
@@ -88,6 +89,11 @@ def atoms_of(clause: str) -> list[Atom]:
         return [atoms.Total(Decimal(total[1]))]
     if each := _EACH.fullmatch(clause):
         return [atoms.Each(Decimal(each[2]), each[1].removeprefix("每"))]
+    if beyond := _BEYOND.fullmatch(clause):
+        return [atoms.Beyond(">" if beyond[1] else "<")]
+    part = re.match(r"(?:此|该|本|这)(?:部分|类|方面|情形|种情形)(?=最[多高])", clause)
+    if part and len(known := atoms_of(clause[part.end() :])) == 1 and isinstance(known[0], atoms.Most):
+        return [replace(known[0], doing=part[0])]
     spelled = one_spelling(clause)
     if not spelled:
         return []
@@ -132,9 +138,22 @@ def _bracketed(clause: str) -> list[Atom]:
         spelled = one_spelling(part)
         known = parse_clause(spelled) if spelled else ()
         if known is None:
-            return []
+            return _glossed(match)
         found += known
     return found
+
+
+def _glossed(match: re.Match[str]) -> list[Atom]:
+    """全部办结(完成率100%)得10分: the bracket says in numbers what the words before it say."""
+    inside, behind = condition(one_spelling(match[2])), parse_clause(one_spelling(match[3]))
+    alone = (
+        len(inside) == 1
+        and bool(getattr(inside[0], "subject", ""))
+        and not re.search(r"[\d且或除但若仅≤≥<>=]", match[1])
+    )
+    if not alone or behind is None or len(behind) != 1 or not isinstance(behind[0], Award):
+        return []
+    return [Unknown(match[1]), *inside, *behind]
 
 
 def _awarded(clause: str, spelled: str) -> list[Atom]:
@@ -145,11 +164,15 @@ def _awarded(clause: str, spelled: str) -> list[Atom]:
     tail = match[2] if match[2].startswith(("得", "不", "扣")) else f"得{match[2]}"
     award = [Award(points=Decimal(tail[1:-1]), minus=True)] if tail[0] == "扣" else list(parse_clause(tail) or ())
     text = re.sub(
-        r"[,的]?(?:可|则|即|此项|本项|该项)*(?:不得|不予?[计扣减]|[得计记给扣](?:除|减|分为)?)?(?:\d+(?:\.\d+)?|满|零|全部?)?分(?:值的?\d+%)?$",
+        r"[,的]?(?:可|则|即|此项|本项|该项)*(?:不得|不予?[计记扣减给]|[得计记给评扣](?:除|减|分为)?)?(?:\d+(?:\.\d+)?|满|零|全部?)?分(?:值的?\d+%)?$",
         "",
         clause,
     )
     return [Unknown(text or clause), *award]
+
+
+_NOTHING = Award(points=Decimal(0))
+_END = Piece(Unknown(""), "", 0, False)
 
 
 def same_measure(pieces: Sequence[Piece]) -> list[Piece]:
@@ -159,7 +182,10 @@ def same_measure(pieces: Sequence[Piece]) -> list[Piece]:
     """
     units = {e.unit for p in pieces if isinstance(p.atom, Condition) for e in (p.atom.low, p.atom.high) if e}
     steps = any(isinstance(piece.atom, atoms.Step) for piece in pieces)
-    against = any(isinstance(piece.atom, Condition | atoms.AgainstTarget | atoms.Standard) for piece in pieces)
+    against = any(
+        isinstance(piece.atom, Condition | atoms.AgainstTarget | atoms.Standard) and following.atom != _NOTHING
+        for piece, following in zip(pieces, [*pieces[1:], _END], strict=False)
+    )
     return [_measured(piece, units, steps, against) for piece in pieces]
 
 

@@ -181,7 +181,7 @@ def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
     if any(points != weight for points in totals):
         raise ContradictionError(f"文字中的满分为{plain(totals[0])}分，与分值{plain(weight)}分不一致。")
     rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Total)]
-    doubts = _subjects(rest)
+    doubts = [*_subjects(rest), *_of_target(rest)]
     rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Named)]
     if not rest and clause:
         return Draft(NotApplicableOnly(not_applicable=clause))
@@ -197,6 +197,13 @@ def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
         rule = replace(rule, absolute=True)  # type: ignore[call-arg]
     others = tuple((what, replace(other, not_applicable=clause)) for what, other in open_choices(rule, deck, weight))
     return Draft(replace(rule, not_applicable=clause), (*deck.doubts, *doubts), others)
+
+
+def _of_target(pieces: list[Piece]) -> list[str]:
+    """达到目标值的80%: the value is a share of the 目标值."""
+    if any(re.search(r"(?:目标值?|计划数?|指标值)的\d", piece.words) for piece in pieces):
+        return ["界限是目标值的百分之几，完成值要填完成数占目标值的百分比"]
+    return []
 
 
 def _named_points(pieces: list[Piece]) -> list[Piece]:

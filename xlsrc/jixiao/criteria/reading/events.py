@@ -43,13 +43,22 @@ def each_rule(deck: Deck) -> Rule:
 
 
 def _counted(deck: Deck, each: atoms.Each) -> Rule:
-    """每完成一项得1分，最高5分: up to the weight."""
+    """每完成一项得1分，最高5分: up to the weight; 未完成的不得分 says again what none of them gives."""
     most = deck.take(atoms.Most)
+    deck.cards = [card for card in deck.cards if not _none_of(card.atom, each.thing, deck)]
     deck.finish()
     if most and most.points != deck.weight:
         raise ContradictionError(f"最多得{plain(most.points)}分，与分值{plain(deck.weight)}分不一致。")
     quoted = re.search(r"[\ue000-\uf8ff]", each.thing)
     return Counted(quoted[0] if quoted else each.thing or "1项", each.points)
+
+
+def _none_of(atom: atoms.Atom, thing: str, deck: Deck) -> bool:
+    """未举办的不得分 beside 举办培训每期得1分."""
+    if not isinstance(atom, atoms.Described) or deck.points(atom.award) != ZERO:
+        return False
+    found = re.fullmatch(r"(?:未|没有|无)(\w+?)的?", atom.text)
+    return found is not None and found[1] in thing
 
 
 def _listed(deck: Deck) -> list[str]:
@@ -84,7 +93,7 @@ def occurrence_rule(deck: Deck) -> Rule:
         raise NotUnderstoodError(*later)
     cases = [replace(case, event=case_event(case.event)) for case, _ in deck.take_all(atoms.Occurrence)]
     deck.take(atoms.Floor)
-    most = deck.take(atoms.Most)
+    most = _most(deck, len(cases))
     zero_from = _zero_from(deck)
     context = _before(deck)
     vetoes = _vetoes(deck)
@@ -113,6 +122,14 @@ def occurrence_rule(deck: Deck) -> Rule:
     for event in vetoes:
         rule = Vetoed(rule, event)
     return rule
+
+
+def _most(deck: Deck, kinds: int) -> atoms.Most | None:
+    """最多扣3分; of several kinds of cases it must be plain that it bounds them all."""
+    most = deck.take(atoms.Most)
+    if most and most.doing and kinds > 1:
+        raise NotUnderstoodError(f"{most.doing}最多扣{plain(most.points)}分")
+    return most
 
 
 def _awarded_items(deck: Deck) -> Rule | None:

@@ -11,11 +11,12 @@ from jixiao.criteria.reading.statements import Condition, Edge
 from jixiao.criteria.shapes.base import Rounding
 
 _NOT_TAKEN = re.compile(r"(?:的|部分)*不(?:予|再)?(?:扣分|扣减|扣|计分|计算|计)")
+_COMMENT = re.compile(r"(?:说明|视同|视为|表明|即|属于|认定为|反映)[^\d且但若如除≤≥<>=]*")
 
 
 def joined(pieces: Sequence[Piece]) -> list[Piece]:
     """The statements of a text with those put together that say one thing."""
-    return _ranges(_parts(pieces))
+    return _ranges(_comments(_beyond(_parts(pieces))))
 
 
 def _parts(pieces: Sequence[Piece]) -> list[Piece]:
@@ -32,6 +33,42 @@ def _parts(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         if isinstance(piece.atom, atoms.PartOpens) and piece.atom.size not in sizes:
             piece = replace(piece, atom=Condition(None, Edge(piece.atom.size, piece.atom.unit, False)))
+        found.append(piece)
+    return found
+
+
+def _beyond(pieces: Sequence[Piece]) -> list[Piece]:
+    """不高于计划的，得5分；高于的，…: on the other side of the figure named last."""
+    found: list[Piece] = []
+    last: atoms.Atom | None = None
+    for piece in pieces:
+        if isinstance(piece.atom, atoms.Beyond):
+            piece = replace(piece, atom=_other_side(last, piece.atom.relation) or atoms.Unknown(piece.words))
+        elif isinstance(piece.atom, Condition | atoms.AgainstTarget):
+            last = piece.atom
+        found.append(piece)
+    return found
+
+
+def _other_side(last: atoms.Atom | None, relation: str) -> atoms.Atom | None:
+    if isinstance(last, atoms.AgainstTarget):
+        return replace(last, relation=relation) if relation not in last.relation else None
+    edge = (last.high if relation == ">" else last.low) if isinstance(last, Condition) else None
+    if not isinstance(last, Condition) or edge is None or (last.low == last.high and edge.value == 0):
+        return None
+    bound = replace(edge, included=None if edge.included is None else not edge.included, firm=True)
+    return Condition(bound, None, last.subject) if relation == ">" else Condition(None, bound, last.subject)
+
+
+def _comments(pieces: Sequence[Piece]) -> list[Piece]:
+    """高于130%的，说明目标偏低，扣1分: what a case shows, between the case and its points, is no case of its own."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last, told = found[-1] if found else None, piece.atom
+        compares = last and isinstance(last.atom, Condition | atoms.AgainstTarget) and last.sentence == piece.sentence
+        if last and compares and isinstance(told, atoms.Described) and _COMMENT.fullmatch(told.text):
+            found[-1:] = [replace(piece, atom=atoms.Unknown(told.text), words=told.text, marked=False), last]
+            piece = replace(piece, atom=told.award)
         found.append(piece)
     return found
 

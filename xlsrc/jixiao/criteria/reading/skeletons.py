@@ -6,15 +6,20 @@ from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.grammar import parse_clause
-from jixiao.criteria.reading.measures import MEASURES
+from jixiao.criteria.reading.measures import MEASURES, UNITS
 from jixiao.criteria.reading.statements import Atom, Award, Condition
 from jixiao.criteria.shapes.steps import Direction
 
 NUM = r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?!\d)"
 AWARD = rf"(?:不得分|得满分|得分值\d+(?:\.\d+)?%|得?{NUM}分|扣{NUM}分)"
 _FREE = r"[^\d≤≥<>=⩾⩽~×/%]"
+# a name of a value: no digit that counts (but 12345热线), may be a quotient of two (决算数/预算数)
+_CODE = rf"(?<![\d.])\d{{3,}}(?=[\u4e00-\u9fff])(?!{UNITS}|[含以至到之及])"
+_NAME = rf"(?:[^\d≤≥<>=⩾⩽~×%]|{_CODE})"
 _MODIFIER = re.compile(r"[且或除但若仅]|如果|否则|酌情|视情")
-_OTHER = re.compile(r"(?:率|数|额|值|量|比例|比重|年龄|经费|支出|收入|预算|决算|人数|平均)$")
+_OTHER = re.compile(
+    r"(?:率|数|额|值|量|比例|比重|年龄|经费|支出|收入|预算|决算|人数|平均|成本|费用|时间|天数|价格|单价)$"
+)
 
 
 def condition(spelled: str) -> list[Atom]:
@@ -22,7 +27,7 @@ def condition(spelled: str) -> list[Atom]:
     chained = re.fullmatch(rf"({NUM}%?(?:不含|含)?[≤≥<>⩾⩽])({_FREE}+)([≤≥<>⩾⩽].*)", spelled)
     if chained:
         return _renamed(f"{chained[1]}指标值{chained[3]}", chained[2])
-    match = re.match(rf"({_FREE}*?)((?:在)?[≤≥<>=⩾⩽]?{NUM}.*)$", spelled)
+    match = re.match(rf"({_NAME}*?)((?:在)?[≤≥<>=⩾⩽]?(?!{_CODE}){NUM}.*)$", spelled)
     if match is None:
         return []
     name, rest = match[1].removesuffix("在"), match[2]

@@ -56,6 +56,13 @@ class AgainstTarget(Atom):
 
 
 @dataclass(frozen=True)
+class Beyond(Atom):
+    """高于的, 低于的: beyond the figure that was named before."""
+
+    relation: str
+
+
+@dataclass(frozen=True)
 class Standard(Atom):
     """以100%为标准."""
 

@@ -1,5 +1,6 @@
 """阶梯扣分 and 区间: 每超过N扣M, on one side of a threshold or on both sides of a window."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
@@ -94,12 +95,21 @@ def _window(deck: Deck, edges: tuple[Edge, Edge], given: list[atoms.Step], round
 
 def _take_outside(deck: Deck, low: Edge, high: Edge) -> None:
     """低于100%或高于130%的，每…: repeats the window's edges, or contradicts them."""
+    again = (Condition(replace(high, included=False), None), Condition(None, replace(low, included=False)))
+    deck.cards = [c for c in deck.cards if c.award is not None or _bare_bounds(c.atom) not in map(_bare_bounds, again)]
     outside = deck.take(atoms.Outside)
     if outside is None:
         return
     edges = {edge.value for part in (outside.first, outside.second) for edge in (part.low, part.high) if edge}
     if edges != {low.value, high.value}:
         raise ContradictionError("区间的界限与区间外的界限不一致。")
+
+
+def _bare_bounds(atom: atoms.Atom) -> tuple[Decimal | None, Decimal | None] | None:
+    """The numbers of a comparison: 高于5%，每… says again where the steps begin."""
+    if not isinstance(atom, Condition):
+        return None
+    return atom.low.value if atom.low else None, atom.high.value if atom.high else None
 
 
 def _take_zero(deck: Deck, side: Range) -> bool:

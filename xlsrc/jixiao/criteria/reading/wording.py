@@ -24,9 +24,31 @@ _QUOTED = re.compile(r"([“《][^”》]*[”》])")
 _NUMERAL = rf"[{_HAN}]{{1,3}}"
 
 
+_FORMS = [
+    (re.compile(pattern), written)
+    for pattern, written in (
+        # the verbs of losing points, and phrases that only repeat what is left or where counting begins
+        (rf"(?<!每项)(?<![加增递缩扣])(?:扣减|扣除|减扣|减去|扣掉|倒扣|减)(?={_N}分)", "扣"),
+        (r"在?(?:得满分|满分|分值)的?基础上,?再?(?=扣)", ""),
+        (rf"每(?:1?个)?(百分点|{MEASURES})({_N})分(?:扣减|扣除|计扣|扣分|扣)", r"每\1扣\2分"),
+        (r"(?:就|对|按)?其?(超过|超出|高出|低于|不足)的?部分,?按?(?=每)", r"\1部分"),
+        (r"直接(?=[得计记给]\d)", ""),
+        (r"一票否决,(?=(?:本项|该项|此项|本指标|该指标)?(?:[得计记]?0分|不得分))", ""),
+        (rf"以([^,;。以为]+?)(?:乘以|[×xX*])(?:{_WEIGHT}|分值)(?:\({_N}分?\))?(?:为|作为|计)得分", r"得分=\1×分值"),
+    )
+]
+_WITHOUT = re.compile(
+    r"(?P<a>^|[;。\n])有(?P<what>[^,:;。\n\d]{1,12})的[,:](?P<rule>[^;。\n]+[;。\n])(?:没有|无|未安排|不涉及)(?P=what)的[,:]"
+)
+_NTH = re.compile(rf"(?:自|从)?第(\d+|[{_HAN}]{{1,3}})({MEASURES})(?:起|开始),?每(?:1?个|1)?\2(?=扣)")
+
+
 def one_writing(text: str, weight: Decimal) -> str:
     """扣1%权重分 and 得分值的一半 as points, ±5% as an absolute value: other ways to write what the grammar knows."""
     text = "".join(part if n % 2 else _in_digits(part) for n, part in enumerate(_QUOTED.split(text)))
+    for pattern, written in _FORMS:
+        text = pattern.sub(written, text)
+    text = _NTH.sub(_from_nth, _WITHOUT.sub(_inapplicable, text))
     text = re.sub(rf"[扣减]({_N})分/(个?百分点|{MEASURES})", r"每\2扣\1分", text)
     text = re.sub(r"\((?:超过|大于)100%(?:的)?[以按]100%计?算?\)", "", text)
     text = re.sub(r"(超过|超出|低于|高于|大于|小于|不超过|在)±", r"绝对值\1", text)
@@ -44,6 +66,19 @@ def _in_digits(text: str) -> str:
 def _digits(word: str, unit: str, otherwise: str) -> str:
     number = 100 if word in ("百", "一百") else number_of(word)
     return otherwise if number is None else f"{number}{unit}"
+
+
+def _inapplicable(match: re.Match[str]) -> str:
+    """有专项资金的：甲；没有专项资金的：得3分 as the rule and what is done where it doesn't apply."""
+    return f"{match['a']}{match['rule']}无此类项目的,"
+
+
+def _from_nth(match: re.Match[str]) -> str:
+    """自第3件起每件 as 超过2件的，每超过1件."""
+    number = Decimal(match[1]) if match[1].isdigit() else number_of(match[1])
+    if number is None:
+        return match[0]
+    return f"超过{number - 1}{match[2]}的,每超过1{match[2]}"
 
 
 def _as_points(match: re.Match[str], weight: Decimal) -> str:
