@@ -94,6 +94,35 @@ NO_CASES = """
 10 | 目标值的百分之几 | 实际值为年度指标值的80%（含）至120%（含）的，得满分；低于80%的，得分=完成率×分值；高于120%的，得7分
 """
 
+WORDS = """
+5 | 档案管理情况好的计5分，较好的计4分，一般的计2.5分，差的不计分 | 好→5 较好→4 差→0
+8 | 综合考核等次为“优秀”的得满分，“良好”得满分的85%，“合格”得满分的60%，“不合格”或未参加考核的得0分。 | 优秀→8 良好→6.8 不合格→0 未参加考核→0
+4 | 结转资金与上年末比较：无结转的，4分；有结转但比上年末减少的，3分；与上年末持平的，2分；比上年末增加的，0分。 | 0/15→4 10/15→3 15/15→2 16/15→0
+5 | 满足下列条件之一即得满分：（1）结余率≤5%；（2）变动率≤-20%。均不满足的，不得分。 | 5%,3%→5 8%,-20%→5 8%,-19%→0
+6 | ①有公函；②有清单；③有审批。以上每项2分，符合得分，不符合不得分 | 是,否,是→4
+5 | 媒体曝光一例扣2分，被通报一例扣3分，两项合计扣分以5分为限 | 0,1→2 1,1→0 2,1→0
+6 | 6月底支出进度≥50%得2分，9月底支出进度≥75%得2分，12月底支出进度≥95%得2分，未达到的，对应节点不得分。 | 52%,74%,96%→4
+"""
+
+NO_WORDS = """
+4 | 未压减 | 压减率达到5%及以上得满分；大于0小于5%的，按“压减率÷5%×分值”计算；未压减的，得0分。
+50 | 每推迟 | 5月份网络建设到位的记50分，每推迟到下月到位的扣10分。
+6 | 视为符合 | ①有公函；②有清单；③有审批。以上每项2分；未发生业务的视为符合
+10 | 完成计划数 | 站点建设完成计划数的得10分；没有完成的按实际完成比例给分，比例不到60%的，不给分
+"""
+
+
+def test_a_day_is_no_number_of_cases():
+    """20日内公开的得2分，超过20日的不得分: a person says which holds; 20 is not how often."""
+    trial = try_criterion("批复之日起20日内公开的得2分，超过20日的不得分", Decimal(2), "20")
+    assert trial.outcome is None or trial.outcome.points is None
+
+
+@pytest.mark.parametrize(("value", "points"), [("9/15", 6), ("8/15", 0), ("16/15", 10), ("60%", 6), ("59.9%", 0)])
+def test_a_cut_off_is_held_against_the_share_of_the_target(value, points):
+    trial = try_criterion("按完成比例得分；<60%，不得分", Decimal(10), value)
+    assert trial.candidates[0].outcome.points == points
+
 
 def scored(*tables: str):
     return [
@@ -105,7 +134,7 @@ def scored(*tables: str):
 
 
 @pytest.mark.parametrize(
-    ("text", "weight", "value", "points"), scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES)
+    ("text", "weight", "value", "points"), scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES, WORDS)
 )
 def test_scored(text, weight, value, points):
     trial = try_criterion(text, Decimal(weight), value)
@@ -113,7 +142,9 @@ def test_scored(text, weight, value, points):
 
 
 OUTSIDE = [
-    row for table in (NO_RANGES, NO_NUMERALS, NO_BRACKETS, NO_NOTES, NO_DEDUCTIONS, NO_CASES) for row in rows(table)
+    row
+    for table in (NO_RANGES, NO_NUMERALS, NO_BRACKETS, NO_NOTES, NO_DEDUCTIONS, NO_CASES, NO_WORDS)
+    for row in rows(table)
 ]
 
 

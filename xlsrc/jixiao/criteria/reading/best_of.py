@@ -17,13 +17,18 @@ _BEST = re.compile(
     r"(?:二者|两者|以上两项|上述两项)(?:择其一|取其一|择优|取(?:得分)?(?:最|较)?高(?:者|分)?|按?孰高)"
     r"(?:者|得分高者)?(?:计分|得分)?"
 )
+_ANY = re.compile(
+    r"(?:满足|符合|达到|具备)(?:下列|以下|上述)?(?:条件|情形|要求)?之一的?,?(?:即|可|即可|均)?得满分[:,;]?"
+)
+_NONE = re.compile(r"[;。,](?:均|都|全)[不未](?:满足|符合|达到|具备)的?,?不得分")
 
 
 def best_of(text: str, weight: Decimal) -> list[Draft]:
     """The one draft where the text says that the better counts; else none."""
-    marker = _BEST.search(text)
+    marker = _BEST.search(text) or _ANY.search(text)
     if not marker:
         return []
+    text = _NONE.sub("", text) if marker.re is _ANY else text
     rest = f"{text[: marker.start()]};{text[marker.end() :]}".strip(",;。:\n")
     listed = outline(rest).items
     if listed:

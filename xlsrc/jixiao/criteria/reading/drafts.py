@@ -10,6 +10,7 @@ from jixiao.criteria.reading.cases import cases_rule
 from jixiao.criteria.reading.clauses import Piece, same_measure, text_of
 from jixiao.criteria.reading.defaults import open_choices
 from jixiao.criteria.reading.events import each_rule, occurrence_rule
+from jixiao.criteria.reading.fallbacks import in_words, rest_in_words
 from jixiao.criteria.reading.formulas import formula_rule, formula_subject
 from jixiao.criteria.reading.grades import described_rule
 from jixiao.criteria.reading.joining import joined
@@ -79,7 +80,7 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
         return _without(draft, unused)
     if by_hand:
         return by_hand
-    for fallback in (_in_words, _measures):
+    for fallback in (_rest, _in_words, _measures):
         other = fallback(pieces, weight)
         if other:
             return other
@@ -88,27 +89,29 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
     raise NotUnderstoodError(*strange) if strange and isinstance(first_error, NotUnderstoodError) else first_error
 
 
-_COMPARED = (Condition, atoms.AgainstTarget, atoms.VersusLastYear, atoms.Outside)
-
-
 def _in_words(pieces: list[Piece], weight: Decimal) -> Draft | None:
     """Cases of which some compare numbers and some are told in words: a person says which one holds."""
-    if not any(isinstance(piece.atom, atoms.Described) for piece in pieces):
-        return None
-    told: list[Piece] = []
-    for piece in pieces:
-        last = told[-1] if told else None
-        if last and isinstance(last.atom, _COMPARED) and isinstance(piece.atom, atoms.Award):
-            text = re.sub(r"，?的?(?:[得计记给]?\d+(?:\.\d+)?分|[得计记]?满分|不得分)$", "", last.words)
-            told[-1] = replace(last, atom=atoms.Described(text, piece.atom, last.marked))
-        else:
-            told.append(piece)
-    if any(isinstance(piece.atom, _COMPARED) for piece in told):
-        return None
+    told = in_words(pieces)
     try:
-        return _draft(told, weight)
+        return _draft(told, weight) if told else None
     except (NotUnderstoodError, ContradictionError):
         return None
+
+
+def _rest(pieces: list[Piece], weight: Decimal) -> Draft | None:
+    """Bands of numbers, and one case in words that takes the one range they leave."""
+    found = rest_in_words(pieces)
+    if not found:
+        return None
+    told, words = found
+    try:
+        draft = _draft(told, weight)
+    except (NotUnderstoodError, ContradictionError):
+        return None
+    ranges = getattr(draft.rule, "bands", ()) or getattr(draft.rule, "cases", ())
+    if len(ranges) != 1 + sum(isinstance(piece.atom, Condition) for piece in told):
+        return None
+    return replace(draft, doubts=(*draft.doubts, f"“{words}”当作其余的指标值"))
 
 
 def _measures(pieces: list[Piece], weight: Decimal) -> Draft | None:

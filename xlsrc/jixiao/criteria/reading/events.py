@@ -23,12 +23,13 @@ _NOT_APPLICABLE = re.compile(r"此类|该类|本项|涉及|无.*(?:项目|预算
 
 def each_rule(deck: Deck) -> Rule:
     """①…②…③…，每项得1分 and ①1分②1分，每少一项扣1分: a checklist with equal points."""
+    end = next((n for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Each | atoms.Occurrence)), 0)
     given = [each for each, _ in deck.take_all(atoms.Each)]
     points = [each.points for each in given]
     lacking = [each.points for each, _ in deck.take_all(atoms.Occurrence)]
     deck.take(atoms.Floor)
     deck.take(atoms.Ceiling)
-    texts = _listed(deck)
+    texts = _listed(deck, end)
     if points and not texts and len(points) == 1 and not lacking:
         return _counted(deck, given[0])
     take_full(deck)
@@ -61,9 +62,11 @@ def _none_of(atom: atoms.Atom, thing: str, deck: Deck) -> bool:
     return found is not None and found[1] in thing
 
 
-def _listed(deck: Deck) -> list[str]:
+def _listed(deck: Deck, end: int) -> list[str]:
     """The points of the list; texts before it are its heading."""
-    given = [card for card in deck.cards if isinstance(card.atom, atoms.Unknown)]
+    given = [
+        card for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Unknown) and (card.marked or n < end)
+    ]
     items = [card for card in given if card.marked] or given
     deck.cards = [card for card in deck.cards if card not in given]
     return [card.atom.text for card in items if isinstance(card.atom, atoms.Unknown)]
