@@ -86,7 +86,17 @@ def _inside(rng: random.Random, rule: r.Tiers, weight: Decimal) -> Case:
 
 BY_HAND = (r.Manual, r.Tiers, r.NotApplicableOnly)
 _COUNTED = (r.ShareOfItems, r.PerOccurrence, r.YearOnYear)
-_MEASURED = (r.StepDeduction, r.Bands, r.Proportional, r.LessIsBetter, r.EqualsTarget, r.Window, r.AmplifiedLinear)
+_MEASURED = (
+    r.StepDeduction,
+    r.Interpolated,
+    r.StepGain,
+    r.Bands,
+    r.Proportional,
+    r.LessIsBetter,
+    r.EqualsTarget,
+    r.Window,
+    r.AmplifiedLinear,
+)
 
 
 def shape_is_measured(rule: r.Rule) -> bool:
@@ -114,7 +124,7 @@ def near(rng: random.Random, rule: r.Rule, target: str | float) -> Decimal:
 
 
 def _steps(rule: r.Rule) -> Steps | None:
-    if isinstance(rule, r.StepDeduction):
+    if isinstance(rule, r.StepDeduction | r.StepGain):
         return rule.steps
     return (rule.below or rule.above) if isinstance(rule, r.Window) else None
 
@@ -126,6 +136,10 @@ def numbers(rule: r.Rule) -> list[Decimal]:
             found = [threshold, zero.low if zero else None, zero.high if zero else None]
         case r.Bands(bands=bands):
             found = [bound for band in bands for bound in (band.range.low, band.range.high)]
+        case r.Interpolated(knots=knots):
+            found = [knot.value for knot in knots]
+        case r.StepGain(start=start):
+            found = [start]
         case r.Window(low=low, high=high):
             found = [low, high]
         case r.Proportional(target=goal, zero=zero):
@@ -229,6 +243,8 @@ SHAPES: dict[str, tuple[Callable[..., r.Rule], Callable[..., str | float]]] = {
     "区间": (make.window_rule, _measured),
     "达标项占比": (make.share_rule, _items),
     "放大线性": (make.amplified_rule, _measured),
+    "插值": (make.interpolated_rule, _measured),
+    "按量计分": (make.gain_rule, _measured),
     "清单": (make.checklist_rule, _checks),
     "按次扣分": (make.occurrence_rule, _count),
     "与上年比": (make.year_rule, _years),

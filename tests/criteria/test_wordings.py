@@ -111,6 +111,23 @@ NO_WORDS = """
 10 | 完成计划数 | 站点建设完成计划数的得10分；没有完成的按实际完成比例给分，比例不到60%的，不给分
 """
 
+LINES = """
+3 | 在用率98%及以上得满分，80%及以下得0分，介于两者之间的采用直线插值法计分 | 98%→3 92%→2 89%→1.5 80%→0 50%→0
+5 | 完成率≥100%得5分；完成率≤60%不得分；60%-100%之间按线性插值计分 | 100%→5 80%→2.5 60%→0
+5 | 办结时间≤5天得5分，≥15天得0分，中间值按内插法计算 | 5天→5 7天→4 15天→0
+5 | 节约资金每满10万元得1分，不足10万元的部分不计，最高得5分 | 9.9万元→0 10万元→1 35万元→3 60万元→5
+5 | 低于95%的不得分；达到95%的得基础分3分，每增加1个百分点加0.4分，不足1个百分点的不计，加满5分为止 | 94%→0 95%→3 96.5%→3.4 100%→5
+"""
+
+NO_LINES = """
+5 | 插值的区间 | 完成率≥100%得5分；完成率≤60%不得分；70%-100%之间按线性插值计分
+5 | 插值的起点 | 完成率≥100%得5分，其间按线性插值计分
+5 | 满分为4分 | 完成率≥100%得4分；完成率≤60%不得分；其间按线性插值计分
+5 | 最多得4分 | 节约资金每满10万元得1分，最高得4分
+5 | 除上级资金外 | 除上级资金外节约资金每满10万元得1分，最高得5分
+5 | 当作不得分 | 达到95%的得基础分3分，每增加1个百分点加0.4分，不足1个百分点的不计，加满5分为止
+"""
+
 
 def test_a_day_is_no_number_of_cases():
     """20日内公开的得2分，超过20日的不得分: a person says which holds; 20 is not how often."""
@@ -134,7 +151,7 @@ def scored(*tables: str):
 
 
 @pytest.mark.parametrize(
-    ("text", "weight", "value", "points"), scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES, WORDS)
+    ("text", "weight", "value", "points"), scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES, WORDS, LINES)
 )
 def test_scored(text, weight, value, points):
     trial = try_criterion(text, Decimal(weight), value)
@@ -143,7 +160,7 @@ def test_scored(text, weight, value, points):
 
 OUTSIDE = [
     row
-    for table in (NO_RANGES, NO_NUMERALS, NO_BRACKETS, NO_NOTES, NO_DEDUCTIONS, NO_CASES, NO_WORDS)
+    for table in (NO_RANGES, NO_NUMERALS, NO_BRACKETS, NO_NOTES, NO_DEDUCTIONS, NO_CASES, NO_WORDS, NO_LINES)
     for row in rows(table)
 ]
 

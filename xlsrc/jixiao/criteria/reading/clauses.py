@@ -95,6 +95,8 @@ def atoms_of(clause: str) -> list[Atom]:
     part = re.match(r"(?:此|该|本|这)(?:部分|类|方面|情形|种情形)(?=最[多高])", clause)
     if part and len(known := atoms_of(clause[part.end() :])) == 1 and isinstance(known[0], atoms.Most):
         return [replace(known[0], doing=part[0])]
+    if "\ue000" <= clause[:1] <= "\uf8ff" and isinstance((known := atoms_of(clause[1:]) or [_SILENT])[0], atoms.Gain):
+        return [replace(known[0], name=clause[0]), *known[1:]]
     spelled = one_spelling(clause)
     if not spelled:
         return []
@@ -174,6 +176,7 @@ def _awarded(clause: str, spelled: str) -> list[Atom]:
     return [Unknown(text or clause), *award]
 
 
+_SILENT = Unknown("")
 _NOTHING = Award(points=Decimal(0))
 _END = Piece(Unknown(""), "", 0, False)
 
@@ -218,6 +221,9 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
         elif pending and isinstance(atom, Occurrence):
             label = "，".join([*(text_of(each.atom) for each in pending), atom.event])
             result.append(replace(piece, atom=replace(atom, event=label, lacking=False)))
+        elif pending and isinstance(atom, atoms.Gain):
+            name = "，".join([*(text_of(each.atom) for each in pending), *([atom.name] if atom.name else [])])
+            result.append(replace(piece, atom=replace(atom, name=name)))
         else:
             condition = isinstance(atom, atoms.Score)
             result += [*(replace(each, marked=each.marked and not condition) for each in pending), piece]

@@ -14,6 +14,7 @@ from jixiao.criteria.reading.fallbacks import in_words, rest_in_words
 from jixiao.criteria.reading.formulas import formula_rule, formula_subject
 from jixiao.criteria.reading.grades import described_rule
 from jixiao.criteria.reading.joining import joined
+from jixiao.criteria.reading.lines import gain_rule, interpolated_rule
 from jixiao.criteria.reading.lists import bonus_rule, caps_rule, milestones_rule, tiers_rule, year_rule
 from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.reading.ranges import bands_rule, proportional_rule, target_rule
@@ -53,6 +54,8 @@ _BY_ATOM: list[tuple[tuple[type[Atom], ...], Callable[[Deck], Rule]]] = [
     ((atoms.Heading, atoms.BonusAtom), bonus_rule),
     ((atoms.Occurrence,), occurrence_rule),
     ((atoms.Each,), each_rule),
+    ((atoms.Between,), interpolated_rule),
+    ((atoms.Gain,), gain_rule),
     ((atoms.Step,), steps_rule),
     ((atoms.Score,), formula_rule),
     ((atoms.InProportion,), proportional_rule),
@@ -162,7 +165,7 @@ def _attempts(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
             yield loud[first:], [piece for piece in pieces if piece not in loud[first:]]
 
 
-_GIVING = (atoms.Award, atoms.Described, atoms.Occurrence, atoms.Each, atoms.Step, atoms.Score)
+_GIVING = (atoms.Award, atoms.Described, atoms.Occurrence, atoms.Each, atoms.Step, atoms.Gain, atoms.Score)
 
 
 def _without_judgement(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:

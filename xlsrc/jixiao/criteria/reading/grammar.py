@@ -113,6 +113,14 @@ class _Build(Transformer[Token, object]):
     def step_unsigned(self, size: Edge, number: Token) -> Atom:
         return atoms.Step(None, size.value, size.unit, Decimal(number), unsigned=True)
 
+    def gain(self, way: Token, size: Edge, number: Token) -> Atom:
+        if str(way) not in ("每超", "每满"):
+            return atoms.Unknown(f"{way}{size.value}得{number}分")
+        return atoms.Gain(size.value, size.unit, Decimal(number), str(way) == "每满")
+
+    def between(self) -> Atom:
+        return atoms.Between()
+
     def part_dropped(self, size: Edge) -> Atom:
         return atoms.Part(Rounding.FLOOR, size.value)
 

@@ -21,7 +21,7 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _parts(pieces: Sequence[Piece]) -> list[Piece]:
     """不足1%的，不扣分 beside 每超1%: a part of a step; 不足90%的: a comparison."""
-    sizes = {piece.atom.size for piece in pieces if isinstance(piece.atom, atoms.Step)}
+    sizes = {piece.atom.size for piece in pieces if isinstance(piece.atom, atoms.Step | atoms.Gain)}
     found: list[Piece] = []
     for piece in pieces:
         last = found[-1] if found else None

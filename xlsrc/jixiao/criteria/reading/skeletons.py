@@ -76,7 +76,9 @@ def versus(spelled: str) -> list[Atom]:
 
 def step(spelled: str) -> list[Atom]:
     """每超平均年龄1岁的扣0.5分: a step beyond a figure that is named."""
-    named = re.fullmatch(rf"({_FREE}+?)(每[超低偏].*)", spelled)
+    named = re.fullmatch(rf"({_FREE}+?)(每[超低偏满].*)", spelled)
+    if named and (known := parse_clause(named[2])) and isinstance(known[0], atoms.Gain):
+        return [replace(known[0], name=named[1]), *known[1:]]
     if named and not _MODIFIER.search(named[1]) and (known := parse_clause(named[2])):
         return list(known)
     match = re.fullmatch(

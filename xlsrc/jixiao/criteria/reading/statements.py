@@ -93,6 +93,22 @@ class Step(Atom):
 
 
 @dataclass(frozen=True)
+class Gain(Atom):
+    """每满 `size` 得 `points`; `whole`: parts of a step don't count, by its words (满). `name`: what is measured."""
+
+    size: Decimal
+    unit: str
+    points: Decimal
+    whole: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Between(Atom):
+    """其间按直线插值计分."""
+
+
+@dataclass(frozen=True)
 class Part(Atom):
     """How a part of a step counts; size None: not said."""
 

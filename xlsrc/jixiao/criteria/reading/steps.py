@@ -15,7 +15,7 @@ from jixiao.values.rounding import plain
 def steps_rule(deck: Deck) -> Rule:
     """每超过N扣M: a window where both sides are scored, else a step deduction beyond one threshold."""
     given = [step for step, _ in deck.take_all(atoms.Step)]
-    rounding = _rounding(deck, given)
+    rounding = rounding_of(deck, [step.size for step in given])
     deck.take(atoms.Floor)
     for step in given:
         if step.size <= 0 or step.points <= 0:
@@ -36,20 +36,20 @@ def steps_rule(deck: Deck) -> Rule:
     return _one_sided(deck, given[0], rounding)
 
 
-def _rounding(deck: Deck, given: list[atoms.Step]) -> Rounding:
-    """How parts of a step count; 不足1个百分点的，按1个百分点计 may come in two clauses."""
+def rounding_of(deck: Deck, given: list[Decimal], said: bool = False) -> Rounding:
+    """How parts of steps of these sizes count; 不足1个百分点的，按1个百分点计 may come in two clauses. `said`: they don't."""
     parts = [part for part, _ in deck.take_all(atoms.Part)]
     opened, closed = deck.take(atoms.PartOpens), deck.take(atoms.PartAs)
     if opened and closed and opened.size == closed.size:
         parts.append(atoms.Part(Rounding.CEIL, opened.size))
     elif opened or closed:
         raise atoms.NotUnderstoodError("不足一步怎样计")
-    sizes = {step.size for step in given}
+    sizes = set(given)
     if any(part.size is not None and part.size not in sizes for part in parts):
         raise ContradictionError("“不足”后面的幅度与“每”后面的幅度不一致。")
     if len({part.rounding for part in parts}) > 1:
         raise ContradictionError("不足一步的计法写了两种。")
-    deck.rounding_said = bool(parts)
+    deck.rounding_said = said or bool(parts)
     return parts[0].rounding if parts else Rounding.FLOOR
 
 

@@ -18,7 +18,9 @@ from jixiao.criteria.shapes.cases import Case, Cases
 from jixiao.criteria.shapes.checklist import CheckItem, Checklist
 from jixiao.criteria.shapes.counted import Counted
 from jixiao.criteria.shapes.deductions import Deductions, Event
+from jixiao.criteria.shapes.gains import StepGain
 from jixiao.criteria.shapes.grades import Choices, Option, Tier, Tiers
+from jixiao.criteria.shapes.interpolated import Interpolated, Knot
 from jixiao.criteria.shapes.less import Less
 from jixiao.criteria.shapes.manual import Manual, NotApplicableOnly
 from jixiao.criteria.shapes.milestones import Milestone, Milestones
@@ -52,6 +54,8 @@ __all__ = [
     "EqualsTarget",
     "Event",
     "Input",
+    "Interpolated",
+    "Knot",
     "Less",
     "LessIsBetter",
     "Manual",
@@ -68,6 +72,7 @@ __all__ = [
     "Rule",
     "ShareOfItems",
     "StepDeduction",
+    "StepGain",
     "Steps",
     "Sum",
     "Tier",
