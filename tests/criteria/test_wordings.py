@@ -128,6 +128,19 @@ NO_LINES = """
 5 | 当作不得分 | 达到95%的得基础分3分，每增加1个百分点加0.4分，不足1个百分点的不计，加满5分为止
 """
 
+DEVIATIONS = """
+5 | 偏差不超过3%得满分；超过3%的，每多偏离1个百分点（不论高低）扣1分，不足1个百分点的不扣。 | 3%→5 5.5%→3 9%→0
+5 | 调整率≤5%得5分；调整率＞5%，不得分。调整率按绝对值计算。 | 5%→5 -5%→5 -7%→0
+6 | 两种算法取高分：①执行率×6分；②执行率比上年提高的，每满1个百分点得1分，最高6分。 | 80%,5%→5 90%,2%→5.4 85%,-1%→5.1
+6 | 未发生事故得6分。发生一般事故1起扣2分；发生较大事故的，本项0分。 | 1起,0起→4 0起,1起→0
+"""
+
+NO_DEVIATIONS = """
+5 | 相减再相除 | 偏离度=|实际值－目标值|÷目标值×100%。偏离度不超过10%得满分；超过10%不得分
+5 | 除外 | 调整率≤5%得5分；调整率＞5%，不得分。调整率按绝对值计算，不可抗力除外。
+5 | 扣分的方向 | 完成率不超过100%得满分；超过100%的，每偏离1个百分点扣1分
+"""
+
 
 def test_a_day_is_no_number_of_cases():
     """20日内公开的得2分，超过20日的不得分: a person says which holds; 20 is not how often."""
@@ -151,7 +164,8 @@ def scored(*tables: str):
 
 
 @pytest.mark.parametrize(
-    ("text", "weight", "value", "points"), scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES, WORDS, LINES)
+    ("text", "weight", "value", "points"),
+    scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES, WORDS, LINES, DEVIATIONS),
 )
 def test_scored(text, weight, value, points):
     trial = try_criterion(text, Decimal(weight), value)
@@ -160,7 +174,17 @@ def test_scored(text, weight, value, points):
 
 OUTSIDE = [
     row
-    for table in (NO_RANGES, NO_NUMERALS, NO_BRACKETS, NO_NOTES, NO_DEDUCTIONS, NO_CASES, NO_WORDS, NO_LINES)
+    for table in (
+        NO_RANGES,
+        NO_NUMERALS,
+        NO_BRACKETS,
+        NO_NOTES,
+        NO_DEDUCTIONS,
+        NO_CASES,
+        NO_WORDS,
+        NO_LINES,
+        NO_DEVIATIONS,
+    )
     for row in rows(table)
 ]
 

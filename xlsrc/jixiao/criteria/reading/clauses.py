@@ -30,6 +30,7 @@ _OF_THIS = re.compile(r"(?:该|本|此|各)?(?:单?项|指标|单?项指标|评�
 _SCORE_BY = re.compile(r"^按照?(.+?)×(?:该项|本项|该指标)?(?:分值|权重|满分)(?:计算?|计分|得分|记分|给分|折算)*$")
 _DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×\d]*/[^=×\d]*?\)?(?:×100%)?")
 _VERSUS_YEAR = re.compile(r"([^,]*?)(?:与|和|同|较|比)上年(?:数|同期)?(?:相?比较?|对比)")
+_ABSOLUTE = re.compile(r"[^\W\d]{0,10}(?:率|度|值|额|幅度)?均?(?:按|取|以)其?绝对值(?:计算?|比较|衡量)?")
 _BEYOND = re.compile(r"(?:(高于|超过|超出|大于|多于)|低于|小于|少于|不足)的(?:部分)?")
 _AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({AWARD})$")
 _GLUED = ("未", "不", "没", "除", "加", "减", "每", "至", "最多", "超过", "低于", "再", "另")  # change what points mean
@@ -100,6 +101,8 @@ def atoms_of(clause: str) -> list[Atom]:
     spelled = one_spelling(clause)
     if not spelled:
         return []
+    if _ABSOLUTE.fullmatch(spelled):
+        return [atoms.Absolute()]
     if (years := _VERSUS_YEAR.fullmatch(spelled)) and not re.search(r"\d", spelled):
         return [atoms.Named(years[1])]
     if defined := _DEFINED.fullmatch(spelled):

@@ -50,12 +50,12 @@ _BY_ATOM: list[tuple[tuple[type[Atom], ...], Callable[[Deck], Rule]]] = [
     ((atoms.CapAtom,), caps_rule),
     ((atoms.TierAtom,), tiers_rule),
     ((atoms.MilestoneAtom,), milestones_rule),
+    ((atoms.Gain,), gain_rule),
     ((atoms.VersusLastYear, atoms.HasNone), year_rule),
     ((atoms.Heading, atoms.BonusAtom), bonus_rule),
     ((atoms.Occurrence,), occurrence_rule),
     ((atoms.Each,), each_rule),
     ((atoms.Between,), interpolated_rule),
-    ((atoms.Gain,), gain_rule),
     ((atoms.Step,), steps_rule),
     ((atoms.Score,), formula_rule),
     ((atoms.InProportion,), proportional_rule),
@@ -187,8 +187,9 @@ def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
     if any(points != weight for points in totals):
         raise ContradictionError(f"文字中的满分为{plain(totals[0])}分，与分值{plain(weight)}分不一致。")
     rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Total)]
-    doubts = [*_subjects(rest), *_of_target(rest)]
-    rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Named)]
+    doubts = [*_subjects(rest), *_what_to_type(rest)]
+    absolute = any("绝对值" in _subject(p.atom) or isinstance(p.atom, atoms.Absolute) for p in rest)
+    rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Named | atoms.Absolute)]
     if not rest and clause:
         return Draft(NotApplicableOnly(not_applicable=clause))
     if any(isinstance(piece.atom, atoms.ByJudgement) for piece in rest):
@@ -196,7 +197,6 @@ def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
     deck = Deck(rest, weight)
     builder = _builder(rest)
     rule = builder(deck)
-    absolute = any("绝对值" in _subject(piece.atom) for piece in rest)
     if absolute and not getattr(rule, "absolute", False):
         if not hasattr(rule, "absolute"):
             raise NotUnderstoodError("绝对值")
@@ -205,10 +205,12 @@ def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
     return Draft(replace(rule, not_applicable=clause), (*deck.doubts, *doubts), others)
 
 
-def _of_target(pieces: list[Piece]) -> list[str]:
-    """达到目标值的80%: the value is a share of the 目标值."""
+def _what_to_type(pieces: list[Piece]) -> list[str]:
+    """达到目标值的80%, 变动率=(本年-上年)/上年: what a pair of numbers (8/10) would not be."""
     if any(re.search(r"(?:目标值?|计划数?|指标值)的\d", piece.words) for piece in pieces):
         return ["界限是目标值的百分之几，完成值要填完成数占目标值的百分比"]
+    if any(isinstance(piece.atom, atoms.Named) and re.search(r"=.*(?:-|\|).*[÷/]", piece.words) for piece in pieces):
+        return ["指标值是两个数相减再相除，完成值要填算好的百分数，不能填成两个数相除"]
     return []
 
 

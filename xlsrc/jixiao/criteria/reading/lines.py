@@ -46,13 +46,34 @@ def gain_rule(deck: Deck) -> Rule:
         raise NotUnderstoodError("每一步得几分")
     gain = gains[0]
     rounding = rounding_of(deck, [gain.size], gain.whole)
+    years = [f"{atom.subject}比上年{_YEARS[atom.relation]}" for atom, _ in _bare_years(deck)]
     start, base, unit = _start(deck, gain)
     if most and deck.weight not in (most.points, base + most.points):
         raise ContradictionError(f"最多得{plain(most.points)}分，与分值{plain(deck.weight)}分不一致。")
     if re.search(r"[\d且或除但若如仅未不]", gain.name):
         deck.doubts.append(f"“{gain.name}”当作指标值的名称")
     deck.finish()
-    return StepGain(Steps(gain.size, gain.points, rounding), unit, start, base, gain.name)
+    return StepGain(
+        Steps(gain.size, gain.points, rounding),
+        unit,
+        start,
+        base,
+        "，".join([*years, *([gain.name] if gain.name else [])]),
+    )
+
+
+_YEARS = {">": "提高", "<": "下降"}
+
+
+def _bare_years(deck: Deck) -> list[tuple[atoms.VersusLastYear, Decimal | None]]:
+    """执行率比上年提高的，每提高1个百分点…: what the steps are counted of."""
+    given = [
+        c
+        for c in deck.cards
+        if isinstance(c.atom, atoms.VersusLastYear) and c.award is None and c.atom.relation in _YEARS
+    ]
+    deck.cards = [card for card in deck.cards if card not in given]
+    return [(card.atom, card.award) for card in given if isinstance(card.atom, atoms.VersusLastYear)]
 
 
 def _start(deck: Deck, gain: atoms.Gain) -> tuple[Decimal, Decimal, str]:

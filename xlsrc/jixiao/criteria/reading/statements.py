@@ -282,6 +282,11 @@ class Named(Atom):
 
 
 @dataclass(frozen=True)
+class Absolute(Atom):
+    """调整率按绝对值计算."""
+
+
+@dataclass(frozen=True)
 class Unknown(Atom):
     """Words outside the vocabulary: a description, or not understood."""
 

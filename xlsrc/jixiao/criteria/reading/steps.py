@@ -1,5 +1,6 @@
 """阶梯扣分 and 区间: 每超过N扣M, on one side of a threshold or on both sides of a window."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -122,6 +123,7 @@ def _take_zero(deck: Deck, side: Range) -> bool:
 
 def _one_sided(deck: Deck, step: atoms.Step, rounding: Rounding) -> Rule:
     direction = step.direction
+    deviates = any(re.search(r"偏|差|变动|调整", getattr(card.atom, "subject", "")) for card in deck.cards)
     thresholds: list[tuple[Edge, Direction | None]] = []
     for card in list(deck.cards):
         if isinstance(card.atom, Condition) and card.award != ZERO:
@@ -131,7 +133,7 @@ def _one_sided(deck: Deck, step: atoms.Step, rounding: Rounding) -> Rule:
         thresholds.append((Edge(standard.value, standard.unit), None))
     thresholds += _target_direction(deck)
     said = {way for _, way in thresholds if way}
-    if direction is None and step.unsigned and len(said) == 1:
+    if direction is None and len(said) == 1 and (step.unsigned or deviates):
         direction = next(iter(said))
     if direction is None:
         raise atoms.NotUnderstoodError("扣分的方向")

@@ -1,5 +1,6 @@
 """否决: a case in which nothing is left of the points, asked beside everything else."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -7,9 +8,16 @@ from typing import ClassVar
 from jixiao.criteria.answer import Answer, Outcome
 from jixiao.criteria.outcomes import missing, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule, Unformulated
-from jixiao.criteria.typed import checks, words_of
+from jixiao.criteria.typed import checks, whole, words_of
 from jixiao.criteria.words import quoted
 from jixiao.values.words import NO, YES
+
+
+def _happened(text: str) -> tuple[str, ...]:
+    """是 or 否; how often it happened (0起, 1起) says that too."""
+    if re.match(r"\d", text):
+        return (YES if whole(text, "0") else NO,)
+    return checks(text).checks
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class Vetoed(Unformulated):
         if len(given) not in (wanted - 1, wanted):
             raise ValueError(f"评分标准有{wanted}项要答，填写了{len(given)}项，最后一项填是否发生“{self.event}”。")
         inner = self.rule.answer(",".join(given[: wanted - 1]))
-        last = checks(given[-1]).checks if len(given) == wanted else ()
+        last = _happened(given[-1]) if len(given) == wanted else ()
         return Answer(parts=(inner,), checks=last)
 
     def provisional(self, weight: Decimal, answer: Answer) -> Outcome:
