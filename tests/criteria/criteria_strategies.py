@@ -198,6 +198,16 @@ def gain_rules(draw):
     return r.StepGain(draw(steps), draw(units.filter(bool)), start, base, name, not_applicable=draw(clauses))
 
 
+@st.composite
+def tally_rules(draw):
+    names = draw(st.lists(events, min_size=2, max_size=4, unique=True))
+    base = draw(points.filter(lambda number: number < WEIGHT))
+    signs = [1, *(draw(st.sampled_from([1, -1])) for _ in names[1:])]
+    kinds = tuple(r.Kind(name, sign, draw(points), draw(pers)) for name, sign in zip(names, signs, strict=True))
+    lost = draw(st.none() | points) if -1 in signs else None
+    return r.Tally(base, kinds, WEIGHT - base, lost, not_applicable=draw(clauses))
+
+
 bonus_rules = st.builds(
     r.Bonus,
     st.sampled_from(["", "获得省级以上表彰的", "发现1起", "受到通报"]),
@@ -237,6 +247,7 @@ single_rules = st.one_of(
     bonus_rules,
     interpolated_rules(),
     gain_rules(),
+    tally_rules(),
     st.builds(r.Manual, not_applicable=clauses),
     st.builds(r.NotApplicableOnly, not_applicable=st.sampled_from(NotApplicable)),
 )

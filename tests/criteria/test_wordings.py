@@ -141,6 +141,23 @@ NO_DEVIATIONS = """
 5 | 扣分的方向 | 完成率不超过100%得满分；超过100%的，每偏离1个百分点扣1分
 """
 
+TALLIES = """
+5 | 基础分3分。经验被推广的，每次加1分，最多加2分；被通报批评的，每次减1分，减完为止。 | 0,0→3 2次,0次→5 4次,1次→4 0次,4次→0
+5 | 获省级表彰的，每项加2分；获市级表彰的，每项加1分；最多加5分。 | 0,0→0 1,2→4 3,1→5
+5 | 基础分5分。迟报的，每次扣1分；漏报的，每次扣2分，最多扣3分。 | 0,0→5 1,1→2 3,1→2
+"""
+
+NO_TALLIES = """
+5 | 合计为6分 | 基础分4分。经验被推广的，每次加1分，最多加2分。
+5 | 达不到分值 | 基础分3分。被通报批评的，每次减1分。
+5 | 加到满分为止 | 基础分3分。经验被推广的，每次加1分；被通报批评的，每次减1分。
+3 | 加分项有几种情形 | 加分项，最高3分。获省级表彰的，每项加1分；获市级表彰的，每项加0.5分。
+5 | 最多加2分 | 获省级表彰的，每项加2分，最多加2分；获市级表彰的，每项加1分；最多加5分。
+5 | 几种情形中间 | 迟报的，每次扣1分，最多扣2分；漏报的，每次扣2分。
+5 | 次年起翻倍 | 加分项：获得表彰的，每项加2分，最高加5分；次年起翻倍
+5 | 每2项加2分 | 加分项：每2项加2分，最高加5分
+"""
+
 
 def test_a_day_is_no_number_of_cases():
     """20日内公开的得2分，超过20日的不得分: a person says which holds; 20 is not how often."""
@@ -165,7 +182,7 @@ def scored(*tables: str):
 
 @pytest.mark.parametrize(
     ("text", "weight", "value", "points"),
-    scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES, WORDS, LINES, DEVIATIONS),
+    scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES, WORDS, LINES, DEVIATIONS, TALLIES),
 )
 def test_scored(text, weight, value, points):
     trial = try_criterion(text, Decimal(weight), value)

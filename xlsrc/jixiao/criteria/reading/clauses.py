@@ -31,6 +31,8 @@ _SCORE_BY = re.compile(r"^按照?(.+?)×(?:该项|本项|该指标)?(?:分值|�
 _DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×\d]*/[^=×\d]*?\)?(?:×100%)?")
 _VERSUS_YEAR = re.compile(r"([^,]*?)(?:与|和|同|较|比)上年(?:数|同期)?(?:相?比较?|对比)")
 _ABSOLUTE = re.compile(r"[^\W\d]{0,10}(?:率|度|值|额|幅度)?均?(?:按|取|以)其?绝对值(?:计算?|比较|衡量)?")
+_BASE = re.compile(rf"(?:本项|本指标|设)?(?:基础分|基本分|底分)(?:为|是|:)?({NUM})分")
+_EARNED = re.compile(rf"每发生({NUM})次([\ue000-\uf8ff])加({NUM})分")
 _BEYOND = re.compile(r"(?:(高于|超过|超出|大于|多于)|低于|小于|少于|不足)的(?:部分)?")
 _AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({AWARD})$")
 _GLUED = ("未", "不", "没", "除", "加", "减", "每", "至", "最多", "超过", "低于", "再", "另")  # change what points mean
@@ -91,11 +93,15 @@ def atoms_of(clause: str) -> list[Atom]:
         return [atoms.Total(Decimal(total[1]))]
     if each := _EACH.fullmatch(clause):
         return [atoms.Each(Decimal(each[2]), each[1].removeprefix("每"))]
+    if base := _BASE.fullmatch(clause):
+        return [atoms.Base(Decimal(base[1]))]
+    if earned := _EARNED.fullmatch(clause):
+        return [atoms.BonusAtom(1, Decimal(earned[3]), Decimal(earned[1]), earned[2])]
     if beyond := _BEYOND.fullmatch(clause):
         return [atoms.Beyond(">" if beyond[1] else "<")]
     part = re.match(r"(?:此|该|本|这)(?:部分|类|方面|情形|种情形)(?=最[多高])", clause)
     if part and len(known := atoms_of(clause[part.end() :])) == 1 and isinstance(known[0], atoms.Most):
-        return [replace(known[0], doing=part[0])]
+        return [replace(known[0], partly=part[0])]
     if "\ue000" <= clause[:1] <= "\uf8ff" and isinstance((known := atoms_of(clause[1:]) or [_SILENT])[0], atoms.Gain):
         return [replace(known[0], name=clause[0]), *known[1:]]
     spelled = one_spelling(clause)
@@ -224,6 +230,8 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
         elif pending and isinstance(atom, Occurrence):
             label = "，".join([*(text_of(each.atom) for each in pending), atom.event])
             result.append(replace(piece, atom=replace(atom, event=label, lacking=False)))
+        elif pending and isinstance(atom, atoms.BonusAtom):
+            result.append(replace(piece, atom=replace(atom, event="，".join(text_of(each.atom) for each in pending))))
         elif pending and isinstance(atom, atoms.Gain):
             name = "，".join([*(text_of(each.atom) for each in pending), *([atom.name] if atom.name else [])])
             result.append(replace(piece, atom=replace(atom, name=name)))

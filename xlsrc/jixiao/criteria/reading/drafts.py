@@ -20,6 +20,7 @@ from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.reading.ranges import bands_rule, proportional_rule, target_rule
 from jixiao.criteria.reading.statements import Atom, Condition, ContradictionError, NotUnderstoodError
 from jixiao.criteria.reading.steps import steps_rule
+from jixiao.criteria.reading.tallies import is_tally, tally_rule
 from jixiao.criteria.shapes.base import NotApplicable, Rule
 from jixiao.criteria.shapes.manual import Manual, NotApplicableOnly
 from jixiao.criteria.shapes.sum import Part, Sum
@@ -226,6 +227,8 @@ def _named_points(pieces: list[Piece]) -> list[Piece]:
 
 def _builder(pieces: list[Piece]) -> Callable[[Deck], Rule]:
     """The shape is told by its most telling statement; that shape must then use up all others."""
+    if is_tally([piece.atom for piece in pieces]):
+        return tally_rule
     kinds = {type(piece.atom) for piece in pieces}
     cards = Deck(pieces, Decimal(0)).cards
     conditions = any(isinstance(card.atom, Condition) and (card.award is not None or card.formula) for card in cards)

@@ -94,6 +94,9 @@ def occurrence_rule(deck: Deck) -> Rule:
     later = [card.words for card in deck.cards[start:] if isinstance(card.atom, atoms.Unknown)]
     if later:  # what comes behind a deduction changes it more often than it explains it
         raise NotUnderstoodError(*later)
+    last = max(n for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Occurrence))
+    if any(isinstance(card.atom, atoms.Most) for card in deck.cards[start:last]):
+        deck.doubts.append("“最多扣几分”写在几种情形中间，当作各种情形合计的上限")
     cases = [replace(case, event=case_event(case.event)) for case, _ in deck.take_all(atoms.Occurrence)]
     deck.take(atoms.Floor)
     most = _most(deck, len(cases))
@@ -130,8 +133,8 @@ def occurrence_rule(deck: Deck) -> Rule:
 def _most(deck: Deck, kinds: int) -> atoms.Most | None:
     """最多扣3分; of several kinds of cases it must be plain that it bounds them all."""
     most = deck.take(atoms.Most)
-    if most and most.doing and kinds > 1:
-        raise NotUnderstoodError(f"{most.doing}最多扣{plain(most.points)}分")
+    if most and most.partly and kinds > 1:
+        raise NotUnderstoodError(f"{most.partly}最多扣{plain(most.points)}分")
     return most
 
 

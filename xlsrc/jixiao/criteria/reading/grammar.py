@@ -144,8 +144,8 @@ class _Build(Transformer[Token, object]):
     def floor(self) -> Atom:
         return atoms.Floor()
 
-    def most(self, *parts: Token) -> Atom:
-        return atoms.Most(Decimal(parts[-1]))
+    def most(self, doing: Token | None, number: Token) -> Atom:
+        return atoms.Most(Decimal(number), str(doing or ""))
 
     def otherwise(self) -> Atom:
         return atoms.Otherwise()
@@ -195,8 +195,8 @@ class _Build(Transformer[Token, object]):
     def some(self, _: Token) -> Atom:
         return atoms.HasSome()
 
-    def bonus(self, *parts: Token) -> Atom:
-        return atoms.BonusAtom(1 if parts[-2] == "加" else -1, Decimal(parts[-1]))
+    def bonus(self, per: Token | None, _: Token | None, sign: Token, number: Token) -> Atom:
+        return atoms.BonusAtom(1 if sign == "加" else -1, Decimal(number), Decimal(per or 1))
 
     def heading(self, word: Token) -> Atom:
         return atoms.Heading(-1 if str(word).startswith("减") else 1)

@@ -3,15 +3,46 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao.criteria.reading.marks import (
+    Absolute as Absolute,
+)
+from jixiao.criteria.reading.marks import (
+    Atom as Atom,
+)
+from jixiao.criteria.reading.marks import (
+    Between as Between,
+)
+from jixiao.criteria.reading.marks import (
+    ByJudgement as ByJudgement,
+)
+from jixiao.criteria.reading.marks import (
+    Ceiling as Ceiling,
+)
+from jixiao.criteria.reading.marks import (
+    ContradictionError as ContradictionError,
+)
+from jixiao.criteria.reading.marks import (
+    Floor as Floor,
+)
+from jixiao.criteria.reading.marks import (
+    HasSome as HasSome,
+)
+from jixiao.criteria.reading.marks import (
+    Inapplicable as Inapplicable,
+)
+from jixiao.criteria.reading.marks import (
+    InProportion as InProportion,
+)
+from jixiao.criteria.reading.marks import (
+    NotUnderstoodError as NotUnderstoodError,
+)
+from jixiao.criteria.reading.marks import (
+    OfTarget as OfTarget,
+)
+from jixiao.criteria.reading.marks import (
+    Otherwise as Otherwise,
+)
 from jixiao.criteria.shapes import Direction, NotApplicable, Rounding
-
-
-class ContradictionError(Exception):
-    """The text contradicts itself; the message is a Chinese sentence."""
-
-
-class NotUnderstoodError(Exception):
-    """Words that can't be read; args are those words."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +53,6 @@ class Edge:
     unit: str = ""
     included: bool | None = None
     firm: bool = True
-
-
-@dataclass(frozen=True)
-class Atom:
-    """Base of all statements."""
 
 
 @dataclass(frozen=True)
@@ -104,11 +130,6 @@ class Gain(Atom):
 
 
 @dataclass(frozen=True)
-class Between(Atom):
-    """其间按直线插值计分."""
-
-
-@dataclass(frozen=True)
 class Part(Atom):
     """How a part of a step counts; size None: not said."""
 
@@ -132,36 +153,12 @@ class PartAs(Atom):
 
 
 @dataclass(frozen=True)
-class OfTarget(Atom):
-    """以目标值为基数: a step of 1 % is a hundredth of the 目标值."""
-
-
-@dataclass(frozen=True)
-class Floor(Atom):
-    """扣完为止."""
-
-
-@dataclass(frozen=True)
-class Ceiling(Atom):
-    """满分为止."""
-
-
-@dataclass(frozen=True)
-class Otherwise(Atom):
-    """否则."""
-
-
-@dataclass(frozen=True)
-class InProportion(Atom):
-    """按比例得分."""
-
-
-@dataclass(frozen=True)
 class Most(Atom):
-    """最多扣N分."""
+    """最多扣N分; `doing` is the verb, `partly` says that it bounds a part (此部分)."""
 
     points: Decimal
     doing: str = ""
+    partly: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,11 +184,6 @@ class Total(Atom):
     """本项满分N分: the weight again."""
 
     points: Decimal
-
-
-@dataclass(frozen=True)
-class Inapplicable(Atom):
-    """无此类项目的."""
 
 
 @dataclass(frozen=True)
@@ -243,15 +235,19 @@ class HasNone(Atom):
 
 
 @dataclass(frozen=True)
-class HasSome(Atom):
-    """有结余."""
+class BonusAtom(Atom):
+    """每项加N分; `event` is what each of them is."""
+
+    sign: int
+    points: Decimal
+    per: Decimal = Decimal(1)
+    event: str = ""
 
 
 @dataclass(frozen=True)
-class BonusAtom(Atom):
-    """每项加N分."""
+class Base(Atom):
+    """基础分N分."""
 
-    sign: int
     points: Decimal
 
 
@@ -260,11 +256,6 @@ class Heading(Atom):
     """加分项, 减分项."""
 
     sign: int
-
-
-@dataclass(frozen=True)
-class ByJudgement(Atom):
-    """酌情扣分 and the like."""
 
 
 @dataclass(frozen=True)
@@ -279,11 +270,6 @@ class Named(Atom):
     """The name of the value standing alone before its rule: 在职人员控制率：…"""
 
     subject: str
-
-
-@dataclass(frozen=True)
-class Absolute(Atom):
-    """调整率按绝对值计算."""
 
 
 @dataclass(frozen=True)

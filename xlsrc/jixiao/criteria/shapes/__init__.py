@@ -29,6 +29,7 @@ from jixiao.criteria.shapes.on_total import Bonus, Cap, TotalCaps
 from jixiao.criteria.shapes.proportional import AmplifiedLinear, LessIsBetter, Proportional, ShareOfItems
 from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
 from jixiao.criteria.shapes.sum import Part, Sum
+from jixiao.criteria.shapes.tally import Kind, Tally
 from jixiao.criteria.shapes.target import EqualsTarget
 from jixiao.criteria.shapes.veto import Vetoed
 from jixiao.criteria.shapes.year_on_year import YearOnYear
@@ -55,6 +56,7 @@ __all__ = [
     "Event",
     "Input",
     "Interpolated",
+    "Kind",
     "Knot",
     "Less",
     "LessIsBetter",
@@ -75,6 +77,7 @@ __all__ = [
     "StepGain",
     "Steps",
     "Sum",
+    "Tally",
     "Tier",
     "Tiers",
     "TotalCaps",
