@@ -171,6 +171,35 @@ def test_a_cut_off_is_held_against_the_share_of_the_target(value, points):
     assert trial.candidates[0].outcome.points == points
 
 
+ADDED = [  # words that change a rule, put into one that is sure
+    "；新增项目不计", "，但须经审计", "（扶贫资金除外）", "；连续两年的加倍扣分", "，超过部分累进", "。第二年起减半", "。上述情形经批准的可不扣分",
+    "（不含上级资金）", "；其中专项资金占60%", "。超过3次的按3次计",
+]  # fmt: skip
+SURE = [
+    (
+        5,
+        "控制率=在职人数÷编制数。控制率≤100%的，计5分；超过100%的，每超1个百分点扣1分（不足1个百分点的不计），扣完为止。",
+    ),
+    (6, "评价要点：①目标明确；②目标细化；③目标可衡量。每符合1项得2分。"),
+    (1, "1.控制率≤100%的，得1分；2.控制率＞100%的，得0分"),
+    (10, "达到目标值得满分，每低于目标值1%扣1分，扣完为止"),
+    (5, "节约资金每满10万元得1分，最高得5分"),
+    (5, "完成率≥100%得5分；完成率≤60%不得分；其间按线性插值计分"),
+    (5, "基础分3分。经验被推广的，每次加1分，最多加2分；被通报批评的，每次减1分，减完为止。"),
+]
+
+
+@pytest.mark.parametrize("added", ADDED)
+@pytest.mark.parametrize(("weight", "text"), SURE)
+def test_words_that_change_a_rule_are_never_dropped_in_silence(weight, text, added):
+    """At the end, and before the first sign: it is no longer sure, or the rule holds the words."""
+    assert try_criterion(text, Decimal(weight)).criterion.settled
+    first = min(text.find(sign) for sign in "；。：，" if sign in text)
+    for changed in (text.rstrip("。") + added, text[:first] + added + text[first:]):
+        criterion = try_criterion(changed, Decimal(weight)).criterion
+        assert not criterion.settled or added.strip("；，。（）")[:4] in criterion.canonical, criterion.canonical
+
+
 def scored(*tables: str):
     return [
         (text, weight, *pair.split("→"))

@@ -33,6 +33,7 @@ _VERSUS_YEAR = re.compile(r"([^,]*?)(?:与|和|同|较|比)上年(?:数|同期)?
 _ABSOLUTE = re.compile(r"[^\W\d]{0,10}(?:率|度|值|额|幅度)?均?(?:按|取|以)其?绝对值(?:计算?|比较|衡量)?")
 _BASE = re.compile(rf"(?:本项|本指标|设)?(?:基础分|基本分|底分)(?:为|是|:)?({NUM})分")
 _EARNED = re.compile(rf"每发生({NUM})次([\ue000-\uf8ff])加({NUM})分")
+_LESS_THAN_ALL = re.compile(r"除外|除[^以]|不[含包计]|剔|不参评|扣[除减]|[但若仅且]|如果")
 _BEYOND = re.compile(r"(?:(高于|超过|超出|大于|多于)|低于|小于|少于|不足)的(?:部分)?")
 _AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({AWARD})$")
 _GLUED = ("未", "不", "没", "除", "加", "减", "每", "至", "最多", "超过", "低于", "再", "另")  # change what points mean
@@ -111,7 +112,7 @@ def atoms_of(clause: str) -> list[Atom]:
         return [atoms.Absolute()]
     if (years := _VERSUS_YEAR.fullmatch(spelled)) and not re.search(r"\d", spelled):
         return [atoms.Named(years[1])]
-    if defined := _DEFINED.fullmatch(spelled):
+    if (defined := _DEFINED.fullmatch(spelled)) and not _LESS_THAN_ALL.search(spelled):
         return [atoms.Named(defined[1])]
     other = re.match(r"(?:否则|反之|其余|其他|其它)的?(.+)", clause)
     if other and parse_clause(spelled) is None and not isinstance((rest := atoms_of(other[1]))[0], Unknown):

@@ -32,7 +32,8 @@ def each_rule(deck: Deck) -> Rule:
     texts = _listed(deck, end)
     if points and not texts and len(points) == 1 and not lacking:
         return _counted(deck, given[0])
-    take_full(deck)
+    if full := take_full(deck):
+        deck.doubts.append(f"“{full}”得满分，当作全部要点都做到的情形")
     deck.finish()
     if len(points + lacking) != 1 or len(texts) < 2:
         raise NotUnderstoodError(*texts)

@@ -125,7 +125,10 @@ def _one_sided(deck: Deck, step: atoms.Step, rounding: Rounding) -> Rule:
     direction = step.direction
     deviates = any(re.search(r"偏|差|变动|调整", getattr(card.atom, "subject", "")) for card in deck.cards)
     thresholds: list[tuple[Edge, Direction | None]] = []
+    of_target = any(isinstance(card.atom, atoms.AgainstTarget) and card.award is not None for card in deck.cards)
     for card in list(deck.cards):
+        if of_target and card.award is None and not re.search(r"目标|标准|计划|要求", card.words):
+            continue  # 其中专项占60%: the 目标值 is where the steps begin, and this is none
         if isinstance(card.atom, Condition) and card.award != ZERO:
             thresholds.append(_threshold(deck, card.atom, card.award))
             deck.cards.remove(card)
