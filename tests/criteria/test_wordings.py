@@ -158,6 +158,17 @@ NO_TALLIES = """
 5 | 每2项加2分 | 加分项：每2项加2分，最高加5分
 """
 
+ASIDES = """
+2 | 有一次会议纪要或记录的得1分，最多得2分。 | 0→0 1→1 3→2
+20 | 种植面积达到可种面积的95%得20分，否则不得分。 | 96%→20 94.9%→0
+"""
+
+NO_ASIDES = """
+5 | “按决算口径” | 执行率≥95%（按决算口径）得5分，否则不得分
+5 | 新增项目不计 | 执行率≥95%（新增项目不计）得5分，否则不得分
+5 | 没有写明达不到时 | 有一次会议纪要的得5分。
+"""
+
 
 def test_a_day_is_no_number_of_cases():
     """20日内公开的得2分，超过20日的不得分: a person says which holds; 20 is not how often."""
@@ -211,7 +222,7 @@ def scored(*tables: str):
 
 @pytest.mark.parametrize(
     ("text", "weight", "value", "points"),
-    scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES, WORDS, LINES, DEVIATIONS, TALLIES),
+    scored(RANGES, NUMERALS, BRACKETS, NOTES, DEDUCTIONS, CASES, WORDS, LINES, DEVIATIONS, TALLIES, ASIDES),
 )
 def test_scored(text, weight, value, points):
     trial = try_criterion(text, Decimal(weight), value)

@@ -34,6 +34,7 @@ _ABSOLUTE = re.compile(r"[^\W\d]{0,10}(?:率|度|值|额|幅度)?均?(?:按|取|
 _BASE = re.compile(rf"(?:本项|本指标|设)?(?:基础分|基本分|底分)(?:为|是|:)?({NUM})分")
 _EARNED = re.compile(rf"每发生({NUM})次([\ue000-\uf8ff])加({NUM})分")
 _LESS_THAN_ALL = re.compile(r"除外|除[^以]|不[含包计]|剔|不参评|扣[除减]|[但若仅且]|如果")
+_ASIDE_COUNTS = re.compile(r"[\d≤≥<>=]|除外|除[^以]|[不得扣加减]|[但若仅且]|如果")
 _BEYOND = re.compile(r"(?:(高于|超过|超出|大于|多于)|低于|小于|少于|不足)的(?:部分)?")
 _AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({AWARD})$")
 _GLUED = ("未", "不", "没", "除", "加", "减", "每", "至", "最多", "超过", "低于", "再", "另")  # change what points mean
@@ -59,9 +60,16 @@ def pieces_of(text: str, marked: bool = False, first: int = 0) -> list[Piece]:
     """The statements of a text without enumerators, in order. `marked`: it is an item of a list."""
     pieces: list[Piece] = []
     for index, sentence in enumerate(sentences(_apart(text)), first):
-        found = [Piece(atom, clause, index, marked) for clause in _clauses(sentence) for atom in atoms_of(clause)]
+        found = [piece for clause in _clauses(sentence) for piece in _pieces(clause, index, marked)]
         pieces += _labelled(found)
     return pieces
+
+
+def _pieces(clause: str, sentence: int, marked: bool) -> list[Piece]:
+    """The statements of a clause; words beside a rule stand for themselves."""
+    found = atoms_of(clause)
+    beside = len(found) > 1
+    return [Piece(a, a.text if beside and isinstance(a, Unknown) else clause, sentence, marked) for a in found]
 
 
 _SCORES = re.compile(rf"[得扣计记]{NUM}分|不得分|得?满分|扣完")
@@ -148,12 +156,20 @@ def _bracketed(clause: str) -> list[Atom]:
     match = re.fullmatch(r"([^()]*)\(([^()]+)\)([^()]*)", clause)
     if not match:
         return []
+    outside, inside = [_known((match[1], match[3])), _known(split(match[2], ",;。"))]
+    if outside and inside is None and not _ASIDE_COUNTS.search(match[2]):
+        return [*outside, Unknown(match[2])]  # in brackets and without a number or condition: for a person to see
+    return _glossed(match) if outside is None or inside is None else [*outside, *inside]
+
+
+def _known(parts: Sequence[str]) -> list[Atom] | None:
+    """The statements of all parts by the exact grammar; None where one isn't understood."""
     found: list[Atom] = []
-    for part in (match[1], *split(match[2], ",;。"), match[3]):
+    for part in parts:
         spelled = one_spelling(part)
         known = parse_clause(spelled) if spelled else ()
         if known is None:
-            return _glossed(match)
+            return None
         found += known
     return found
 

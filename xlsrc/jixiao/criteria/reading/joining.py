@@ -4,19 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.clauses import Piece
+from jixiao.criteria.reading.measures import MEASURES
 from jixiao.criteria.reading.statements import Condition, Edge
 from jixiao.criteria.shapes.base import Rounding
 
 _NOT_TAKEN = re.compile(r"(?:的|部分)*不(?:予|再)?(?:扣分|扣减|扣|计分|计算|计)")
+_ONE = re.compile(rf"(?:^|，)有?[1一](?:{MEASURES})")
 _COMMENT = re.compile(r"(?:说明|视同|视为|表明|即|属于|认定为|反映)[^\d且但若如除≤≥<>=]*")
 
 
 def joined(pieces: Sequence[Piece]) -> list[Piece]:
     """The statements of a text with those put together that say one thing."""
-    return _ranges(_comments(_beyond(_parts(pieces))))
+    return _ranges(_comments(_beyond(_counted(_parts(pieces)))))
 
 
 def _parts(pieces: Sequence[Piece]) -> list[Piece]:
@@ -34,6 +37,21 @@ def _parts(pieces: Sequence[Piece]) -> list[Piece]:
         if isinstance(piece.atom, atoms.PartOpens) and piece.atom.size not in sizes:
             piece = replace(piece, atom=Condition(None, Edge(piece.atom.size, piece.atom.unit, False)))
         found.append(piece)
+    return found
+
+
+def _counted(pieces: Sequence[Piece]) -> list[Piece]:
+    """有一次记录的得1分，最多得2分: what has a most is earned each time."""
+    found = list(pieces)
+    for n, (piece, after) in enumerate(pairwise(pieces)):
+        told, most = piece.atom, after.atom
+        if not (
+            isinstance(told, atoms.Described) and isinstance(most, atoms.Most) and piece.sentence == after.sentence
+        ):
+            continue
+        award = told.award
+        if _ONE.search(told.text) and not award.minus and award.points and award.points < most.points:
+            found[n] = replace(piece, atom=atoms.Each(award.points, told.text))
     return found
 
 
