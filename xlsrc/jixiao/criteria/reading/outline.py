@@ -53,7 +53,7 @@ def plain_text(text: str) -> str:
     text = re.sub(r"[ \t\u3000\u200b\ufeff]+", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff%)])\.(?=[^\d]|$)", "。", text)
-    text = re.sub(r"(?<![\d.])\+(?=\d)", "", text)
+    text = re.sub(r"(?<=[于过至到~(,;。在≤≥<>-])\+(?=\d)", "", text)
     lines = [line for line in re.split(r"[\r\n]+", text) if line]
     joined = ""
     for line in lines:

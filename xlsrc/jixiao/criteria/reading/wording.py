@@ -106,14 +106,14 @@ def _share(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
 
 
 _KINDS = "(?:(?:评价|评分|考核|政策|文件)?依据|(?:数据|资料|信息)?来源|(?:计量)?单位)"  # these say nothing of points
-_TELLING = rf"(?:{_KINDS}|备?注|佐证(?:材料|资料)|(?:需|须|应|请)?(?:另|同时)?(?:附|提供|提交))"
 _NOTES = re.compile(
-    rf"[\[(]{_TELLING}[^\[\]()]*[\])]"  # [依据:…], (需附签到表)
-    rf"|(?:^|(?<=[\n;。])){_KINDS[:-1]}|备?注)\d?:[^\n]*?(?=[。;\n]|$)"  # 注:… up to the end of its sentence
+    rf"[\[(](?:{_KINDS}|备?注)[:为][^\[\]()]*[\])]"  # [依据:…], (单位:万元)
+    r"|[\[(](?:佐证(?:材料|资料)|(?:需|须|应|请)?(?:另|同时)?(?:附|提供|提交))[^\[\]()]*[\])](?=[。;\n]|$)"  # (需附签到表)
+    rf"|(?:^|(?<=[\n;。]))(?:{_KINDS}|备?注)\d?:[^\n]*?(?=[。;\n]|$)"  # 注:… up to the end of its sentence
     r"|(?<=[。;\n])\([^()]+\)(?=[。;]?$)"  # a bracket of its own at the end
 )
 _POINTS = re.compile(r"\d分|[得扣计记加减]分|满分|酌情|否则|按比例|×")
-_CHANGES = re.compile(r"[\d≤≥<>=%但若如仅]|除外|剔除|不[含计算]|以[上下内]|超过|[高低多少]于|否则|另")
+_CHANGES = re.compile(r"[\d≤≥<>=%但若如仅除]|不[含计算]|以[上下内]|超过|[高低多少]于|否则|另")
 
 
 @dataclass(frozen=True)
