@@ -182,6 +182,32 @@ def milestone_rules(draw):
     return r.Milestones(dates, draw(st.sampled_from(["下达", "支出", "拨付进度"])), not_applicable=draw(clauses))
 
 
+@st.composite
+def interpolated_rules(draw):
+    values = sorted(draw(st.lists(bounds, min_size=2, max_size=4, unique=True)))
+    given = draw(st.permutations([WEIGHT, *draw(st.lists(points, min_size=len(values) - 1, max_size=len(values) - 1))]))
+    knots = tuple(r.Knot(value, p) for value, p in zip(values, given, strict=True))
+    return r.Interpolated(knots, draw(units), not_applicable=draw(clauses))
+
+
+@st.composite
+def gain_rules(draw):
+    start = draw(st.just(Decimal(0)) | bounds)
+    base = draw(st.just(Decimal(0)) | points.filter(lambda number: number < WEIGHT))
+    name = draw(st.sampled_from(["", "节约资金", "每满1项，除外"]))
+    return r.StepGain(draw(steps), draw(units.filter(bool)), start, base, name, not_applicable=draw(clauses))
+
+
+@st.composite
+def tally_rules(draw):
+    names = draw(st.lists(events, min_size=2, max_size=4, unique=True))
+    base = draw(points.filter(lambda number: number < WEIGHT))
+    signs = [1, *(draw(st.sampled_from([1, -1])) for _ in names[1:])]
+    kinds = tuple(r.Kind(name, sign, draw(points), draw(pers)) for name, sign in zip(names, signs, strict=True))
+    lost = draw(st.none() | points) if -1 in signs else None
+    return r.Tally(base, kinds, WEIGHT - base, lost, not_applicable=draw(clauses))
+
+
 bonus_rules = st.builds(
     r.Bonus,
     st.sampled_from(["", "获得省级以上表彰的", "发现1起", "受到通报"]),
@@ -219,6 +245,9 @@ single_rules = st.one_of(
     cap_rules(),
     milestone_rules(),
     bonus_rules,
+    interpolated_rules(),
+    gain_rules(),
+    tally_rules(),
     st.builds(r.Manual, not_applicable=clauses),
     st.builds(r.NotApplicableOnly, not_applicable=st.sampled_from(NotApplicable)),
 )

@@ -43,7 +43,7 @@ def near(rng: random.Random, rule: r.Rule, target: str | float) -> Decimal:
 
 
 def _steps(rule: r.Rule) -> Steps | None:
-    if isinstance(rule, r.StepDeduction):
+    if isinstance(rule, r.StepDeduction | r.StepGain):
         return rule.steps
     return (rule.below or rule.above) if isinstance(rule, r.Window) else None
 
@@ -55,6 +55,10 @@ def numbers(rule: r.Rule) -> list[Decimal]:
             found = [threshold, zero.low if zero else None, zero.high if zero else None]
         case r.Bands(bands=bands):
             found = [bound for band in bands for bound in (band.range.low, band.range.high)]
+        case r.Interpolated(knots=knots):
+            found = [knot.value for knot in knots]
+        case r.StepGain(start=start):
+            found = [start]
         case r.Window(low=low, high=high):
             found = [low, high]
         case r.Proportional(target=goal, zero=zero):

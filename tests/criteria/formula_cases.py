@@ -72,6 +72,8 @@ BY_HAND = (r.Manual, r.Tiers, r.NotApplicableOnly)
 _COUNTED = (r.ShareOfItems, r.PerOccurrence, r.YearOnYear)
 _MEASURED = (
     r.StepDeduction,
+    r.Interpolated,
+    r.StepGain,
     r.Bands,
     r.Proportional,
     r.LessIsBetter,
@@ -104,6 +106,8 @@ SHAPES: dict[str, tuple[Callable[..., r.Rule], Callable[..., str | float]]] = {
     "区间": (make.window_rule, say.measured),
     "达标项占比": (make.share_rule, say.items),
     "放大线性": (make.amplified_rule, say.measured),
+    "插值": (make.interpolated_rule, say.measured),
+    "按量计分": (make.gain_rule, say.measured),
     "清单": (make.checklist_rule, say.checks),
     "按次扣分": (make.occurrence_rule, say.count),
     "与上年比": (make.year_rule, say.years),
@@ -115,6 +119,7 @@ SHAPES: dict[str, tuple[Callable[..., r.Rule], Callable[..., str | float]]] = {
     "手工": (make.plain(r.Manual), say.by_hand),
     "加减分": (make.bonus_rule, say.count),
     "按次扣分（几种情形）": (make.deductions_rule, say.kinds),
+    "加减计分": (make.tally_rule, say.kinds),
     "按件计分": (make.counted_rule, say.count),
     "分情形": (make.cases_rule, say.measured),
     "分项": (make.sum_rule, say.listed),

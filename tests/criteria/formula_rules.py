@@ -78,6 +78,19 @@ def odd(rng: random.Random, rule: r.Rule, target: str | float) -> str:
     return f"{2 * rng.randint(0, 300) + 1}个"
 
 
+def interpolated_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    values = sorted({Decimal(rng.choice([-5, 0, 60, 80, 98, 100, rng.randint(0, 1500) / 10])) for _ in range(4)})
+    values = [value.quantize(Decimal("0.1")) for value in (values if len(values) > 1 else [*values, Decimal(200)])]
+    knots = tuple(r.Knot(value, min(weight, Decimal(rng.randint(0, 20)) / 2)) for value in dict.fromkeys(values))
+    return r.Interpolated(knots, rng.choice(["%", "%", *UNITS]), not_applicable=_clause(rng))
+
+
+def gain_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    start = rng.choice([Decimal(0), Decimal(95), Decimal(-5), Decimal("79.9")])
+    base = rng.choice([Decimal(0), Decimal("0.5")])
+    return r.StepGain(_step(rng), rng.choice(["%", "%", *UNITS]), start, base, not_applicable=_clause(rng))
+
+
 def checklist_rule(rng: random.Random, weight: Decimal) -> r.Rule:
     count = rng.randint(2, 6)
     items = tuple(r.CheckItem(f"要点{n}", Decimal(rng.randint(1, 8)) / 4) for n in range(count))
@@ -154,6 +167,17 @@ def deductions_rule(rng: random.Random, weight: Decimal) -> r.Rule:
         for n in range(rng.randint(1 if alike else 2, 4))
     ]
     return r.Deductions(tuple(kinds), rng.choice([None, None, Decimal("1.5")]), not_applicable=_clause(rng))
+
+
+def tally_rule(rng: random.Random, weight: Decimal) -> r.Rule:
+    kinds = [
+        r.Kind(
+            f"情形{n}", rng.choice([1, -1]), Decimal(rng.choice(["1", "0.5", "0.35"])), Decimal(rng.choice([1, 1, 2]))
+        )
+        for n in range(rng.randint(2, 4))
+    ]
+    limits = (rng.choice([None, Decimal("1.5")]) for _ in range(2))
+    return r.Tally(Decimal(rng.choice([0, 3])), tuple(kinds), *limits, not_applicable=_clause(rng))
 
 
 def counted_rule(rng: random.Random, weight: Decimal) -> r.Rule:

@@ -114,7 +114,7 @@ def _by_python(case):
     formula = "" if case.unit is None else "值 / 零" if case.value == "不适用" else "值"
     indicator = Indicator("A1", "甲", "乙", "丙", case.weight, formula, "", key=Key("指标体系", 1))
     rule = case.rule
-    indicator.__dict__["criterion"] = Criterion("", case.weight, chosen=rule)
+    indicator.__dict__["decided"] = SimpleNamespace(criterion=Criterion("", case.weight, chosen=rule))
     snapshot = SimpleNamespace(tables={"绩效指标": [_Record(case)]})
     lines, _ = score_all(Framework("", (indicator,)), snapshot, _Lookup(case))
     return "" if lines[0].points is None else plain(lines[0].points)

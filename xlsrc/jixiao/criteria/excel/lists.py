@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from jixiao.criteria.excel.parts import Given, Read, Work, all_in_cells, is_number, text, when
-from jixiao.criteria.excel.typed_text import done, is_digit, one_line, with_unit
+from jixiao.criteria.excel.typed_text import done, is_digit, number_cell, one_line, whole, with_unit
 from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 DROPPED = "⊘"  # 不适用 as one character, while a checklist is taken apart
@@ -94,3 +95,21 @@ def _is_grouped(first: str, second: str) -> str:
     more = is_digit(f"MID({second}&{text('#####')},5,1)")
     starts = f'{last},OR(RIGHT({first})<>"0",{before}),ISERROR(FIND(".",{first}))'
     return f'AND(LEFT({second})=",",{starts},{three},NOT({more}),RIGHT({second})<>"%")'
+
+
+class Counts(NamedTuple):
+    """Numbers of cases in one cell: its text, how many words it has, the words and their numbers, whether all fit."""
+
+    line: str
+    number: str
+    words: Sequence[str]
+    counts: tuple[str, ...]
+    fit: str
+
+
+def counts(given: Given, work: Work, wanted: int) -> Counts:
+    """2,0,1 taken apart into `wanted` whole numbers."""
+    line = work.put(one_line(given.actual))
+    words, number = words_of(line, work, wanted)
+    found = tuple(number_cell(word, work, grouped=False) for word in words)
+    return Counts(line, number, words, found, f"AND({number}={wanted},{','.join(map(whole, found))})")

@@ -13,6 +13,7 @@ from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.grammar import parse_clause
 from jixiao.criteria.reading.measures import MEASURES
 from jixiao.criteria.reading.outline import sentences, split
+from jixiao.criteria.reading.skeletons import AWARD, NUM, condition, of_share, step, versus
 from jixiao.criteria.reading.spelling import one_spelling
 from jixiao.criteria.reading.statements import Atom, Award, Condition, Described, Occurrence, Unknown
 from jixiao.criteria.shapes.steps import Direction
@@ -27,20 +28,22 @@ _NAMED = re.compile(
 _SCORE = re.compile(r"^(?:([^=×/\d]*)得分值?=|=)?((?=.*[×/]).*)$")
 _OF_THIS = re.compile(r"(?:该|本|此|各)?(?:单?项|指标|单?项指标|评价指标)?(?:实际|最终|评价)?")
 _SCORE_BY = re.compile(r"^按照?(.+?)×(?:该项|本项|该指标)?(?:分值|权重|满分)(?:计算?|计分|得分|记分|给分|折算)*$")
-_DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×]*/[^=×]*?\)?×100%")
-_NUM = r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?!\d)"
-_FREE = r"[^\d≤≥<>=⩾⩽~×/%]"
-_AWARD = rf"(?:不得分|得满分|得分值\d+(?:\.\d+)?%|得?{_NUM}分|扣{_NUM}分)"
-_AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({_AWARD})$")
+_DEFINED = re.compile(r"([^\W\d]+(?:率|度|比例|比重))=\(?[^=×\d]*/[^=×\d]*?\)?(?:×100%)?")
+_VERSUS_YEAR = re.compile(r"([^,]*?)(?:与|和|同|较|比)上年(?:数|同期)?(?:相?比较?|对比)")
+_ABSOLUTE = re.compile(r"[^\W\d]{0,10}(?:率|度|值|额|幅度)?均?(?:按|取|以)其?绝对值(?:计算?|比较|衡量)?")
+_BASE = re.compile(rf"(?:本项|本指标|设)?(?:基础分|基本分|底分)(?:为|是|:)?({NUM})分")
+_EARNED = re.compile(rf"每发生({NUM})次([\ue000-\uf8ff])加({NUM})分")
+_LESS_THAN_ALL = re.compile(r"除外|除[^以]|不[含包计]|剔|不参评|扣[除减]|[但若仅且]|如果")
+_ASIDE_COUNTS = re.compile(r"[\d≤≥<>=]|除外|除[^以]|[不得扣加减]|[但若仅且]|如果")
+_BEYOND = re.compile(r"(?:(高于|超过|超出|大于|多于)|低于|小于|少于|不足)的(?:部分)?")
+_AWARDED = re.compile(rf"^(.+?)(?:[,]|(?<=的))?({AWARD})$")
 _GLUED = ("未", "不", "没", "除", "加", "减", "每", "至", "最多", "超过", "低于", "再", "另")  # change what points mean
 COUNTED = re.compile(rf"(?:每|凡|如|若)?(?:有|发现|出现|发生|存在)?(\d+)(?:{MEASURES})|每(?:{MEASURES})")
-_MODIFIER = re.compile(r"[且或除但若仅]|如果|否则|酌情|视情")
-_OTHER = re.compile(r"(?:率|数|额|值|量|比例|比重|年龄|经费|支出|收入|预算|决算|人数|平均)$")
-_TOTAL = re.compile(rf"(?:本|该|此|单)?(?:项|指标)?(?:满分|基准分?|总分|最高分|分值|共计?|合计)(?:为|是|:)?({_NUM})分")
-_EACH = re.compile(rf"(?:以上|上述)?(每(?:1|一)?(?:{MEASURES})[^\d,，扣减加]{{0,6}}?)(?:各)?(?:得|计|记)?({_NUM})分")
+_TOTAL = re.compile(rf"(?:本|该|此|单)?(?:项|指标)?(?:满分|基准分?|总分|最高分|分值|共计?|合计)(?:为|是|:)?({NUM})分")
+_EACH = re.compile(rf"(?:以上|上述)?(每(?:1|一)?(?:{MEASURES})[^\d,，扣减加]{{0,6}}?)(?:各)?(?:得|计|记)?({NUM})分")
 _EACH_DONE = re.compile(rf"每(?:1|一)?(?:{MEASURES})$|^每(?![年月季周半])[^，,\d]{{0,6}}?[1一](?:{MEASURES})")
 _SHORT_OF = re.compile(rf"(?:每)?(?:少|差|缺|低)(\d+)({MEASURES})")
-_POINTS = re.compile(rf"\((?:满分|计|得|记|共)?({_NUM})分\)")
+_POINTS = re.compile(rf"\((?:满分|计|得|记|共)?({NUM})分\)")
 
 
 @dataclass(frozen=True)
@@ -57,19 +60,26 @@ def pieces_of(text: str, marked: bool = False, first: int = 0) -> list[Piece]:
     """The statements of a text without enumerators, in order. `marked`: it is an item of a list."""
     pieces: list[Piece] = []
     for index, sentence in enumerate(sentences(_apart(text)), first):
-        found = [Piece(atom, clause, index, marked) for clause in _clauses(sentence) for atom in atoms_of(clause)]
+        found = [piece for clause in _clauses(sentence) for piece in _pieces(clause, index, marked)]
         pieces += _labelled(found)
     return pieces
 
 
-_SCORES = re.compile(rf"[得扣计记]{_NUM}分|不得分|得?满分|扣完")
+def _pieces(clause: str, sentence: int, marked: bool) -> list[Piece]:
+    """The statements of a clause; words beside a rule stand for themselves."""
+    found = atoms_of(clause)
+    beside = len(found) > 1
+    return [Piece(a, a.text if beside and isinstance(a, Unknown) else clause, sentence, marked) for a in found]
+
+
+_SCORES = re.compile(rf"[得扣计记]{NUM}分|不得分|得?满分|扣完")
 
 
 def _apart(text: str) -> str:
     """设有目标(1分)目标明确(1分), 甲2分、乙2分: points end their point; a bracket that scores is a sentence."""
     text = re.sub(r"\(([^()]*[,;。][^()]*)\)", lambda m: f";{m[1]};" if _SCORES.search(m[1]) else m[0], text)
     text = re.sub(r"(?<=分\))、|(?<=\d分)、", ";", text)
-    return re.sub(rf"(\((?:满分|计|得)?{_NUM}分\))(?=[\u4e00-\u9fff])(?!的|不得分)", r"\1;", text)
+    return re.sub(rf"(\((?:满分|计|得)?{NUM}分\))(?=[\u4e00-\u9fff])(?!的|不得分)", r"\1;", text)
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -81,18 +91,36 @@ def _clauses(sentence: str) -> list[str]:
 
 def atoms_of(clause: str) -> list[Atom]:
     """The statements of one clause; one Unknown where no operator in it is understood."""
-    marked = re.fullmatch(rf"(.+?)\((?:满分|计|得|记)?({_NUM})分\)", clause)
+    marked = re.fullmatch(rf"(.+?)\((?:满分|计|得|记)?({NUM})分\)", clause)
     if marked and isinstance((before := atoms_of(marked[1]))[0], Unknown) and len(before) == 1:
         return [Unknown(marked[1]), Award(points=Decimal(marked[2]))]
-    clause = re.sub(rf"^(.+?)\((?:满分|计|得|记)?({_NUM}分)\)$", r"\1\2", clause)
+    bare = re.fullmatch(rf"(.+?)\(({NUM})\)", clause)
+    if bare and len(before := atoms_of(bare[1])) == 1 and isinstance(before[0], Condition | atoms.Otherwise):
+        return [*before, Award(points=Decimal(bare[2]))]
+    clause = re.sub(rf"^(.+?)\((?:满分|计|得|记)?({NUM}分)\)$", r"\1\2", clause)
     if total := _TOTAL.fullmatch(clause):
         return [atoms.Total(Decimal(total[1]))]
     if each := _EACH.fullmatch(clause):
         return [atoms.Each(Decimal(each[2]), each[1].removeprefix("每"))]
+    if base := _BASE.fullmatch(clause):
+        return [atoms.Base(Decimal(base[1]))]
+    if earned := _EARNED.fullmatch(clause):
+        return [atoms.BonusAtom(1, Decimal(earned[3]), Decimal(earned[1]), earned[2])]
+    if beyond := _BEYOND.fullmatch(clause):
+        return [atoms.Beyond(">" if beyond[1] else "<")]
+    part = re.match(r"(?:此|该|本|这)(?:部分|类|方面|情形|种情形)(?=最[多高])", clause)
+    if part and len(known := atoms_of(clause[part.end() :])) == 1 and isinstance(known[0], atoms.Most):
+        return [replace(known[0], partly=part[0])]
+    if "\ue000" <= clause[:1] <= "\uf8ff" and isinstance((known := atoms_of(clause[1:]) or [_SILENT])[0], atoms.Gain):
+        return [replace(known[0], name=clause[0]), *known[1:]]
     spelled = one_spelling(clause)
     if not spelled:
         return []
-    if defined := _DEFINED.fullmatch(spelled):
+    if _ABSOLUTE.fullmatch(spelled):
+        return [atoms.Absolute()]
+    if (years := _VERSUS_YEAR.fullmatch(spelled)) and not re.search(r"\d", spelled):
+        return [atoms.Named(years[1])]
+    if (defined := _DEFINED.fullmatch(spelled)) and not _LESS_THAN_ALL.search(spelled):
         return [atoms.Named(defined[1])]
     other = re.match(r"(?:否则|反之|其余|其他|其它)的?(.+)", clause)
     if other and parse_clause(spelled) is None and not isinstance((rest := atoms_of(other[1]))[0], Unknown):
@@ -102,10 +130,10 @@ def atoms_of(clause: str) -> list[Atom]:
         or list(parse_clause(spelled) or ())
         or ([atoms.Named(spelled)] if _NAMED.fullmatch(spelled) else [])
         or _bracketed(clause)
-        or _step(spelled)
-        or _condition(spelled)
-        or _of_share(spelled)
-        or _versus(spelled)
+        or step(spelled)
+        or condition(spelled)
+        or of_share(spelled)
+        or versus(spelled)
         or _awarded(clause, spelled)
     )
 
@@ -114,7 +142,7 @@ def _formula(spelled: str) -> list[Atom]:
     by = _SCORE_BY.match(spelled)
     score = _SCORE.match(spelled)
     expression = f"{by[1]}×分值" if by else score[2] if score and _is_scored(score[1] or "", score[2]) else ""
-    expression = re.sub(rf"({_NUM})分(?=[×*/])", r"\1", expression)
+    expression = re.sub(rf"({NUM})分(?=[×*/])", r"\1", expression)
     return [atoms.Score(expression)] if "×" in expression and not re.search(r"[≤≥<>=]", expression) else []
 
 
@@ -123,86 +151,40 @@ def _is_scored(name: str, expression: str) -> bool:
     return bool(_OF_THIS.fullmatch(name)) or name in expression
 
 
-def _condition(spelled: str) -> list[Atom]:
-    """Any name before comparators and numbers: 项目计划投资完成100%得10分."""
-    chained = re.fullmatch(rf"({_NUM}%?(?:不含|含)?[≤≥<>⩾⩽])({_FREE}+)([≤≥<>⩾⩽].*)", spelled)
-    if chained:
-        return _renamed(f"{chained[1]}指标值{chained[3]}", chained[2])
-    match = re.match(rf"({_FREE}*?)((?:在)?[≤≥<>=⩾⩽]?{_NUM}.*)$", spelled)
-    if match is None:
-        return []
-    name, rest = match[1].removesuffix("在"), match[2]
-    if re.match(_NUM, rest) and not re.match(rf"{_NUM}%?(?:不含|含)?~", rest):
-        if not re.match(rf"{_NUM}%(?:不含|含)?的?(?:$|得|不得分|扣)", rest):
-            return []
-        rest = f"={rest}"
-    return _renamed(rest, name)
-
-
-def _renamed(body: str, name: str) -> list[Atom]:
-    """The statements of a clause whose value is called `name`; none where the name could change the meaning."""
-    known = parse_clause(body)
-    if known is None or not isinstance(known[0], Condition | atoms.Outside) or _MODIFIER.search(name):
-        return _lost(body, name)
-    first = known[0]
-    subject = name.removesuffix("的")
-    if isinstance(first, Condition):
-        return [replace(first, subject=subject), *known[1:]]
-    return [replace(first, first=replace(first.first, subject=subject)), *known[1:]]
-
-
-def _lost(body: str, name: str) -> list[Atom]:
-    """A condition that costs points: <60%扣2分."""
-    costs = re.fullmatch(rf"(.+?)的?扣({_NUM})分", body)
-    known = parse_clause(costs[1]) if costs else None
-    if costs and known and len(known) == 1 and isinstance(known[0], Condition) and not _MODIFIER.search(name):
-        return [replace(known[0], subject=name.removesuffix("的")), Award(points=Decimal(costs[2]), minus=True)]
-    return []
-
-
-def _of_share(spelled: str) -> list[Atom]:
-    """35岁及以下的≥总数的20%得1分: the name holds a number, and what the share is of stands before it."""
-    match = re.fullmatch(rf"(.+?)([≤≥<>])({_FREE}{{0,8}}的)({_NUM}%.*)", spelled)
-    return _renamed(f"{match[2]}{match[4]}", f"{match[1]}（{match[3].removesuffix('的')}）") if match else []
-
-
-def _versus(spelled: str) -> list[Atom]:
-    """实际支出数≤预算安排数得满分: another figure takes the place of the 目标值."""
-    match = re.fullmatch(rf"({_FREE}*?)([≤≥<>=])({_FREE}+?)(?:的)?({_AWARD})?", spelled)
-    if match is None or _MODIFIER.search(match[1] + match[3]) or not (_OTHER.search(match[3]) or match[3] == "目标值"):
-        return []
-    award = parse_clause(match[4]) if match[4] else ()
-    return [] if award is None else [atoms.AgainstTarget(match[2], match[1], match[3]), *award]
-
-
-def _step(spelled: str) -> list[Atom]:
-    """每超平均年龄1岁的扣0.5分: a step beyond a figure that is named."""
-    named = re.fullmatch(rf"({_FREE}+?)(每[超低偏].*)", spelled)
-    if named and not _MODIFIER.search(named[1]) and (known := parse_clause(named[2])):
-        return list(known)
-    match = re.fullmatch(
-        rf"({_FREE}*?)每(超过?|超出|高于|低于|降低|低|少于|高出?)({_FREE}*?)({_NUM})(%|岁|{MEASURES})的?扣({_NUM})分",
-        spelled,
-    )
-    if match is None or _MODIFIER.search(match[1] + match[3]):
-        return []
-    way = Direction.OVER if match[2][0] in "超高" else Direction.UNDER
-    return [atoms.Step(way, Decimal(match[4]), match[5], Decimal(match[6]))]
-
-
 def _bracketed(clause: str) -> list[Atom]:
     """A clause with a bracket whose inside and outside are both understood: 每超过1%扣1分(扣完为止)."""
     match = re.fullmatch(r"([^()]*)\(([^()]+)\)([^()]*)", clause)
     if not match:
         return []
+    outside, inside = [_known((match[1], match[3])), _known(split(match[2], ",;。"))]
+    if outside and inside is None and not _ASIDE_COUNTS.search(match[2]):
+        return [*outside, Unknown(match[2])]  # in brackets and without a number or condition: for a person to see
+    return _glossed(match) if outside is None or inside is None else [*outside, *inside]
+
+
+def _known(parts: Sequence[str]) -> list[Atom] | None:
+    """The statements of all parts by the exact grammar; None where one isn't understood."""
     found: list[Atom] = []
-    for part in (match[1], *split(match[2], ",;。"), match[3]):
+    for part in parts:
         spelled = one_spelling(part)
         known = parse_clause(spelled) if spelled else ()
         if known is None:
-            return []
+            return None
         found += known
     return found
+
+
+def _glossed(match: re.Match[str]) -> list[Atom]:
+    """全部办结(完成率100%)得10分: the bracket says in numbers what the words before it say."""
+    inside, behind = condition(one_spelling(match[2])), parse_clause(one_spelling(match[3]))
+    alone = (
+        len(inside) == 1
+        and bool(getattr(inside[0], "subject", ""))
+        and not re.search(r"[\d且或除但若仅≤≥<>=]", match[1])
+    )
+    if not alone or behind is None or len(behind) != 1 or not isinstance(behind[0], Award):
+        return []
+    return [Unknown(match[1]), *inside, *behind]
 
 
 def _awarded(clause: str, spelled: str) -> list[Atom]:
@@ -213,11 +195,16 @@ def _awarded(clause: str, spelled: str) -> list[Atom]:
     tail = match[2] if match[2].startswith(("得", "不", "扣")) else f"得{match[2]}"
     award = [Award(points=Decimal(tail[1:-1]), minus=True)] if tail[0] == "扣" else list(parse_clause(tail) or ())
     text = re.sub(
-        r"[,的]?(?:可|则|即|此项|本项|该项)*(?:不得|不予?[计扣减]|[得计记给扣](?:除|减|分为)?)?(?:\d+(?:\.\d+)?|满|零|全部?)?分(?:值的?\d+%)?$",
+        r"[,的]?(?:可|则|即|此项|本项|该项)*(?:不得|不予?[计记扣减给]|[得计记给评扣](?:除|减|分为)?)?(?:\d+(?:\.\d+)?|满|零|全部?)?分(?:值的?\d+%)?$",
         "",
         clause,
     )
     return [Unknown(text or clause), *award]
+
+
+_SILENT = Unknown("")
+_NOTHING = Award(points=Decimal(0))
+_END = Piece(Unknown(""), "", 0, False)
 
 
 def same_measure(pieces: Sequence[Piece]) -> list[Piece]:
@@ -227,7 +214,10 @@ def same_measure(pieces: Sequence[Piece]) -> list[Piece]:
     """
     units = {e.unit for p in pieces if isinstance(p.atom, Condition) for e in (p.atom.low, p.atom.high) if e}
     steps = any(isinstance(piece.atom, atoms.Step) for piece in pieces)
-    against = any(isinstance(piece.atom, Condition | atoms.AgainstTarget | atoms.Standard) for piece in pieces)
+    against = any(
+        isinstance(piece.atom, Condition | atoms.AgainstTarget | atoms.Standard) and following.atom != _NOTHING
+        for piece, following in zip(pieces, [*pieces[1:], _END], strict=False)
+    )
     return [_measured(piece, units, steps, against) for piece in pieces]
 
 
@@ -257,6 +247,11 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
         elif pending and isinstance(atom, Occurrence):
             label = "，".join([*(text_of(each.atom) for each in pending), atom.event])
             result.append(replace(piece, atom=replace(atom, event=label, lacking=False)))
+        elif pending and isinstance(atom, atoms.BonusAtom):
+            result.append(replace(piece, atom=replace(atom, event="，".join(text_of(each.atom) for each in pending))))
+        elif pending and isinstance(atom, atoms.Gain):
+            name = "，".join([*(text_of(each.atom) for each in pending), *([atom.name] if atom.name else [])])
+            result.append(replace(piece, atom=replace(atom, name=name)))
         else:
             condition = isinstance(atom, atoms.Score)
             result += [*(replace(each, marked=each.marked and not condition) for each in pending), piece]

@@ -24,6 +24,9 @@ from jixiao.values.rounding import plain
 _NUM = r"\d+(?:\.\d+)?"
 _AT_END = re.compile(rf"\((?:满分|计|得|记|共)?({_NUM})分?\)[;。,.]*$")
 _AT_HEAD = re.compile(rf"^([^()\d]*?)\((?:满分|计|得|记|共)?({_NUM})分\)[:,。;]?")
+_HEADING = re.compile(
+    r"[^\d,;()除但若如仅]*(?:要点|要素|内容|标准|方面|条件|要求|事项|如下|下列|以下|情形|包括|情况|指标|依据|工作|得分|计分|评分|考核|评价)[:;]?"
+)
 _TAIL = re.compile(r"^(?:一旦|另外|另|以上|上述|每|有|凡|如|若|发现|出现|发生|缺|少|一项|全部|其中|均|符合|共)")
 MOST_DEPTH = 3
 BY_HAND = "人工评分"
@@ -109,7 +112,17 @@ def _as_one(lead: str, items: Sequence[Outline], tail: str, weight: Decimal, dep
             raise NotUnderstoodError(item.flat)
         pieces += pieces_of(item.lead, True, first)
         first += 10
-    return flat_draft([*pieces, *pieces_of(tail, first=first)], weight)
+    draft = flat_draft([*pieces, *pieces_of(tail, first=first)], weight)
+    return replace(draft, doubts=(*draft.doubts, *_lost_lead(lead, draft, weight)))
+
+
+def _lost_lead(lead: str, draft: Draft, weight: Decimal) -> list[str]:
+    """Doubts for words before a list that the rule doesn't hold, but for a heading (评价要点:, 考核以下内容:)."""
+    parts = [part for part in sentences(lead) if not _HEADING.fullmatch(part)]
+    words = draft.rule.words(weight)
+    silent = [piece for part in parts for piece in pieces_of(part) if isinstance(piece.atom, atoms.Unknown)]
+    lost = [piece for piece in silent if text_of(piece.atom) not in words and piece.words not in draft.unused]
+    return [f"没有用上“{piece.words}”，请确认它不影响得分" for piece in lost]
 
 
 @dataclass(frozen=True)
@@ -127,7 +140,7 @@ def _as_parts(lead: str, items: Sequence[Outline], tail: str, weight: Decimal, d
         raise NotUnderstoodError(lead)
     listed = [_item(item) for item in items]
     found = [item for item in listed if item.weight]
-    vetoes = [veto_event(item.name) for item in listed if not item.weight]
+    vetoes = [_veto(item) for item in listed if not item.weight]
     total = sum((item.weight for item in found), ZERO)
     if total != weight:
         raise ContradictionError(f"各要点分值合计{plain(total)}分，与分值{plain(weight)}分不一致。")
@@ -146,6 +159,13 @@ def _as_parts(lead: str, items: Sequence[Outline], tail: str, weight: Decimal, d
         changed = _list_or_sum([*parts[:n], replace(parts[n], rule=other), *parts[n + 1 :]])
         others.append((f"“{parts[n].name}”{what}", _vetoed(_with_tail(changed, tail, weight)[0], vetoes)))
     return Draft(whole, (*doubts, *more), tuple(others))
+
+
+def _veto(item: _Item) -> str:
+    """What takes everything: an item that says so in words and nothing else."""
+    if item.rest is not None:
+        raise NotUnderstoodError(item.rest.flat)
+    return veto_event(item.name)
 
 
 def _list_or_sum(parts: Sequence[Part]) -> Rule:

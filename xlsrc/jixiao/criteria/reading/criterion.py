@@ -10,20 +10,16 @@ from jixiao.criteria.reading.best_of import best_of
 from jixiao.criteria.reading.composing import drafts
 from jixiao.criteria.reading.drafts import Draft
 from jixiao.criteria.reading.kinds import is_by_hand, kind_drafts
-from jixiao.criteria.reading.measures import MEASURES
 from jixiao.criteria.reading.outline import Outline, outline, plain_text
 from jixiao.criteria.reading.sealing import sealed, unsealed
 from jixiao.criteria.reading.statements import ContradictionError, NotUnderstoodError
+from jixiao.criteria.reading.wording import Note, one_writing, without_notes
 from jixiao.criteria.shapes.base import Rule, render
 from jixiao.criteria.shapes.manual import Manual
 from jixiao.values.rounding import plain
 
 MOST_READINGS = 3
-_N = r"\d+(?:\.\d+)?"
 _PAIRS = {"(": ")", "[": "]", "「": "」", "“": "”", "《": "》"}
-_SHARE = re.compile(
-    r"(扣)(?:减|除)?(?:(?:该项|本项|指标)?(?:权重分?|总?分值|标准分|满分)的?(\d+(?:\.\d+)?)%|(\d+(?:\.\d+)?)%的?(?:权重分?值?|分值|标准分))(?:的?(?:分值|分数))?"
-)
 
 
 class Standing(StrEnum):
@@ -157,18 +153,18 @@ def _drafts(text: str, weight: Decimal) -> list[Draft]:
     bracket = unmatched_bracket(hidden)
     if bracket:
         raise ContradictionError(f"括号“{bracket}”没有配对。")
-    plain_one = with_points(plain_text(hidden), weight)
+    plain_one, notes = without_notes(one_writing(plain_text(hidden), weight))
     found = best_of(plain_one, weight) or kind_drafts(plain_one, weight) or drafts(outline(plain_one), weight)
-    return [unsealed(draft, quotations) for draft in found]
+    return [unsealed(_beside(draft, notes), quotations) for draft in found]
 
 
-def with_points(text: str, weight: Decimal) -> str:
-    """扣1%权重分 as points, ±5% as an absolute value: other ways to write what the grammar knows."""
-    text = re.sub(rf"[扣减]({_N})分/(个?百分点|{MEASURES})", r"每\2扣\1分", text)
-    text = re.sub(r"\((?:超过|大于)100%(?:的)?[以按]100%计?算?\)", "", text)
-    text = re.sub(r"(超过|超出|低于|高于|大于|小于|不超过|在)±", r"绝对值\1", text)
-    text = re.sub(r"±(\d+(?:\.\d+)?%?(?:\((?:不)?含\))?)(至|到|-|~|—)±", r"绝对值\1\2", text).replace("±", "绝对值")
-    return _SHARE.sub(lambda m: f"{m[1]}{plain(weight * Decimal(m[2] or m[3]) / 100)}分", text)
+def _beside(draft: Draft, notes: tuple[Note, ...]) -> Draft:
+    """The draft with the notes that it does without: doubts, but for those that can't matter."""
+    told = tuple(f"没有用上“{note.words}”，请确认它不影响得分" for note in notes if not note.silent)
+    unused = tuple(note.words for note in notes)
+    return (
+        draft if is_by_hand(draft) else replace(draft, doubts=(*draft.doubts, *told), unused=(*draft.unused, *unused))
+    )
 
 
 def _reading(draft: Draft, text: str, weight: Decimal) -> Reading:
@@ -182,7 +178,7 @@ def _reading(draft: Draft, text: str, weight: Decimal) -> Reading:
 
 def numbers_left(text: str, rule: Rule, weight: Decimal) -> tuple[str, ...]:
     """The numbers of a text that are in no part of a rule."""
-    written = with_points(plain_text(text.replace("【", "").replace("】", "")), weight)
+    written = one_writing(plain_text(text.replace("【", "").replace("】", "")), weight)
     return tuple(map(plain, unused_numbers(written, render(rule, weight), weight)))
 
 

@@ -12,6 +12,7 @@ from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.shapes.bands import Bands
 from jixiao.criteria.shapes.base import ZERO, Rounding, Rule
 from jixiao.criteria.shapes.cases import Cases
+from jixiao.criteria.shapes.gains import StepGain
 from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
 
 ROUNDINGS = {Rounding.CEIL: "不足一步的按一步计", Rounding.LINEAR: "不足一步的按比例计"}
@@ -31,7 +32,7 @@ def open_choices(rule: Rule, deck: Deck, weight: Decimal) -> Iterator[tuple[str,
 
 
 def _rounded(rule: Rule, rounding: Rounding) -> Rule:
-    if isinstance(rule, StepDeduction):
+    if isinstance(rule, StepDeduction | StepGain):
         return replace(rule, steps=replace(rule.steps, rounding=rounding))
     assert isinstance(rule, Window)
     below, above = (side and replace(side, rounding=rounding) for side in (rule.below, rule.above))

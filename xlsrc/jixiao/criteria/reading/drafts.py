@@ -10,13 +10,17 @@ from jixiao.criteria.reading.cases import cases_rule
 from jixiao.criteria.reading.clauses import Piece, same_measure, text_of
 from jixiao.criteria.reading.defaults import open_choices
 from jixiao.criteria.reading.events import each_rule, occurrence_rule
+from jixiao.criteria.reading.fallbacks import in_words, rest_in_words
 from jixiao.criteria.reading.formulas import formula_rule, formula_subject
 from jixiao.criteria.reading.grades import described_rule
+from jixiao.criteria.reading.joining import joined
+from jixiao.criteria.reading.lines import gain_rule, interpolated_rule
 from jixiao.criteria.reading.lists import bonus_rule, caps_rule, milestones_rule, tiers_rule, year_rule
 from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.reading.ranges import bands_rule, proportional_rule, target_rule
 from jixiao.criteria.reading.statements import Atom, Condition, ContradictionError, NotUnderstoodError
 from jixiao.criteria.reading.steps import steps_rule
+from jixiao.criteria.reading.tallies import is_tally, tally_rule
 from jixiao.criteria.shapes.base import NotApplicable, Rule
 from jixiao.criteria.shapes.manual import Manual, NotApplicableOnly
 from jixiao.criteria.shapes.sum import Part, Sum
@@ -47,10 +51,12 @@ _BY_ATOM: list[tuple[tuple[type[Atom], ...], Callable[[Deck], Rule]]] = [
     ((atoms.CapAtom,), caps_rule),
     ((atoms.TierAtom,), tiers_rule),
     ((atoms.MilestoneAtom,), milestones_rule),
+    ((atoms.Gain,), gain_rule),
     ((atoms.VersusLastYear, atoms.HasNone), year_rule),
     ((atoms.Heading, atoms.BonusAtom), bonus_rule),
     ((atoms.Occurrence,), occurrence_rule),
     ((atoms.Each,), each_rule),
+    ((atoms.Between,), interpolated_rule),
     ((atoms.Step,), steps_rule),
     ((atoms.Score,), formula_rule),
     ((atoms.InProportion,), proportional_rule),
@@ -63,7 +69,8 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
     """The best draft of a run of statements; the error of the plainest attempt where there is none."""
     first_error: Exception | None = None
     by_hand: Draft | None = None
-    for tried, unused in _attempts(list(pieces)):
+    pieces = joined(pieces)
+    for tried, unused in _attempts(pieces):
         try:
             draft = _draft(tried, weight)
         except (NotUnderstoodError, ContradictionError) as error:
@@ -77,8 +84,8 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
         return _without(draft, unused)
     if by_hand:
         return by_hand
-    for fallback in (_in_words, _measures):
-        other = fallback(list(pieces), weight)
+    for fallback in (_rest, _in_words, _measures):
+        other = fallback(pieces, weight)
         if other:
             return other
     assert first_error is not None
@@ -86,27 +93,29 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
     raise NotUnderstoodError(*strange) if strange and isinstance(first_error, NotUnderstoodError) else first_error
 
 
-_COMPARED = (Condition, atoms.AgainstTarget, atoms.VersusLastYear, atoms.Outside)
-
-
 def _in_words(pieces: list[Piece], weight: Decimal) -> Draft | None:
     """Cases of which some compare numbers and some are told in words: a person says which one holds."""
-    if not any(isinstance(piece.atom, atoms.Described) for piece in pieces):
-        return None
-    told: list[Piece] = []
-    for piece in pieces:
-        last = told[-1] if told else None
-        if last and isinstance(last.atom, _COMPARED) and isinstance(piece.atom, atoms.Award):
-            text = re.sub(r"，?的?(?:[得计记给]?\d+(?:\.\d+)?分|[得计记]?满分|不得分)$", "", last.words)
-            told[-1] = replace(last, atom=atoms.Described(text, piece.atom, last.marked))
-        else:
-            told.append(piece)
-    if any(isinstance(piece.atom, _COMPARED) for piece in told):
-        return None
+    told = in_words(pieces)
     try:
-        return _draft(told, weight)
+        return _draft(told, weight) if told else None
     except (NotUnderstoodError, ContradictionError):
         return None
+
+
+def _rest(pieces: list[Piece], weight: Decimal) -> Draft | None:
+    """Bands of numbers, and one case in words that takes the one range they leave."""
+    found = rest_in_words(pieces)
+    if not found:
+        return None
+    told, words = found
+    try:
+        draft = _draft(told, weight)
+    except (NotUnderstoodError, ContradictionError):
+        return None
+    ranges = getattr(draft.rule, "bands", ()) or getattr(draft.rule, "cases", ())
+    if len(ranges) != 1 + sum(isinstance(piece.atom, Condition) for piece in told):
+        return None
+    return replace(draft, doubts=(*draft.doubts, f"“{words}”当作其余的指标值"))
 
 
 def _measures(pieces: list[Piece], weight: Decimal) -> Draft | None:
@@ -157,7 +166,7 @@ def _attempts(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
             yield loud[first:], [piece for piece in pieces if piece not in loud[first:]]
 
 
-_GIVING = (atoms.Award, atoms.Described, atoms.Occurrence, atoms.Each, atoms.Step, atoms.Score)
+_GIVING = (atoms.Award, atoms.Described, atoms.Occurrence, atoms.Each, atoms.Step, atoms.Gain, atoms.Score)
 
 
 def _without_judgement(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
@@ -179,8 +188,9 @@ def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
     if any(points != weight for points in totals):
         raise ContradictionError(f"文字中的满分为{plain(totals[0])}分，与分值{plain(weight)}分不一致。")
     rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Total)]
-    doubts = _subjects(rest)
-    rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Named)]
+    doubts = [*_subjects(rest), *_what_to_type(rest)]
+    absolute = any("绝对值" in _subject(p.atom) or isinstance(p.atom, atoms.Absolute) for p in rest)
+    rest = [piece for piece in rest if not isinstance(piece.atom, atoms.Named | atoms.Absolute)]
     if not rest and clause:
         return Draft(NotApplicableOnly(not_applicable=clause))
     if any(isinstance(piece.atom, atoms.ByJudgement) for piece in rest):
@@ -188,13 +198,21 @@ def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
     deck = Deck(rest, weight)
     builder = _builder(rest)
     rule = builder(deck)
-    absolute = any("绝对值" in _subject(piece.atom) for piece in rest)
     if absolute and not getattr(rule, "absolute", False):
         if not hasattr(rule, "absolute"):
             raise NotUnderstoodError("绝对值")
         rule = replace(rule, absolute=True)  # type: ignore[call-arg]
     others = tuple((what, replace(other, not_applicable=clause)) for what, other in open_choices(rule, deck, weight))
     return Draft(replace(rule, not_applicable=clause), (*deck.doubts, *doubts), others)
+
+
+def _what_to_type(pieces: list[Piece]) -> list[str]:
+    """达到目标值的80%, 变动率=(本年-上年)/上年: what a pair of numbers (8/10) would not be."""
+    if any(re.search(r"(?:目标值?|计划数?|指标值)的\d", piece.words) for piece in pieces):
+        return ["界限是目标值的百分之几，完成值要填完成数占目标值的百分比"]
+    if any(isinstance(piece.atom, atoms.Named) and re.search(r"=.*(?:-|\|).*[÷/]", piece.words) for piece in pieces):
+        return ["指标值是两个数相减再相除，完成值要填算好的百分数，不能填成两个数相除"]
+    return []
 
 
 def _named_points(pieces: list[Piece]) -> list[Piece]:
@@ -209,6 +227,8 @@ def _named_points(pieces: list[Piece]) -> list[Piece]:
 
 def _builder(pieces: list[Piece]) -> Callable[[Deck], Rule]:
     """The shape is told by its most telling statement; that shape must then use up all others."""
+    if is_tally([piece.atom for piece in pieces]):
+        return tally_rule
     kinds = {type(piece.atom) for piece in pieces}
     cards = Deck(pieces, Decimal(0)).cards
     conditions = any(isinstance(card.atom, Condition) and (card.award is not None or card.formula) for card in cards)

@@ -23,15 +23,17 @@ _NOT_APPLICABLE = re.compile(r"此类|该类|本项|涉及|无.*(?:项目|预算
 
 def each_rule(deck: Deck) -> Rule:
     """①…②…③…，每项得1分 and ①1分②1分，每少一项扣1分: a checklist with equal points."""
+    end = next((n for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Each | atoms.Occurrence)), 0)
     given = [each for each, _ in deck.take_all(atoms.Each)]
     points = [each.points for each in given]
     lacking = [each.points for each, _ in deck.take_all(atoms.Occurrence)]
     deck.take(atoms.Floor)
     deck.take(atoms.Ceiling)
-    texts = _listed(deck)
+    texts = _listed(deck, end)
     if points and not texts and len(points) == 1 and not lacking:
         return _counted(deck, given[0])
-    take_full(deck)
+    if full := take_full(deck):
+        deck.doubts.append(f"“{full}”得满分，当作全部要点都做到的情形")
     deck.finish()
     if len(points + lacking) != 1 or len(texts) < 2:
         raise NotUnderstoodError(*texts)
@@ -43,8 +45,9 @@ def each_rule(deck: Deck) -> Rule:
 
 
 def _counted(deck: Deck, each: atoms.Each) -> Rule:
-    """每完成一项得1分，最高5分: up to the weight."""
+    """每完成一项得1分，最高5分: up to the weight; 未完成的不得分 says again what none of them gives."""
     most = deck.take(atoms.Most)
+    deck.cards = [card for card in deck.cards if not _none_of(card.atom, each.thing, deck)]
     deck.finish()
     if most and most.points != deck.weight:
         raise ContradictionError(f"最多得{plain(most.points)}分，与分值{plain(deck.weight)}分不一致。")
@@ -52,9 +55,19 @@ def _counted(deck: Deck, each: atoms.Each) -> Rule:
     return Counted(quoted[0] if quoted else each.thing or "1项", each.points)
 
 
-def _listed(deck: Deck) -> list[str]:
+def _none_of(atom: atoms.Atom, thing: str, deck: Deck) -> bool:
+    """未举办的不得分 beside 举办培训每期得1分."""
+    if not isinstance(atom, atoms.Described) or deck.points(atom.award) != ZERO:
+        return False
+    found = re.fullmatch(r"(?:未|没有|无)(\w+?)的?", atom.text)
+    return found is not None and found[1] in thing
+
+
+def _listed(deck: Deck, end: int) -> list[str]:
     """The points of the list; texts before it are its heading."""
-    given = [card for card in deck.cards if isinstance(card.atom, atoms.Unknown)]
+    given = [
+        card for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Unknown) and (card.marked or n < end)
+    ]
     items = [card for card in given if card.marked] or given
     deck.cards = [card for card in deck.cards if card not in given]
     return [card.atom.text for card in items if isinstance(card.atom, atoms.Unknown)]
@@ -82,9 +95,12 @@ def occurrence_rule(deck: Deck) -> Rule:
     later = [card.words for card in deck.cards[start:] if isinstance(card.atom, atoms.Unknown)]
     if later:  # what comes behind a deduction changes it more often than it explains it
         raise NotUnderstoodError(*later)
+    last = max(n for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Occurrence))
+    if any(isinstance(card.atom, atoms.Most) for card in deck.cards[start:last]):
+        deck.doubts.append("“最多扣几分”写在几种情形中间，当作各种情形合计的上限")
     cases = [replace(case, event=case_event(case.event)) for case, _ in deck.take_all(atoms.Occurrence)]
     deck.take(atoms.Floor)
-    most = deck.take(atoms.Most)
+    most = _most(deck, len(cases))
     zero_from = _zero_from(deck)
     context = _before(deck)
     vetoes = _vetoes(deck)
@@ -113,6 +129,14 @@ def occurrence_rule(deck: Deck) -> Rule:
     for event in vetoes:
         rule = Vetoed(rule, event)
     return rule
+
+
+def _most(deck: Deck, kinds: int) -> atoms.Most | None:
+    """最多扣3分; of several kinds of cases it must be plain that it bounds them all."""
+    most = deck.take(atoms.Most)
+    if most and most.partly and kinds > 1:
+        raise NotUnderstoodError(f"{most.partly}最多扣{plain(most.points)}分")
+    return most
 
 
 def _awarded_items(deck: Deck) -> Rule | None:

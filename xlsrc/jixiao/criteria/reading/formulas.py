@@ -136,17 +136,21 @@ def _shape(product: _Product, deck: Deck) -> Rule | None:
 
 
 def _against_named(product: _Product, deck: Deck) -> Rule | None:
-    """≥承诺额得满分；<承诺额，到位额/承诺额×分值: the figure that full marks ask for is what the formula divides by."""
+    """≥承诺额得满分；<承诺额，到位额/承诺额×分值: the figure that full marks ask for is what the formula divides by, or, where less is better, what
+    it divides."""
     below = product.below[0] if len(product.below) == 1 else None
-    others = [card for card in deck.cards if isinstance(card.atom, atoms.AgainstTarget) and card.atom.other]
-    names = {card.atom.other for card in others if isinstance(card.atom, atoms.AgainstTarget)}
-    if len(product.above) != 1 or not isinstance(below, Item) or names != {below.name}:
+    above = product.above[0] if len(product.above) == 1 else None
+    others = [(c.atom, c.award, c) for c in deck.cards if isinstance(c.atom, atoms.AgainstTarget) and c.atom.other]
+    names = {atom.other for atom, _, _ in others}
+    full = {atom.relation for atom, award, _ in others if award == deck.weight}
+    if not isinstance(above, Item) or not isinstance(below, Item) or len(names) != 1:
         return None
-    full = {c.atom.relation for c in others if isinstance(c.atom, atoms.AgainstTarget) and c.award == deck.weight}
-    if full != {"≥"} or not isinstance(product.above[0], Item):
+    more = full == {"≥"} and names == {below.name}
+    less = full == {"≤"} and names == {above.name} and {atom.subject for atom, _, _ in others} == {below.name}
+    if (not more and not less) or any(award not in (None, deck.weight) for _, award, _ in others):
         return None
-    deck.cards = [card for card in deck.cards if card not in others]
-    return Proportional(None)
+    deck.cards = [card for card in deck.cards if card not in [each for _, _, each in others]]
+    return LessIsBetter() if less else Proportional(None)
 
 
 def _of_rate(name: str, deck: Deck) -> Rule | None:

@@ -15,6 +15,7 @@ from jixiao.criteria.shapes.occurrences import PerOccurrence
 from jixiao.values.rounding import plain
 
 _SCORING = re.compile(r"扣\d|得\d|加\d|扣分|加分|得分|计分|酌情")
+_GRADE = r"(?:比较|非常|很|较|不|基本)?(?:好|差|优秀|优良|优|良好|良|中等|中|合格|达标|满意|及格|一般)"
 MOST_ITEMS = 20
 OTHERWISE = "其他"
 _SHORT = 3  # what stands before the shared end of two names: 部分|公开, 一|等奖
@@ -31,6 +32,13 @@ def described_rule(deck: Deck) -> Rule:
     bare = deck.take(atoms.Award)
     deck.finish()
     check_words(given)
+    steps = [
+        each.words
+        for each in cards
+        if "每" in each.words and isinstance(each.atom, atoms.Described) and each.atom.award.minus
+    ]
+    if steps:  # each time, and so no case of its own
+        raise NotUnderstoodError(*steps)
     if bare and deck.points(bare) != deck.weight:
         raise NotUnderstoodError(*(text for text, _ in given))
     for card in context:
@@ -88,11 +96,26 @@ def _alternatives(deck: Deck, given: list[tuple[str, Decimal]], others: list[Dec
         if number is not None:
             full = next(text for text, points in given if points)
             return PerOccurrence(zeros[0], deck.weight, number, None, full)
-    options = [Option(text, points) for text, points in given] + [Option(OTHERWISE, points) for points in others]
+    options = [Option(text, points) for text, points in grades_alone(given)] + [
+        Option(OTHERWISE, points) for points in others
+    ]
     if len(options) == 1:
         deck.doubts.append("没有写明达不到时得几分，当作不得分")
         options.append(Option(OTHERWISE, ZERO))
     return Choices(tuple(options))
+
+
+def grades_alone(given: list[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
+    """档案管理情况好, 较好, 一般, 差: what is graded stands before the first grade only, and is no part of its name."""
+    (first, best), rest = given[0], given[1:]
+    head = re.fullmatch(rf"([^,，、;\d且或]*[^不])({_GRADE})|(.*)“({_GRADE})”", first)
+    tails = [re.fullmatch(rf"“?({_GRADE})”?(?:或(\w+))?", text) for text, _ in rest]
+    if head is None or not rest or not all(tails):
+        return given
+    found = [(head[2] or head[4], best)]
+    for tail, (_, points) in zip(tails, rest, strict=True):
+        found += [(name, points) for name in (tail.groups() if tail else ()) if name]
+    return found if len({name for name, _ in found}) == len(found) else given
 
 
 def check_words(given: list[tuple[str, Decimal]]) -> None:

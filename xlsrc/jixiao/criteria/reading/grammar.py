@@ -113,12 +113,20 @@ class _Build(Transformer[Token, object]):
     def step_unsigned(self, size: Edge, number: Token) -> Atom:
         return atoms.Step(None, size.value, size.unit, Decimal(number), unsigned=True)
 
+    def gain(self, way: Token, size: Edge, number: Token) -> Atom:
+        if str(way) not in ("每超", "每满"):
+            return atoms.Unknown(f"{way}{size.value}得{number}分")
+        return atoms.Gain(size.value, size.unit, Decimal(number), str(way) == "每满")
+
+    def between(self) -> Atom:
+        return atoms.Between()
+
     def part_dropped(self, size: Edge) -> Atom:
         return atoms.Part(Rounding.FLOOR, size.value)
 
     def part_counted(self, size: Edge, counted: Edge | None) -> Atom:
         if counted is None:
-            return atoms.PartOpens(size.value)
+            return atoms.PartOpens(size.value, size.unit)
         return atoms.Part(Rounding.CEIL, size.value) if counted.value == size.value else atoms.Unknown("零头")
 
     def part_as(self, size: Edge) -> Atom:
@@ -136,8 +144,8 @@ class _Build(Transformer[Token, object]):
     def floor(self) -> Atom:
         return atoms.Floor()
 
-    def most(self, *parts: Token) -> Atom:
-        return atoms.Most(Decimal(parts[-1]))
+    def most(self, doing: Token | None, number: Token) -> Atom:
+        return atoms.Most(Decimal(number), str(doing or ""))
 
     def otherwise(self) -> Atom:
         return atoms.Otherwise()
@@ -187,8 +195,8 @@ class _Build(Transformer[Token, object]):
     def some(self, _: Token) -> Atom:
         return atoms.HasSome()
 
-    def bonus(self, *parts: Token) -> Atom:
-        return atoms.BonusAtom(1 if parts[-2] == "加" else -1, Decimal(parts[-1]))
+    def bonus(self, per: Token | None, _: Token | None, sign: Token, number: Token) -> Atom:
+        return atoms.BonusAtom(1 if sign == "加" else -1, Decimal(number), Decimal(per or 1))
 
     def heading(self, word: Token) -> Atom:
         return atoms.Heading(-1 if str(word).startswith("减") else 1)

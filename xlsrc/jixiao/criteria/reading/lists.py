@@ -16,12 +16,13 @@ from jixiao.criteria.shapes.year_on_year import YearOnYear
 def bonus_rule(deck: Deck) -> Rule:
     """加分项 and 减分项, outside the 100; a cap is needed."""
     signs = {each.sign for each, _ in deck.take_all(atoms.Heading)}
-    given = [(each.sign, each.points, "") for each, _ in deck.take_all(atoms.BonusAtom)]
+    bonuses = [each for each, _ in deck.take_all(atoms.BonusAtom)]
+    given = [(each.sign, each.points, each.event) for each in bonuses]
     given += [(-1, each.points, each.event) for each, _ in deck.take_all(atoms.Occurrence)]
     most = deck.take(atoms.Most)
     texts = [each.text for each, _ in deck.take_all(atoms.Unknown)]
     deck.finish()
-    if len(given) != 1 or len(texts) > 1:
+    if len(given) != 1 or len(texts) > 1 or (texts and given[0][2]) or any(each.per != 1 for each in bonuses):
         raise atoms.NotUnderstoodError(*texts or ("加分或减分的写法",))
     sign, points, event = given[0]
     if signs - {sign}:

@@ -49,15 +49,38 @@ def plain_text(text: str) -> str:
     """Half-width, without blanks; a line end that ends nothing joins the halves of a word."""
     for sign, number in CIRCLED.items():
         text = text.replace(sign, _CIRCLE.format(number))
-    text = unicodedata.normalize("NFKC", text.strip())
+    text = _intervals(unicodedata.normalize("NFKC", text.strip()))
     text = re.sub(r"[ \t\u3000\u200b\ufeff]+", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff%)])\.(?=[^\d]|$)", "。", text)
+    text = re.sub(r"(?<=[于过至到~(,;。在≤≥<>-])\+(?=\d)", "", text)
     lines = [line for line in re.split(r"[\r\n]+", text) if line]
     joined = ""
     for line in lines:
         breaks = bool(_ENDS_LINE.search(joined)) or any(re.match(_first(style), line) for style in _STYLES)
         joined += ("\n" if joined and (breaks or _begins_list(line)) else "") + line
     return joined
+
+
+_BOUND = r"([-+]?\d+(?:\.\d+)?%?|[-+]?∞)"
+_INTERVAL = re.compile(rf"∈?\s*([\[(])\s*{_BOUND}\s*[,、]\s*{_BOUND}\s*([\])])")
+
+
+def _intervals(text: str) -> str:
+    """(5%,10%] as 5%(不含)-10%(含), [20%,+∞) as ≥20%; two numbers in round brackets alone are none without ∈."""
+
+    def told(match: re.Match[str]) -> str:
+        opening, low, high, closing = match.groups()
+        if match[0][0] != "∈" and "[" not in opening and "]" not in closing and "∞" not in low + high:
+            return match[0]
+        marks = ["(含)" if sign in "[]" else "(不含)" for sign in (opening, closing)]
+        if "∞" in low:
+            return f"{'≤' if closing == ']' else '<'}{high}" if "∞" not in high else match[0]
+        if "∞" in high:
+            return f"{'≥' if opening == '[' else '>'}{low}"
+        return f"{low}{marks[0]}-{high}{marks[1]}"
+
+    return _INTERVAL.sub(told, text)
 
 
 def _first(style: str) -> str:

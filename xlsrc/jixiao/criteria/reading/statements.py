@@ -3,15 +3,46 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao.criteria.reading.marks import (
+    Absolute as Absolute,
+)
+from jixiao.criteria.reading.marks import (
+    Atom as Atom,
+)
+from jixiao.criteria.reading.marks import (
+    Between as Between,
+)
+from jixiao.criteria.reading.marks import (
+    ByJudgement as ByJudgement,
+)
+from jixiao.criteria.reading.marks import (
+    Ceiling as Ceiling,
+)
+from jixiao.criteria.reading.marks import (
+    ContradictionError as ContradictionError,
+)
+from jixiao.criteria.reading.marks import (
+    Floor as Floor,
+)
+from jixiao.criteria.reading.marks import (
+    HasSome as HasSome,
+)
+from jixiao.criteria.reading.marks import (
+    Inapplicable as Inapplicable,
+)
+from jixiao.criteria.reading.marks import (
+    InProportion as InProportion,
+)
+from jixiao.criteria.reading.marks import (
+    NotUnderstoodError as NotUnderstoodError,
+)
+from jixiao.criteria.reading.marks import (
+    OfTarget as OfTarget,
+)
+from jixiao.criteria.reading.marks import (
+    Otherwise as Otherwise,
+)
 from jixiao.criteria.shapes import Direction, NotApplicable, Rounding
-
-
-class ContradictionError(Exception):
-    """The text contradicts itself; the message is a Chinese sentence."""
-
-
-class NotUnderstoodError(Exception):
-    """Words that can't be read; args are those words."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +53,6 @@ class Edge:
     unit: str = ""
     included: bool | None = None
     firm: bool = True
-
-
-@dataclass(frozen=True)
-class Atom:
-    """Base of all statements."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +79,13 @@ class AgainstTarget(Atom):
     relation: str
     subject: str = ""
     other: str = ""
+
+
+@dataclass(frozen=True)
+class Beyond(Atom):
+    """高于的, 低于的: beyond the figure that was named before."""
+
+    relation: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +119,17 @@ class Step(Atom):
 
 
 @dataclass(frozen=True)
+class Gain(Atom):
+    """每满 `size` 得 `points`; `whole`: parts of a step don't count, by its words (满). `name`: what is measured."""
+
+    size: Decimal
+    unit: str
+    points: Decimal
+    whole: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Part(Atom):
     """How a part of a step counts; size None: not said."""
 
@@ -95,9 +139,10 @@ class Part(Atom):
 
 @dataclass(frozen=True)
 class PartOpens(Atom):
-    """不足1个百分点的, still waiting for 按1个百分点计."""
+    """不足1个百分点的, still waiting for 按1个百分点计, or nothing but a comparison (不足90%的)."""
 
     size: Decimal
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,36 +153,12 @@ class PartAs(Atom):
 
 
 @dataclass(frozen=True)
-class OfTarget(Atom):
-    """以目标值为基数: a step of 1 % is a hundredth of the 目标值."""
-
-
-@dataclass(frozen=True)
-class Floor(Atom):
-    """扣完为止."""
-
-
-@dataclass(frozen=True)
-class Ceiling(Atom):
-    """满分为止."""
-
-
-@dataclass(frozen=True)
-class Otherwise(Atom):
-    """否则."""
-
-
-@dataclass(frozen=True)
-class InProportion(Atom):
-    """按比例得分."""
-
-
-@dataclass(frozen=True)
 class Most(Atom):
-    """最多扣N分."""
+    """最多扣N分; `doing` is the verb, `partly` says that it bounds a part (此部分)."""
 
     points: Decimal
     doing: str = ""
+    partly: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,11 +184,6 @@ class Total(Atom):
     """本项满分N分: the weight again."""
 
     points: Decimal
-
-
-@dataclass(frozen=True)
-class Inapplicable(Atom):
-    """无此类项目的."""
 
 
 @dataclass(frozen=True)
@@ -219,15 +235,19 @@ class HasNone(Atom):
 
 
 @dataclass(frozen=True)
-class HasSome(Atom):
-    """有结余."""
+class BonusAtom(Atom):
+    """每项加N分; `event` is what each of them is."""
+
+    sign: int
+    points: Decimal
+    per: Decimal = Decimal(1)
+    event: str = ""
 
 
 @dataclass(frozen=True)
-class BonusAtom(Atom):
-    """每项加N分."""
+class Base(Atom):
+    """基础分N分."""
 
-    sign: int
     points: Decimal
 
 
@@ -236,11 +256,6 @@ class Heading(Atom):
     """加分项, 减分项."""
 
     sign: int
-
-
-@dataclass(frozen=True)
-class ByJudgement(Atom):
-    """酌情扣分 and the like."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """阶梯扣分 and 区间: 每超过N扣M, on one side of a threshold or on both sides of a window."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
@@ -14,7 +16,7 @@ from jixiao.values.rounding import plain
 def steps_rule(deck: Deck) -> Rule:
     """每超过N扣M: a window where both sides are scored, else a step deduction beyond one threshold."""
     given = [step for step, _ in deck.take_all(atoms.Step)]
-    rounding = _rounding(deck, given)
+    rounding = rounding_of(deck, [step.size for step in given])
     deck.take(atoms.Floor)
     for step in given:
         if step.size <= 0 or step.points <= 0:
@@ -35,20 +37,20 @@ def steps_rule(deck: Deck) -> Rule:
     return _one_sided(deck, given[0], rounding)
 
 
-def _rounding(deck: Deck, given: list[atoms.Step]) -> Rounding:
-    """How parts of a step count; 不足1个百分点的，按1个百分点计 may come in two clauses."""
+def rounding_of(deck: Deck, given: list[Decimal], said: bool = False) -> Rounding:
+    """How parts of steps of these sizes count; 不足1个百分点的，按1个百分点计 may come in two clauses. `said`: they don't."""
     parts = [part for part, _ in deck.take_all(atoms.Part)]
     opened, closed = deck.take(atoms.PartOpens), deck.take(atoms.PartAs)
     if opened and closed and opened.size == closed.size:
         parts.append(atoms.Part(Rounding.CEIL, opened.size))
     elif opened or closed:
         raise atoms.NotUnderstoodError("不足一步怎样计")
-    sizes = {step.size for step in given}
+    sizes = set(given)
     if any(part.size is not None and part.size not in sizes for part in parts):
         raise ContradictionError("“不足”后面的幅度与“每”后面的幅度不一致。")
     if len({part.rounding for part in parts}) > 1:
         raise ContradictionError("不足一步的计法写了两种。")
-    deck.rounding_said = bool(parts)
+    deck.rounding_said = said or bool(parts)
     return parts[0].rounding if parts else Rounding.FLOOR
 
 
@@ -94,12 +96,21 @@ def _window(deck: Deck, edges: tuple[Edge, Edge], given: list[atoms.Step], round
 
 def _take_outside(deck: Deck, low: Edge, high: Edge) -> None:
     """低于100%或高于130%的，每…: repeats the window's edges, or contradicts them."""
+    again = (Condition(replace(high, included=False), None), Condition(None, replace(low, included=False)))
+    deck.cards = [c for c in deck.cards if c.award is not None or _bare_bounds(c.atom) not in map(_bare_bounds, again)]
     outside = deck.take(atoms.Outside)
     if outside is None:
         return
     edges = {edge.value for part in (outside.first, outside.second) for edge in (part.low, part.high) if edge}
     if edges != {low.value, high.value}:
         raise ContradictionError("区间的界限与区间外的界限不一致。")
+
+
+def _bare_bounds(atom: atoms.Atom) -> tuple[Decimal | None, Decimal | None] | None:
+    """The numbers of a comparison: 高于5%，每… says again where the steps begin."""
+    if not isinstance(atom, Condition):
+        return None
+    return atom.low.value if atom.low else None, atom.high.value if atom.high else None
 
 
 def _take_zero(deck: Deck, side: Range) -> bool:
@@ -112,8 +123,12 @@ def _take_zero(deck: Deck, side: Range) -> bool:
 
 def _one_sided(deck: Deck, step: atoms.Step, rounding: Rounding) -> Rule:
     direction = step.direction
+    deviates = any(re.search(r"偏|差|变动|调整", getattr(card.atom, "subject", "")) for card in deck.cards)
     thresholds: list[tuple[Edge, Direction | None]] = []
+    of_target = any(isinstance(card.atom, atoms.AgainstTarget) and card.award is not None for card in deck.cards)
     for card in list(deck.cards):
+        if of_target and card.award is None and not re.search(r"目标|标准|计划|要求", card.words):
+            continue  # 其中专项占60%: the 目标值 is where the steps begin, and this is none
         if isinstance(card.atom, Condition) and card.award != ZERO:
             thresholds.append(_threshold(deck, card.atom, card.award))
             deck.cards.remove(card)
@@ -121,7 +136,7 @@ def _one_sided(deck: Deck, step: atoms.Step, rounding: Rounding) -> Rule:
         thresholds.append((Edge(standard.value, standard.unit), None))
     thresholds += _target_direction(deck)
     said = {way for _, way in thresholds if way}
-    if direction is None and step.unsigned and len(said) == 1:
+    if direction is None and len(said) == 1 and (step.unsigned or deviates):
         direction = next(iter(said))
     if direction is None:
         raise atoms.NotUnderstoodError("扣分的方向")

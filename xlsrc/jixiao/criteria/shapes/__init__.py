@@ -18,7 +18,9 @@ from jixiao.criteria.shapes.cases import Case, Cases
 from jixiao.criteria.shapes.checklist import CheckItem, Checklist
 from jixiao.criteria.shapes.counted import Counted
 from jixiao.criteria.shapes.deductions import Deductions, Event
+from jixiao.criteria.shapes.gains import StepGain
 from jixiao.criteria.shapes.grades import Choices, Option, Tier, Tiers
+from jixiao.criteria.shapes.interpolated import Interpolated, Knot
 from jixiao.criteria.shapes.less import Less
 from jixiao.criteria.shapes.manual import Manual, NotApplicableOnly
 from jixiao.criteria.shapes.milestones import Milestone, Milestones
@@ -27,6 +29,7 @@ from jixiao.criteria.shapes.on_total import Bonus, Cap, TotalCaps
 from jixiao.criteria.shapes.proportional import AmplifiedLinear, LessIsBetter, Proportional, ShareOfItems
 from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
 from jixiao.criteria.shapes.sum import Part, Sum
+from jixiao.criteria.shapes.tally import Kind, Tally
 from jixiao.criteria.shapes.target import EqualsTarget
 from jixiao.criteria.shapes.veto import Vetoed
 from jixiao.criteria.shapes.year_on_year import YearOnYear
@@ -52,6 +55,9 @@ __all__ = [
     "EqualsTarget",
     "Event",
     "Input",
+    "Interpolated",
+    "Kind",
+    "Knot",
     "Less",
     "LessIsBetter",
     "Manual",
@@ -68,8 +74,10 @@ __all__ = [
     "Rule",
     "ShareOfItems",
     "StepDeduction",
+    "StepGain",
     "Steps",
     "Sum",
+    "Tally",
     "Tier",
     "Tiers",
     "TotalCaps",

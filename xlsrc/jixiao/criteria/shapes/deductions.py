@@ -79,14 +79,12 @@ class Deductions(Rule):
 
     def read(self, given: Given, work: Work) -> Read:
         """`answer` by a spreadsheet: whole numbers, one of each kind, or one alone where all kinds cost the same."""
-        line = work.put(typed_text.one_line(given.actual))
-        cells, count = lists.words_of(line, work, len(self.events))
-        counts = [typed_text.number_cell(cell, work, grouped=False) for cell in cells]
-        fits = f"AND({count}={len(counts)},{','.join(map(typed_text.whole, counts))})"
-        if self.alike and len(counts) > 1:
-            alone = f"AND({count}=1,{line}={cells[0]})"
-            fits = f"IF({alone},{typed_text.whole(counts[0])},{fits})"
-        return typed_text.done(line, f'OR({cells[0]}="",{fits})', tuple(counts))
+        found = lists.counts(given, work, len(self.events))
+        fits = found.fit
+        if self.alike and len(found.counts) > 1:
+            alone = f"AND({found.number}=1,{found.line}={found.words[0]})"
+            fits = f"IF({alone},{typed_text.whole(found.counts[0])},{fits})"
+        return typed_text.done(found.line, f'OR({found.words[0]}="",{fits})', found.counts)
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """`points` by a spreadsheet."""

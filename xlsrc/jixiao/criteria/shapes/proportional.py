@@ -11,7 +11,7 @@ from jixiao.criteria.outcomes import capped, head, measure, missing, reason_due,
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Input, Range, Rule, ValueRule
 from jixiao.criteria.typed import two, whole
 from jixiao.criteria.words import award_text
-from jixiao.values.rounding import plain
+from jixiao.values.rounding import half_up, plain
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,14 @@ class Proportional(ValueRule):
             return missing("目标值")
         if target <= 0:
             return refused("目标值为0或负数，不能按比例计分。")
-        if self.zero and self.zero.holds(answer.value):
+        if self.zero and self.zero.holds(self._reached(answer, answer.value, target)):
             return scored(ZERO, weight, f"{head(answer, self.unit)}，{self.zero.words(self.unit)}不得分")
         return self._share(weight, answer, answer.value, target)
+
+    def _reached(self, answer: Answer, value: Decimal, target: Decimal) -> Decimal:
+        """What the cut-off is held against: a rate as it is, a number as its share of the 目标值 in percent."""
+        is_rate = self.target is not None or answer.unit == "%"
+        return value if is_rate else half_up(value / target * HUNDRED)
 
     def _share(self, weight: Decimal, answer: Answer, value: Decimal, target: Decimal) -> Outcome:
         start = head(answer, self.unit)
@@ -71,7 +76,7 @@ class Proportional(ValueRule):
     def formula_of(self, weight: Decimal, at: Measured) -> str:
         """`points` by a spreadsheet."""
         target = number(self.target) if self.target is not None else at.target_of_rate()
-        zero = [(self.zero.test(at.value), "0")] if self.zero else []
+        zero = [(self.zero.test(self._reached_formula(at, target)), "0")] if self.zero else []
         return when(
             (f"NOT({is_number(at.value, target)})", NONE),
             *clash(self.unit, at.unit, self.target),
@@ -79,6 +84,17 @@ class Proportional(ValueRule):
             *zero,
             (f"{at.value}>={target}", number(weight)),
             otherwise=parts.capped(f"{at.value}*{number(weight)}/{target}", weight),
+        )
+
+    def _reached_formula(self, at: Measured, target: str) -> str:
+        if self.target is not None:
+            return at.value
+        share = parts.half_up(f"{at.value}/{target}*100")
+        usable = f"AND({is_number(at.value, target)},N({target})>0)"
+        return at.work.put(
+            when(
+                (f"NOT({is_number(at.value)})", NONE), (one_of(at.unit, "%"), at.value), (usable, share), otherwise=NONE
+            )
         )
 
 

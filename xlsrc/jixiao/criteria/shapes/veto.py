@@ -1,5 +1,6 @@
 """否决: a case in which nothing is left of the points, asked beside everything else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,8 +13,16 @@ from jixiao.criteria.outcomes import missing, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.shapes.checklist import CheckItem, Checklist
 from jixiao.criteria.shapes.composed import Composed, Piece, dropped, points_formula
+from jixiao.criteria.typed import whole
 from jixiao.criteria.words import quoted
 from jixiao.values.words import NO, YES
+
+
+def _happened(text: str) -> str:
+    """是 or 否; how often it happened (0起, 1起) says that too."""
+    if not re.match(r"\d", text):
+        return text
+    return YES if whole(text, "0") else NO
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,11 @@ class Vetoed(Composed):
     def filling(self) -> str:
         """填法: one line that says what to type."""
         return f"{self.rule.filling()}；最后填是否发生“{self.event}”（是/否）"
+
+    def answer_of(self, texts: Sequence[str]) -> Answer:
+        """Whether it happened may be said by how often: 0起, 1起."""
+        *others, last = texts
+        return super().answer_of([*others, _happened(last)])
 
     def provisional(self, weight: Decimal, answer: Answer) -> Outcome:
         """The rule's points while nobody said whether it happened."""
