@@ -87,7 +87,7 @@ class Row:
 def scored(criterion, actual, target):
     indicator = Indicator("A1", "甲", "乙", "丙", Decimal(10), "", criterion, key=Key("指标体系", 1))
     assert indicator.criterion.understood
-    snapshot = SimpleNamespace(tables={"绩效指标": [Row(actual, target)]})
+    snapshot = SimpleNamespace(tables={"绩效指标": [Row(actual, target)], "逐项填报": []})
     (line,), findings = score_all(Framework("", (indicator,)), snapshot, None)
     return line, [(finding.kind.code, str(finding.key), finding.wrong) for finding in findings]
 
