@@ -94,8 +94,9 @@ def test_trying_a_criterion_out(caller):
         sheet.range((place(item).row, place(item).column)).value = value
     buttons.try_out()
     result = sheet.range((place("试算结果").row, place("试算结果").column)).value
-    assert result.splitlines()[0] == "识别结果：阶梯扣分"
-    assert "得分：3.5" in result.splitlines()
+    assert result.splitlines()[0] == "识别结果：待确认（阶梯扣分）"
+    given = [line.rpartition("　得")[2] for line in result.splitlines() if line.startswith("读法")]
+    assert given == ["3.5分", "3分", "3.05分"]
     assert caller.app.status_bar == "识别并试算完成：自动评分 23 个指标"
 
 

@@ -123,7 +123,7 @@ def test_where_the_framework_is_lost_answers_find_their_indicators_by_name(name,
     framework, path = load_framework(name), tmp_path / "旧.xlsm"
     path.write_bytes(new_workbook(framework, {"单位名称": "某局"}, project_as_shipped()))
     places, count = snapshot_of(path).bodies, len(framework.indicators)
-    first, blank = places["绩效指标"].first, [[None] * 10] * count
+    first, blank = places["绩效指标"].first, [[None] * len(places["指标体系"].columns)] * count
     port = open_port(path)
     for sheet in ("指标体系", "绩效指标"):
         port.unlock(sheet)

@@ -175,9 +175,9 @@ def test_a_table_longer_than_the_sheet_says_how_many_rows_to_insert(tmp_path, bl
     path = paste(blank, tmp_path / "自评.xlsm", many(count))
     done = press(path)
     assert done.blocked is not fits
-    assert len(indicators(path)) == (count if fits else 23)
+    assert len(indicators(path)) == (count if fits else 22)
     if not fits:
-        assert "个指标，评分表有 80 个。请右键点《指标体系》“表末”行的行号，插入 27 行" in done.told
+        assert "个指标，评分表有 80 个。请右键点《指标体系》“表末”行的行号，插入 28 行" in done.told
         assert block(path, RESULT)[4][2] == "没有导入"
 
 

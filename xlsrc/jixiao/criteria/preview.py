@@ -14,8 +14,8 @@ _NUMBER = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?!分|[\d.])")
 _MOST_COUNTED = 3
 
 
-def preview(rule: Rule, weight: Decimal) -> str:
-    """89.99%→8分，90%→10分; '' for rules that no single value decides. At most `MOST` values, in rising order."""
+def preview(rule: Rule, weight: Decimal, most: int = MOST) -> str:
+    """89.99%→8分，90%→10分; '' for rules that no single value decides. At most `most` values, in rising order."""
     inputs = rule.inputs()
     if inputs and all(one.kind == "check" for one in inputs):
         tried = list(_checked(rule, weight, len(inputs)))
@@ -23,7 +23,7 @@ def preview(rule: Rule, weight: Decimal) -> str:
         tried = list(_single(rule, weight, inputs[0]))
     else:
         tried = []
-    told = "，".join(f"{shown}→{points}" for shown, points in tried[:MOST])
+    told = "，".join(f"{shown}→{points}" for shown, points in tried[:most])
     return f"目标值为100时，{told}" if told and rule.takes_target else told
 
 

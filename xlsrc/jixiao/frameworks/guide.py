@@ -7,6 +7,8 @@ from jixiao.frameworks.confirming import CONFIRMED, PROPOSED, READING
 from jixiao.frameworks.model import Indicator
 from jixiao.frameworks.parts import parts_of
 
+VALUES = 4  # that a reading to choose shows
+
 
 def how_to_fill(indicator: Indicator) -> str:
     """One line: what to type into the row of this indicator."""
@@ -42,11 +44,15 @@ def in_short(indicator: Indicator) -> str:
 
 
 def _to_choose(criterion: Criterion) -> Iterator[str]:
-    """读法1：… with what it gives and what is uncertain; the rules of one shape differ in little, so all words stand."""
-    for number, reading in enumerate(criterion.candidates, 1):
-        values = preview(reading.rule, criterion.weight)
-        doubts = "；".join(reading.uncertain)
-        yield f"{READING}{number}：{render(reading.rule, criterion.weight)}{values}{f'（{doubts}）' if doubts else ''}"
+    """读法1：the rule in words, what it gives and what is uncertain; of what else one reading may mean the difference."""
+    defaults = len(criterion.readings) == 1
+    for number, candidate in enumerate(criterion.candidates, 1):
+        values = preview(candidate.rule, criterion.weight, VALUES)
+        if defaults and number > 1:
+            yield f"{READING}{number}：同上，但{candidate.uncertain[-1]}。{values}"
+            continue
+        doubts = "；".join(criterion.readings[0].uncertain if defaults else candidate.uncertain)
+        yield f"{READING}{number}：{render(candidate.rule, criterion.weight)}{values}{f'（{doubts}）' if doubts else ''}"
     yield from _unused(criterion.readings[:1])
 
 

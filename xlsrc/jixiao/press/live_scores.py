@@ -49,7 +49,7 @@ class LiveScores:
 
     def _expression(self, line: ScoreLine, code: str, work: Work) -> str | None:
         record = self._records.get(line.key)
-        if line.indicator.criterion.others:
+        if line.indicator.criterion.asked:
             return None  # what the text leaves open may change the points
         if record and not all(map(_as_typed, _answers(record))):
             return None
@@ -57,6 +57,9 @@ class LiveScores:
         expression = given and score_formula(line.rule, line.indicator.weight, given, work)
         if not expression or not given:
             return None
+        if line.indicator.criterion.others:
+            sign = f'ISNUMBER(FIND("-",{given.value or given.actual}&""))'
+            expression = f'IF({sign},"",{expression})'  # open for negative numbers alone
         expression = _shared(line, expression, work)
         if record is None:
             return expression

@@ -8,6 +8,7 @@ from enum import StrEnum
 from jixiao.criteria.reading.accounting import unused_numbers
 from jixiao.criteria.reading.best_of import best_of
 from jixiao.criteria.reading.composing import drafts
+from jixiao.criteria.reading.defaults import ABSOLUTE
 from jixiao.criteria.reading.drafts import Draft
 from jixiao.criteria.reading.kinds import is_by_hand, kind_drafts
 from jixiao.criteria.reading.outline import Outline, outline, plain_text
@@ -91,7 +92,7 @@ class Criterion:
     def asked(self) -> tuple[tuple[str, Rule], ...]:
         """What of `others` is worth a question before there is a value: the sign of a number matters to a negative one
         alone, which hardly any rate can be."""
-        return tuple((what, rule) for what, rule in self.others if not getattr(rule, "absolute", False))
+        return tuple((what, rule) for what, rule in self.others if not what.endswith(ABSOLUTE))
 
     @property
     def standing(self) -> Standing:

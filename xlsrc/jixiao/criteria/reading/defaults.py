@@ -15,6 +15,7 @@ from jixiao.criteria.shapes.cases import Cases
 from jixiao.criteria.shapes.gains import StepGain
 from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
 
+ABSOLUTE = "按绝对值比较（负数去掉负号）"
 ROUNDINGS = {Rounding.CEIL: "不足一步的按一步计", Rounding.LINEAR: "不足一步的按比例计"}
 
 
@@ -28,7 +29,7 @@ def open_choices(rule: Rule, deck: Deck, weight: Decimal) -> Iterator[tuple[str,
     if isinstance(rule, StepDeduction) and rule.threshold is None and rule.unit == "%":
         yield "完成值、目标值是百分数时，每1%按目标值的百分之一计", replace(rule, relative=True)
     if _two_sided(rule):
-        yield "按绝对值比较（负数去掉负号）", replace(rule, absolute=True)  # type: ignore[call-arg]
+        yield ABSOLUTE, replace(rule, absolute=True)  # type: ignore[call-arg]
 
 
 def _rounded(rule: Rule, rounding: Rounding) -> Rule:

@@ -13,16 +13,28 @@ from jixiao.criteria.outcomes import missing, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
 from jixiao.criteria.shapes.checklist import CheckItem, Checklist
 from jixiao.criteria.shapes.composed import Composed, Piece, dropped, points_formula
-from jixiao.criteria.typed import whole
 from jixiao.criteria.words import quoted
 from jixiao.values.words import NO, YES
+
+DIGITS, UNITS = "0123456789", "次起例件个项"
+_COUNT = re.compile(f"([{DIGITS}])[{UNITS}]?")
 
 
 def _happened(text: str) -> str:
     """是 or 否; how often it happened (0起, 1起) says that too."""
-    if not re.match(r"\d", text):
+    found = _COUNT.fullmatch(text)
+    if not found:
         return text
-    return YES if whole(text, "0") else NO
+    return NO if found[1] == "0" else YES
+
+
+def _happened_formula(cell: str) -> str:
+    """`_happened` by a spreadsheet."""
+    digit, unit = (
+        f'ISNUMBER(FIND({side}({cell},1),"{signs}"))' for side, signs in (("LEFT", DIGITS), ("RIGHT", UNITS))
+    )
+    counted = f"AND(LEN({cell})>0,LEN({cell})<3,{digit},OR(LEN({cell})=1,{unit}))"
+    return f'IF({counted},IF(LEFT({cell},1)="0",{text(NO)},{text(YES)}),{cell})'
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,9 @@ class Vetoed(Composed):
 
     def read_of(self, cells: Sequence[Given], work: Work) -> Read:
         """`answer_of` by a spreadsheet."""
-        read = super().read_of(cells, work)
+        *others, last = cells
+        said = work.put(_happened_formula(last.actual))
+        read = super().read_of([*others, replace(last, actual=said)], work)
         rule, happened = read.parts
         nothing = excel.all_of(f"{happened.checks}={text(NO)}", dropped(self.rule, Decimal(1), rule))
         return replace(read, nothing=nothing)

@@ -17,7 +17,7 @@ from jixiao.values.address import a1
 from jixiao.values.typed import folded, visible
 from jixiao.values.widths import row_height
 
-CODE, NAME, WEIGHT, CRITERION = "编码", "三级指标", "分值", "评分标准"
+CODE, NAME, WEIGHT, VALUE, CRITERION = "编码", "三级指标", "分值", "指标值", "评分标准"
 TABLES_OWN = frozenset("编码 一级指标 二级指标 三级指标 分值 指标值 评分标准 口径 依据 目标值 指标性质".split())
 NEEDED = (CODE, "一级指标", NAME, WEIGHT, CRITERION, "依据")
 TITLE = "体系名称"
@@ -93,6 +93,8 @@ def _row(indicator: Indicator, body: Body, held: Sequence[Record]) -> Row:
         entry = before.entries.get(label) if before else None
         typed = _as_cell(entry.raw) if entry and entry.spec.is_entry else None
         told = given.get(label) or None
+        if label == VALUE and not indicator.value and typed:
+            told = None  # a formula that is only proposed
         row[label] = (told or typed) if label in TABLES_OWN else (typed or told)
     return row
 
