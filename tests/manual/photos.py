@@ -107,11 +107,12 @@ def of_scores(camera: Camera, folder: Path) -> Pictures:
     path = folder / SAMPLE_NAME
     type_into(sample(folder), MENDED, path)
     with camera.opened(path):
-        camera.arrange("绩效指标", 560, 80, left=8, width=1150)
-        places = (camera.cells("绩效指标", cells) for cells in ("H8:H9", "I8:I9", "J8:J9"))
+        row = rows_of(path, "绩效指标")["D4"]
+        camera.arrange("绩效指标", 560, 80, top=row - 4, left=8, width=1150)
+        places = (camera.cells("绩效指标", f"{column}{row}:{column}{row + 1}") for column in "HIJ")
         yield "评分-绩效指标", numbered(camera.window(), *places)
         first = rows_of(path, "绩效指标")["A1-1"]
-        camera.arrange("绩效指标", 420, 80, top=first - 2, width=1250)
+        camera.arrange("绩效指标", 460, 80, top=first - 2, width=1250)
         places = (camera.cells("绩效指标", f"{column}{first}:{column}{first + 3}") for column in ("E", "H"))
         yield "评分-逐项填报", numbered(camera.window(), *places)
         camera.arrange(HOME, 560, 85)

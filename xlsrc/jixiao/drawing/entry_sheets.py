@@ -52,8 +52,8 @@ def _set_up(sheet: Any, placed: PlacedForm) -> None:
     set_up_page(sheet, placed.form.sheet, (last, placed.right), landscape=_is_wide(placed))
     if not any(section.section.kind == "list" or _is_long(section) for section in placed.sections):
         sheet.fit_to_pages(1, 1)
-    lists = [section for section in placed.sections if section.section.kind == "list"]
-    sheet.freeze_panes(lists[0].header_row if len(placed.sections) == 1 and lists else NOTE_ROW, LEFT)
+    first = placed.sections[0]
+    sheet.freeze_panes(first.header_row if first.section.kind == "list" else NOTE_ROW, LEFT)
 
 
 def _is_wide(placed: PlacedForm) -> bool:
