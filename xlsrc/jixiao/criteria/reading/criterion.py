@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from jixiao.criteria.reading.accounting import unused_numbers
 from jixiao.criteria.reading.best_of import best_of
@@ -134,6 +135,7 @@ def read_words(words: str, weight: Decimal) -> Rule:
     raise ValueError(f"计分规则看不懂：{why or words}")
 
 
+@lru_cache(maxsize=1024)  # one text stands in many rows, and under many a press
 def read_criterion(text: str, weight: Decimal) -> Criterion:
     """Read a 评分标准 for an indicator worth `weight` points. Never raises for any text; never half-applies one."""
     try:

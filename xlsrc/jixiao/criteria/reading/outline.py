@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
@@ -45,6 +46,7 @@ class Outline:
         return ";".join(part.rstrip(";") for part in (self.lead, *(item.flat for item in self.items)) if part)
 
 
+@lru_cache(maxsize=1024)
 def plain_text(text: str) -> str:
     """Half-width, without blanks; a line end that ends nothing joins the halves of a word."""
     for sign, number in CIRCLED.items():

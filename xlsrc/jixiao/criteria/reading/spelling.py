@@ -1,6 +1,7 @@
 """One spelling for each word of a 评分标准: widths, comparators, verbs, numerals. Meaning stays untouched."""
 
 import re
+from functools import lru_cache
 
 from jixiao.criteria.reading.measures import MEASURES, UNITS
 
@@ -204,6 +205,7 @@ _SPELLINGS: list[tuple[str, str]] = [
 _COMPILED = [(re.compile(pattern), written) for pattern, written in _SPELLINGS]
 
 
+@lru_cache(maxsize=1024)
 def one_spelling(clause: str) -> str:
     """A clause (no punctuation between clauses inside) in the words the grammar knows."""
     clause = _PERCENT.sub(_percent_words, clause)
