@@ -13,7 +13,7 @@ from jixiao.forms.spec import CellSpec, Computation, Form, Forms, Row, Section
 from jixiao.values.rounding import plain
 
 TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "pick", "answer"})
-VERSION = "2026.2"
+VERSION = "2026.3"
 _ITEM = re.compile(r"\{(.+?)\}")
 _UNITS = {"amount": "万元", "percent": "%"}
 _CELL_KEYS = frozenset(
