@@ -14,7 +14,7 @@ def test_install_and_uninstall(tmp_path):
     profile = tmp_path / "配置"
     done = run("install", "--profile", profile)
     assert done.returncode == 0, done.stderr
-    assert "6 个按钮" in done.stdout
+    assert "7 个按钮" in done.stdout
     assert (profile / "user" / "basic" / "Jixiao").is_dir()
     assert run("uninstall", "--profile", profile).returncode == 0
     assert not (profile / "user" / "basic" / "Jixiao").exists()

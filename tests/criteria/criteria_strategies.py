@@ -203,7 +203,7 @@ def tally_rules(draw):
     names = draw(st.lists(events, min_size=2, max_size=4, unique=True))
     base = draw(points.filter(lambda number: number < WEIGHT))
     signs = [1, *(draw(st.sampled_from([1, -1])) for _ in names[1:])]
-    kinds = tuple(r.Kind(name, sign, draw(points), draw(pers)) for name, sign in zip(names, signs, strict=True))
+    kinds = tuple(r.CaseKind(name, sign, draw(points), draw(pers)) for name, sign in zip(names, signs, strict=True))
     lost = draw(st.none() | points) if -1 in signs else None
     return r.Tally(base, kinds, WEIGHT - base, lost, not_applicable=draw(clauses))
 

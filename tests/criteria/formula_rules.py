@@ -171,7 +171,7 @@ def deductions_rule(rng: random.Random, weight: Decimal) -> r.Rule:
 
 def tally_rule(rng: random.Random, weight: Decimal) -> r.Rule:
     kinds = [
-        r.Kind(
+        r.CaseKind(
             f"情形{n}", rng.choice([1, -1]), Decimal(rng.choice(["1", "0.5", "0.35"])), Decimal(rng.choice([1, 1, 2]))
         )
         for n in range(rng.randint(2, 4))

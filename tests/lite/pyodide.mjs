@@ -26,7 +26,7 @@ for script in scripts:
         await getattr(main, script)(book)
         actions.extend(book.impl.queue)
     told = {"actions": actions, "printed": printed.getvalue(), "modules": sorted(sys.modules), "python": sys.version}
-    told["formulas"] = [main.rate([[934]], [[1000]]), main.score([["≤100%，计5分；每超过一个百分点扣0.5分，扣完为止。"]], [["103.9%"]], [[5]])]
+    told["formulas"] = [main.rate([[934]], [[1000]]), main.score([["≤100%，计5分；每超过一个百分点扣0.5分，不足1个百分点的不计，扣完为止。"]], [["103.9%"]], [[5]])]
     told["formulas"].append(main.grade([[86]]))
     with open(f"/test/{script}.json", "w", encoding="utf-8") as file:
         json.dump(told, file, ensure_ascii=False)

@@ -8,7 +8,7 @@ from jixiao.criteria.reading.events import case_event
 from jixiao.criteria.reading.picking import Card, Deck
 from jixiao.criteria.reading.statements import Atom, ContradictionError, NotUnderstoodError
 from jixiao.criteria.shapes.base import ZERO, Rule
-from jixiao.criteria.shapes.tally import Kind, Tally
+from jixiao.criteria.shapes.tally import CaseKind, Tally
 from jixiao.values.rounding import plain
 
 
@@ -16,7 +16,7 @@ from jixiao.values.rounding import plain
 class _Found:
     """A kind of case, with its place among the statements."""
 
-    kind: Kind
+    kind: CaseKind
     at: int
 
 
@@ -53,11 +53,11 @@ def tally_rule(deck: Deck) -> Rule:
     return Tally(base, tuple(each.kind for each in found), gained, lost)
 
 
-def _kind(atom: Atom) -> Kind | None:
+def _kind(atom: Atom) -> CaseKind | None:
     if isinstance(atom, atoms.BonusAtom):
-        return Kind(case_event(atom.event), atom.sign, atom.points, atom.per)
+        return CaseKind(case_event(atom.event), atom.sign, atom.points, atom.per)
     if isinstance(atom, atoms.Occurrence):
-        return Kind(case_event(atom.event), -1, atom.points, atom.per)
+        return CaseKind(case_event(atom.event), -1, atom.points, atom.per)
     return None
 
 

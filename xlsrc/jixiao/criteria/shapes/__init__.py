@@ -29,7 +29,7 @@ from jixiao.criteria.shapes.on_total import Bonus, Cap, TotalCaps
 from jixiao.criteria.shapes.proportional import AmplifiedLinear, LessIsBetter, Proportional, ShareOfItems
 from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
 from jixiao.criteria.shapes.sum import Part, Sum
-from jixiao.criteria.shapes.tally import Kind, Tally
+from jixiao.criteria.shapes.tally import CaseKind, Tally
 from jixiao.criteria.shapes.target import EqualsTarget
 from jixiao.criteria.shapes.veto import Vetoed
 from jixiao.criteria.shapes.year_on_year import YearOnYear
@@ -45,6 +45,7 @@ __all__ = [
     "Bonus",
     "Cap",
     "Case",
+    "CaseKind",
     "Cases",
     "CheckItem",
     "Checklist",
@@ -56,7 +57,6 @@ __all__ = [
     "Event",
     "Input",
     "Interpolated",
-    "Kind",
     "Knot",
     "Less",
     "LessIsBetter",

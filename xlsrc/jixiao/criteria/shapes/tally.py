@@ -16,7 +16,7 @@ from jixiao.values.rounding import half_up, plain
 
 
 @dataclass(frozen=True)
-class Kind:
+class CaseKind:
     """A kind of case: `points` per `per` of them, earned (`sign` 1) or lost (-1)."""
 
     name: str
@@ -43,7 +43,7 @@ class Tally(Rule):
 
     label: ClassVar[str] = "加减计分"
     base: Decimal
-    kinds: tuple[Kind, ...]
+    kinds: tuple[CaseKind, ...]
     most_gained: Decimal | None = None
     most_lost: Decimal | None = None
 
