@@ -18,6 +18,7 @@ from jixiao.frameworks.rows import (
 )
 from jixiao.frameworks.trial import told, try_criterion
 from jixiao.press.blocks import Block, Cell
+from jixiao.press.heights import column_widths, fitted
 from jixiao.press.part_lines import part_lines
 from jixiao.snapshot import Body, Snapshot
 from jixiao.snapshot.grid import Grid
@@ -64,7 +65,19 @@ def understood_blocks(snapshot: Snapshot, framework: Framework, grids: Mapping[s
             shown = [
                 [*cells, *_rule_cells(at.get(row), grid, row, left)] for row, cells in zip(run, shown, strict=True)
             ]
-        yield Block(body.sheet, run[0], left, shown)
+        yield Block(body.sheet, run[0], left, shown, _heights(snapshot, grid, run[0], left, shown))
+
+
+def _heights(
+    snapshot: Snapshot, grid: Grid, first: int, left: int, shown: Sequence[Sequence[Cell]]
+) -> dict[int, float]:
+    """Rows whose 识别结果 changes are fitted to all their texts; the others keep the height somebody gave them."""
+    widths = column_widths(snapshot, FRAMEWORK)
+    return {
+        row: fitted({c: grid.value(row, c) for c in widths} | {left + n: cell for n, cell in enumerate(cells)}, widths)
+        for row, cells in enumerate(shown, first)
+        if visible(cells[0]) != visible(grid.value(row, left))
+    }
 
 
 def _is_text(grid: Grid, row: int, column: int) -> bool:

@@ -10,12 +10,12 @@ from jixiao.forms.names import FRAMEWORK
 from jixiao.frameworks import Framework, Indicator, load_framework, shipped
 from jixiao.frameworks.rows import framework_row
 from jixiao.press.blocks import Block, Cell
+from jixiao.press.heights import column_widths, fitted
 from jixiao.press.importing.answers import Answers, answers_after
 from jixiao.snapshot import Body, Record, Snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.values.address import a1
 from jixiao.values.typed import folded, visible
-from jixiao.values.widths import row_height
 
 CODE, NAME, WEIGHT, VALUE, CRITERION = "编码", "三级指标", "分值", "指标值", "评分标准"
 TABLES_OWN = frozenset("编码 一级指标 二级指标 三级指标 分值 指标值 评分标准 口径 依据 目标值 指标性质".split())
@@ -114,15 +114,13 @@ def _framework_block(section: Section, body: Body, grid: Grid, rows: Sequence[Ro
     """The whole list, free rows cleared; a column that is none of ours keeps what stands in it."""
     labels = {column: label for label, column in body.columns.items()}
     across = range(min(labels), max(labels) + 1)
-    form = next(form for form, one in snapshot.forms.sections() if one is section)
-    widths = dict(zip(section.headers, form.widths, strict=False))
+    widths = column_widths(snapshot, section.item)
     cells: list[list[Cell]] = []
     heights = {}
     for n, row in enumerate(range(body.first, body.last + 1)):
         values = rows[n] if n < len(rows) else {}
         cells.append([values.get(labels[c]) if c in labels else _as_cell(grid.value(row, c)) for c in across])
-        texts = [(str(value), widths.get(label, 20.0)) for label, value in values.items() if isinstance(value, str)]
-        heights[row] = row_height(texts, 24.0)
+        heights[row] = fitted({column: values.get(label) for column, label in labels.items()}, widths)
     return Block(body.sheet, body.first, across[0], cells, heights)
 
 
