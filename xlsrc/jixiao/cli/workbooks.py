@@ -52,6 +52,10 @@ def new(
     unit = unit.strip() if unit is not None else None
     if unit == "":
         raise Stop("单位名称不能为空。")
+    if unit and unit.isdecimal():
+        raise Stop(
+            f"“{unit}”不是单位名称。请先写单位，再写年度：jixiao new 单位 {unit}；按上年新建的，两样都可以不写。"
+        )
     if last:
         if projects is not None or profile:
             raise Stop("按上年新建时，项目自评表的张数和权重也从上年带来，-p、--profile 不能与 --from 同用。")

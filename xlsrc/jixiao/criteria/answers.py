@@ -1,11 +1,14 @@
 """An Answer out of one text, for cells and the command line: `jixiao score '评分标准' --weight 5 --value 103.9%`."""
 
+import re
 import unicodedata
 
 from jixiao.criteria.answer import Answer
-from jixiao.criteria.shapes.base import Rule
+from jixiao.criteria.shapes.base import Input, Rule
 from jixiao.criteria.typed import bare_target, target_number
 from jixiao.values.words import NOT_APPLICABLE
+
+_DIFFERENCE = re.compile(r"(?:偏差|偏离)[率度]?|(?:变动|变化|增长|增减|下降)(?:率|幅度|比例)|增幅|降幅")
 
 
 def with_target(rule: Rule, actual: str, target: str) -> str:
@@ -41,3 +44,15 @@ def answer_from_text(rule: Rule, text: str) -> Answer:
     if not text:
         raise ValueError("没有给出指标值。")
     return rule.answer(text)
+
+
+def refuse_quotient(about: str, rule: Rule, actual: str, target: str = "") -> None:
+    """ValueError where a rate of difference (偏差率, 变动率: what `about` names) is given as two values, whose quotient is
+    another thing: 9/10 is 90 %, the deviation is -10 %."""
+    found = _DIFFERENCE.search(about)
+    flat = unicodedata.normalize("NFKC", actual)
+    if not found or rule.takes_target or rule.inputs() != (Input("完成值", "rate", "%"),):
+        return
+    if "/" in flat or (target.strip() and flat.strip() not in ("", NOT_APPLICABLE) and "%" not in flat):
+        told = f"“{actual}”不是{found[0]}。请填算好的百分数，如 -5%"
+        raise ValueError(f"{told}（少了 5%）或 5%（多了 5%），不能填两个数。")

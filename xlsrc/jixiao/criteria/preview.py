@@ -1,13 +1,12 @@
 """What a rule gives at its own bounds, so that a person can see what the words mean: 89.99%→8分，90%→10分."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.criteria.answer import Answer
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Input, Rule, render
 from jixiao.values.rounding import plain
-from jixiao.values.words import NO, YES
 
 MOST = 8
 _NUMBER = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?!分|[\d.])")
@@ -18,7 +17,7 @@ def preview(rule: Rule, weight: Decimal, most: int = MOST) -> str:
     """89.99%→8分，90%→10分; '' for rules that no single value decides. At most `most` values, in rising order."""
     inputs = rule.inputs()
     if inputs and all(one.kind == "check" for one in inputs):
-        tried = list(_checked(rule, weight, len(inputs)))
+        tried = list(_checked(rule, weight, inputs))
     elif len(inputs) == 1 and not rule.by_hand:
         tried = list(_single(rule, weight, inputs[0]))
     else:
@@ -67,12 +66,13 @@ def _bounds(rule: Rule) -> list[Decimal]:
     return sorted(value for value in numbers | further if value >= ZERO)
 
 
-def _checked(rule: Rule, weight: Decimal, count: int) -> Iterator[tuple[str, str]]:
-    """All points kept, and each one alone not."""
-    yield f"全{YES}", _points(rule, weight, Answer(checks=(YES,) * count))
-    for missing in range(count):
-        checks = tuple(NO if n == missing else YES for n in range(count))
-        yield f"只有第{missing + 1}项{NO}", _points(rule, weight, Answer(checks=checks))
+def _checked(rule: Rule, weight: Decimal, inputs: Sequence[Input]) -> Iterator[tuple[str, str]]:
+    """Everything as it should be (a veto is good where it is 否), and each one alone otherwise."""
+    good = [one.choices[0] for one in inputs]
+    yield "全做到", _points(rule, weight, rule.answer(",".join(good)))
+    for n, one in enumerate(inputs):
+        otherwise = [*good[:n], one.choices[1], *good[n + 1 :]]
+        yield f"只有第{n + 1}项{one.choices[1]}", _points(rule, weight, rule.answer(",".join(otherwise)))
 
 
 def _points(rule: Rule, weight: Decimal, answer: Answer) -> str:

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%|万元|元|个|项|件|次|人|天|�
 _CHECKS = {YES: YES, NO: NO, NOT_APPLICABLE: NOT_APPLICABLE, "y": YES, "n": NO, "√": YES, "×": NO}
 
 LARGEST_RATE = Decimal(1000)
+NOT_COUNTED = ("%", "万元", "元")
 
 TARGET_WORDS = (  # which side is meant, the rule knows
     "≥", "≤", "≧", "≦", ">", "<", "=", "不低于", "不少于", "不小于", "不高于", "不超过", "不大于", "大于", "小于", "等于", "达到",
@@ -48,7 +49,9 @@ def number(text: str, example: str) -> tuple[Decimal, str]:
 
 def whole(text: str, example: str) -> int:
     """A whole number, 0 or more."""
-    found, _ = number(text, example)
+    found, unit = number(text, example)
+    if unit in NOT_COUNTED:
+        raise ValueError(f"“{text}”带“{unit}”，应填个数，如{example}。")
     if found != found.to_integral_value() or found < 0:
         raise ValueError(f"“{text}”应为不小于0的整数，如{example}。")
     return int(found)
@@ -79,7 +82,7 @@ def rate(text: str, example: str) -> Decimal:
         raise ValueError(f"“{text}”作为百分数太大，请核对：应填百分数，如98.5%。")
     if unit not in ("", "%"):
         raise ValueError(f"“{text}”带单位“{unit}”，应填百分数，如98.5%。")
-    return value
+    return half_up(value)
 
 
 def against_target(text: str) -> Answer:

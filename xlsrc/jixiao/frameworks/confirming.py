@@ -47,12 +47,13 @@ NOTHING = Confirmation()
 class Decided:
     """The criterion as it scores. `problem`: why what was confirmed doesn't count, in Chinese, '' where it does.
 
-    `left`: numbers of the text that the confirmed words do without.
+    `left`: numbers of the text that the confirmed words do without; `own`: no reading of the text is like them.
     """
 
     criterion: Criterion
     problem: str = ""
     left: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,10 @@ def decide(text: str, weight: Decimal, given: Confirmation) -> Decided:
     if rule is None:
         return Decided(criterion)
     by_hand = isinstance(rule, Manual)
-    return Decided(replace(criterion, chosen=rule), left=() if by_hand else numbers_left(text, rule, weight))
+    if by_hand:
+        return Decided(replace(criterion, chosen=rule))
+    own = bool(criterion.readings) and rule not in {each.rule for each in criterion.candidates}
+    return Decided(replace(criterion, chosen=rule), left=numbers_left(text, rule, weight), own=own)
 
 
 def filled(decided: Decided, given: Confirmation) -> Confirmation:

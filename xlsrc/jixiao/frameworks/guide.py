@@ -26,7 +26,7 @@ def understood_as(indicator: Indicator) -> str:
     decided, weight = indicator.decided, indicator.weight
     criterion = decided.criterion
     if decided.problem:
-        return f"{PROPOSED}：{decided.problem}。"
+        return "\n".join([f"{PROPOSED}：{decided.problem}。", *_to_choose(criterion)])
     if criterion.standing is Standing.PROPOSED:
         return "\n".join([f"{PROPOSED}，请在“{CONFIRMED}”里选：", *_to_choose(criterion)])
     head = f"已{CONFIRMED}：{criterion.shape}" if criterion.chosen else how_understood(criterion)

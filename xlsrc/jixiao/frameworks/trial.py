@@ -11,6 +11,7 @@ from jixiao.criteria import (
     Standing,
     answer_from_text,
     read_criterion,
+    refuse_quotient,
     render,
     score,
     with_target,
@@ -45,7 +46,7 @@ def try_criterion(text: str, weight: Decimal, value: str = "", target: str = "")
     """The criterion read for `weight` points, and what `value` (with its 目标值) gives by each candidate."""
     criterion = read_criterion(text, weight)
     offered = (Candidate(one.rule, one.uncertain) for one in criterion.candidates)
-    candidates = tuple(_tried(one, weight, value, target) for one in offered)
+    candidates = tuple(_tried(text, one, weight, value, target) for one in offered)
     if not value or not candidates:
         return Trial(criterion, candidates, criterion.standing, problem=criterion.problem)
     best = candidates[0]
@@ -63,10 +64,11 @@ def _not_sure(standing: Standing) -> Standing:
     return Standing.PROPOSED if standing is Standing.SCORED else standing
 
 
-def _tried(candidate: Candidate, weight: Decimal, value: str, target: str) -> Candidate:
+def _tried(text: str, candidate: Candidate, weight: Decimal, value: str, target: str) -> Candidate:
     if not value:
         return candidate
     try:
+        refuse_quotient(text, candidate.rule, value, target)
         answer = answer_from_text(candidate.rule, with_target(candidate.rule, value, target))
     except ValueError as error:
         return Candidate(candidate.rule, candidate.uncertain, None, str(error))

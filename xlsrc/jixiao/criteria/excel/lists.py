@@ -112,4 +112,4 @@ def counts(given: Given, work: Work, wanted: int) -> Counts:
     line = work.put(one_line(given.actual))
     words, number = words_of(line, work, wanted)
     found = tuple(number_cell(word, work, grouped=False) for word in words)
-    return Counts(line, number, words, found, f"AND({number}={wanted},{','.join(map(whole, found))})")
+    return Counts(line, number, words, found, f"AND({number}={wanted},{','.join(map(whole, found, words))})")

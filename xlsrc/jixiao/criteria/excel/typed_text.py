@@ -156,7 +156,7 @@ def rate(given: Given, work: Work) -> Read:
     slash = f'FIND("/",{typed}&"/")'
     first, rest = work.put(f"LEFT({typed},{slash}-1)"), work.put(f"MID({typed},{slash},99)")  # 8 and /10
     one, two = number_cell(first, work, given.grouped), number_cell(rest, work, given.grouped, start=2)
-    value = work.put(f'IF({rest}="",{one},{half_up(f"{one}/{two}*100")})')
+    value = work.put(half_up(f'IF({rest}="",{one},{one}/{two}*100)'))
     bare = is_digit(f"RIGHT({first})")
     same = f'AND(RIGHT({first})=RIGHT({rest}),(RIGHT({first},2)="万元")=(RIGHT({rest},2)="万元"))'
     both = f"AND({is_number(value)},OR({bare},{is_digit(f'RIGHT({rest})')},{same}))"
@@ -165,9 +165,10 @@ def rate(given: Given, work: Work) -> Read:
     return done(f"({first}&{rest})", f'IF({rest}="",{single},{both})', (value,), text("%"))
 
 
-def whole(reference: str) -> str:
-    """Whether it is a whole number, 0 or more (IF, because AND would compare texts too)."""
-    return f"IF({is_number(reference)},AND({reference}>=0,{reference}=INT({reference})),FALSE)"
+def whole(reference: str, token: str) -> str:
+    """Whether it is a whole number, 0 or more, its token no rate or sum (IF, because AND would compare texts too)."""
+    counted = f'ISERROR(FIND(RIGHT({token}),"%元"))'
+    return f"IF({is_number(reference)},AND({reference}>=0,{reference}=INT({reference}),{counted}),FALSE)"
 
 
 def read_score(given: Given, work: Work) -> str:

@@ -83,7 +83,7 @@ class Deductions(Rule):
         fits = found.fit
         if self.alike and len(found.counts) > 1:
             alone = f"AND({found.number}=1,{found.line}={found.words[0]})"
-            fits = f"IF({alone},{typed_text.whole(found.counts[0])},{fits})"
+            fits = f"IF({alone},{typed_text.whole(found.counts[0], found.words[0])},{fits})"
         return typed_text.done(found.line, f'OR({found.words[0]}="",{fits})', found.counts)
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:

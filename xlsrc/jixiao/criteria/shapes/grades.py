@@ -218,11 +218,13 @@ class Choices(Rule):
         whole = {words[0] for words in found}
         best = max(self.options, key=lambda option: option.points)
         earning = [option for option in self.options if option.points]
+        counted = any(re.search(r"\d", words[0]) for words in found)  # 3 is rather 3期 than 3 points
         ends = {_shared_end(best.name, option.name) for option in self.options if option is not best}
         for option, words in zip(self.options, found, strict=True):
             if len(self.options) == 2 and len(earning) == 1:
                 words.append(YES if option.points else NO)
-            words += [plain(option.points), f"{plain(option.points)}分"]
+            if not counted:
+                words += [plain(option.points), f"{plain(option.points)}分"]
             if option is best:  # 齐全 for 项目档案资料齐全 beside 不齐全
                 words += sorted({folded_name(end) for end in ends if len(end) > 1} - whole)
         every = [word for words in found for word in dict.fromkeys(words)]

@@ -89,7 +89,7 @@ class PerOccurrence(Rule):
         is_checks = f'ISNUMBER(FIND(LEFT({cell}&" "),"是否不yn√×"))'
         cases = f'LEN({given_checks})-LEN(SUBSTITUTE({given_checks},{text(NO)},""))'
         value = work.put(f'IF({cell}="","",IF({is_checks},{cases},{count}))')
-        return typed_text.done(cell, f"IF({is_checks},{readable},{typed_text.whole(count)})", (value,))
+        return typed_text.done(cell, f"IF({is_checks},{readable},{typed_text.whole(count, cell)})", (value,))
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """`points` by a spreadsheet."""

@@ -91,7 +91,7 @@ class Bonus(Rule):
         """`answer` by a spreadsheet."""
         cell = work.put(typed_text.folded(given.actual))
         count = typed_text.number_cell(cell, work, given.grouped)
-        return typed_text.done(cell, typed_text.whole(count), (count,))
+        return typed_text.done(cell, typed_text.whole(count, cell), (count,))
 
     def formula(self, weight: Decimal, read: Read, given: Given, work: Work) -> str:
         """`points` by a spreadsheet."""

@@ -224,7 +224,8 @@ class ShareOfItems(Rule):
         """`answer` by a spreadsheet."""
         cell = work.put(typed_text.folded(given.actual))
         at = typed_text.halves(cell, work, given.grouped)
-        whole_numbers = f"AND({typed_text.whole(at.one)},{typed_text.whole(at.two)})"
+        zero = '"0"&'  # before a unit that may be blank
+        whole_numbers = f"AND({typed_text.whole(at.one, zero + at.unit)},{typed_text.whole(at.two, zero + at.other)})"
         read = typed_text.done(cell, whole_numbers, (at.one, at.two))
         return replace(read, nothing=f"AND({is_number(at.one, at.two)},{at.one}=0,{at.two}=0)")
 

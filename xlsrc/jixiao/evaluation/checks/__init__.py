@@ -97,6 +97,7 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
 SCORE_CHECKS: tuple[Callable[[Scored], Iterable[Finding]], ...] = (
     scores.scores_are_within_weight,
     scores.lost_points_have_a_reason,
+    scores.open_readings_are_told,
     scores.reasons_say_something,
     scores.reasons_agree_with_the_points,
     indicators.cost_targets_ask_for_less,

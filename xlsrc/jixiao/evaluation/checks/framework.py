@@ -15,7 +15,7 @@ from jixiao.findings import Finding, kind_of
 from jixiao.forms import load_forms
 from jixiao.frameworks.model import Framework, Indicator
 from jixiao.frameworks.names import FormsLookup
-from jixiao.frameworks.rows import RULE
+from jixiao.frameworks.rows import CONFIRMATION, RULE
 from jixiao.frameworks.status import why_open
 from jixiao.values.key import Key
 from jixiao.values.rounding import plain
@@ -31,6 +31,7 @@ NOT_UNDERSTOOD = kind_of("T02")
 PROPOSED = kind_of("T06")
 NUMBERS_LEFT = kind_of("T07")
 NOT_BOUND = kind_of("T08")
+OWN_RULE = kind_of("T09")
 BAD_FORMULA = kind_of("T03")
 NO_BASE_YEAR = kind_of("T04")
 MISPLACED = kind_of("E61")
@@ -120,11 +121,16 @@ def _undecided(framework: Framework) -> Iterator[Indicator]:
 
 
 def readings_are_settled(framework: Framework) -> Iterator[Finding]:
-    """T06: a reading that a person has to look at first; of a workbook S08 says so, once there is a value."""
+    """T06: a reading that a person has to look at first."""
     for indicator in framework.indicators:
-        why = why_open(indicator)
-        if why:
-            yield PROPOSED.at(_at(indicator, "评分标准"), name=indicator.name, why=why)
+        yield from reading_is_settled(indicator, "评分标准")
+
+
+def reading_is_settled(indicator: Indicator, column: str = CONFIRMATION) -> Iterator[Finding]:
+    """T06 of one indicator, at a column of its row."""
+    why = why_open(indicator)
+    if why:
+        yield PROPOSED.at(_at(indicator, column), name=indicator.name, why=why)
 
 
 def confirmed_rules_use_all_numbers(framework: Framework) -> Iterator[Finding]:
@@ -133,6 +139,13 @@ def confirmed_rules_use_all_numbers(framework: Framework) -> Iterator[Finding]:
         if indicator.decided.left:
             left = "、".join(indicator.decided.left)
             yield NUMBERS_LEFT.at(_at(indicator, RULE), name=indicator.name, numbers=left)
+
+
+def confirmed_rules_are_readings_of_their_text(framework: Framework) -> Iterator[Finding]:
+    """T09: words of a person's own are fine where the text can't be read; beside readings they may be of an old text."""
+    for indicator in framework.indicators:
+        if indicator.decided.own and not indicator.decided.left:
+            yield OWN_RULE.at(_at(indicator, RULE), name=indicator.name)
 
 
 def proposed_formulas_are_confirmed(framework: Framework) -> Iterator[Finding]:
@@ -217,6 +230,7 @@ FRAMEWORK_CHECKS: tuple[Callable[[Framework], Iterable[Finding]], ...] = (
     criteria_agree_with_themselves,
     criteria_are_understood,
     confirmed_rules_use_all_numbers,
+    confirmed_rules_are_readings_of_their_text,
     proposed_formulas_are_confirmed,
     formulas_use_known_items,
     year_on_year_has_its_base,

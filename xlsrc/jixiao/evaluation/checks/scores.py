@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.evaluation.checks.framework import reading_is_settled
 from jixiao.evaluation.checks.wording import is_nothing, wording
 from jixiao.evaluation.scoring.kinds import OUT_OF_WEIGHT
 from jixiao.evaluation.scoring.model import Scored, ScoreLine, answer_cell
@@ -51,6 +52,14 @@ def _has_reason(scored: Scored, line: ScoreLine) -> bool:
 def _typed_reason(scored: Scored, line: ScoreLine) -> str:
     record = scored.answer(line)
     return record.text("扣分原因") if record else ""
+
+
+def open_readings_are_told(scored: Scored) -> Iterator[Finding]:
+    """T06 of what has points all the same: every reading gives this value the same ones, or they were typed; what has
+    none is told by S08."""
+    for line in scored.lines:
+        if line.points is not None:
+            yield from reading_is_settled(line.indicator)
 
 
 def reasons_say_something(scored: Scored) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from jixiao.criteria import (
     TotalCaps,
     answer_from_text,
     read_formula,
+    refuse_quotient,
     score,
     target_number,
     usable_target,
@@ -44,6 +45,14 @@ from jixiao.values.words import NOT_APPLICABLE
 
 class BlankPartError(ValueError):
     """Some lines of 逐项填报 are answered, others not yet."""
+
+
+class LineError(ValueError):
+    """A line of 逐项填报 holds what is no answer; `line` counts from 0."""
+
+    def __init__(self, line: int, told: str) -> None:
+        super().__init__(told)
+        self.line = line
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,9 @@ def _score_one(
         return _unscored(indicator, given), [kinds.BAD_FORMULA.at(indicator.key, name=indicator.name, why=_open(error))]
     except BlankPartError as error:
         return _unscored(indicator, given), [kinds.NOT_SCORED.at(given.at, name=indicator.name, why=_open(error))]
+    except LineError as error:
+        at = given.parts[error.line].key.at("完成值")
+        return _unscored(indicator, given), [kinds.BAD_ANSWER.at(at, name=indicator.name, why=_open(error))]
     except ValueError as error:
         return _unscored(indicator, given), [kinds.BAD_ANSWER.at(given.at, name=indicator.name, why=_open(error))]
     outcome = score(indicator.criterion, indicator.weight, answer, over_target=framework.settings.over_target)
@@ -152,10 +164,22 @@ def _answer(indicator: Indicator, given: Given, lookup: Lookup) -> tuple[Answer,
         result = evaluate_formula(read_formula(indicator.value), lookup)
         return _from_result(result, given), _shown(result)
     shown = given.value()
+    _refuse_other_words(indicator, given)
+    refuse_quotient(f"{indicator.name}{indicator.criterion_text}", indicator.criterion.rule, shown, given.target)
     text = with_target(indicator.criterion.rule, shown, given.target)
     answer = answer_from_text(indicator.criterion.rule, text) if text else Answer()
     target = _one_target(answer.target, target_number(given.target), given)
     return replace(answer, target=target, typed=given.typed, reason=given.reason), shown
+
+
+def _refuse_other_words(indicator: Indicator, given: Given) -> None:
+    """LineError where a line that takes a word of a list holds another one."""
+    if not given.answered:
+        return
+    for n, (part, record) in enumerate(zip(parts_of(indicator), given.parts, strict=True)):
+        text = record.text("完成值")
+        if part.asked.kind == "check" and folded(text) not in {*map(folded, part.asked.choices), NOT_APPLICABLE}:
+            raise LineError(n, f"第 {n + 1} 项填了“{text}”，{part.filling.replace('填', '只能填', 1)}")
 
 
 def _one_target(written: Decimal | None, column: Decimal | None, given: Given) -> Decimal | None:

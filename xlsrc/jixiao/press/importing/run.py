@@ -6,11 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jixiao.criteria import Standing
 from jixiao.engines import UnusableWorkbook, read_block, read_raw
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.findings import Severity
 from jixiao.forms.import_sheets import IMPORTED_IT, NOT_DONE, SAME, UNFINISHED, WAITING
 from jixiao.forms.names import IMPORTED, PASTED
+from jixiao.frameworks import Framework
 from jixiao.frameworks.county_file import with_confirmations
 from jixiao.press.blocks import Block
 from jixiao.press.importing.account import said
@@ -36,7 +38,9 @@ HELD = "《指标体系》现有的 {count} 个指标会被换下来（留在本
 WRONG = "表上有 {count} 处错误，导入的可能不对"
 KEPT = "《绩效指标》有 {count} 行填过的内容对不上新指标，会留在原行，编码写成“{label}”这样"
 ASKED = "还没有导入：{why}。请逐行看下面；没有问题的，在左边“确认”选“是”，再按一次【导入评分表】。"
-TOLD = "导入 {count} 个指标，合计 {total} 分。{more}下一步：看《指标体系》的“识别结果”，再填《绩效指标》。"
+TOLD = "导入 {count} 个指标，合计 {total} 分。{more}{next}"
+NEXT = "下一步：填《绩效指标》。"
+TO_CONFIRM = "其中 {count} 个的读法要确认。下一步：在《指标体系》看“识别结果”，在“确认”里选，再填《绩效指标》。"
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def import_pasted(
     write(book, [result_block(source, planned, State(UNFINISHED, BROKEN_OFF), before, at)])
     write(book, planned.blocks)
     press_read(book, written(grids, planned.blocks), progress)
-    ended = State(IMPORTED_IT, _done(source, planned))
+    ended = State(IMPORTED_IT, _done(source, framework, planned))
     write(book, [state_block(source, ended)])
     return Outcome(True, ended.told)
 
@@ -112,7 +116,7 @@ def _against(source: Source, planned: Plan, confirmed: bool, replace: bool) -> S
     return State(WAITING, ASKED.format(why="；".join(reasons)), planned.mark)
 
 
-def _done(source: Source, planned: Plan) -> str:
+def _done(source: Source, framework: Framework, planned: Plan) -> str:
     answers = planned.answers
     total = plain(sum((indicator.weight for indicator in source.framework.indicators), Decimal(0)))
     warnings = sum(finding.kind.severity is Severity.WARNING for finding in source.findings)
@@ -123,7 +127,9 @@ def _done(source: Source, planned: Plan) -> str:
     if planned.kept:
         told.append(f"{KEPT.format(count=len(planned.kept), label=planned.kept[0]).replace('会留', '留')}。")
     told += answers.told if answers else []
-    return TOLD.format(count=len(source.framework.indicators), total=total, more="".join(told))
+    waiting = sum(one.criterion.standing is Standing.PROPOSED for one in framework.indicators)
+    following = TO_CONFIRM.format(count=waiting) if waiting else NEXT
+    return TOLD.format(count=len(source.framework.indicators), total=total, more="".join(told), next=following)
 
 
 def written(grids: Sequence[Grid], blocks: Sequence[Block]) -> list[Grid]:
