@@ -10,10 +10,12 @@ from decimal import Decimal
 
 from jixiao.criteria.reading.picking import Deck
 from jixiao.criteria.shapes.bands import Bands
-from jixiao.criteria.shapes.base import ZERO, Rounding, Rule
-from jixiao.criteria.shapes.cases import Cases
+from jixiao.criteria.shapes.base import HUNDRED, ZERO, Range, Rounding, Rule
+from jixiao.criteria.shapes.cases import Case, Cases
 from jixiao.criteria.shapes.gains import StepGain
+from jixiao.criteria.shapes.proportional import Proportional
 from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
+from jixiao.values.rounding import plain
 
 ABSOLUTE = "按绝对值比较（负数去掉负号）"
 ROUNDINGS = {Rounding.CEIL: "不足一步的按一步计", Rounding.LINEAR: "不足一步的按比例计"}
@@ -28,8 +30,25 @@ def open_choices(rule: Rule, deck: Deck, weight: Decimal) -> Iterator[tuple[str,
         yield "两档都写到的界限归另一档", deck.other_bounds
     if isinstance(rule, StepDeduction) and rule.threshold is None and rule.unit == "%":
         yield "完成值、目标值是百分数时，每1%按目标值的百分之一计", replace(rule, relative=True)
+    if isinstance(rule, Proportional) and _is_bare(rule) and not deck.by_formula:
+        yield f"按比例是直接乘分值，不除以{plain(rule.target or ZERO)}%", _undivided(rule, weight)
     if _two_sided(rule):
         yield ABSOLUTE, replace(rule, absolute=True)  # type: ignore[call-arg]
+
+
+def _is_bare(rule: Proportional) -> bool:
+    """按比例 below a bound other than 100 %: in proportion to the bound, or to 100 %?"""
+    return not rule.basis and rule.unit == "%" and rule.target not in (None, HUNDRED)
+
+
+def _undivided(rule: Proportional, weight: Decimal) -> Rule:
+    """Full marks from the bound on; below it, the rate of the weight."""
+    assert rule.target is not None
+    low = rule.zero.high if rule.zero else None
+    below = Range(low, rule.target, low is None or not (rule.zero and rule.zero.high_in), False)
+    cases = [Case(Range(rule.target, None), weight), Case(below, None, HUNDRED)]
+    cases += [Case(rule.zero, ZERO)] if rule.zero else []
+    return Cases(tuple(cases), rule.unit)
 
 
 def _rounded(rule: Rule, rounding: Rounding) -> Rule:

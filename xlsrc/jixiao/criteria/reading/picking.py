@@ -54,6 +54,7 @@ class Deck:
         self.rounding_said = True
         self.doubts: list[str] = []
         self.other_bounds: Rule | None = None
+        self.by_formula = any(isinstance(piece.atom, atoms.Score) for piece in pieces)
         for piece in pieces:
             self._lay(piece)
 
