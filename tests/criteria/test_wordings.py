@@ -172,6 +172,17 @@ NO_ASIDES = """
 5 | 没有写明达不到时 | 有一次会议纪要的得5分。
 """
 
+PROPOSED = """
+4 | 编号 | 2.1建立制度(2分)2.2执行制度(2分) | 是,是→4 是,否→2
+3 | 编号 | 2.1项目立项规范，得1分；2.2个人档案齐全，得2分 | 是,否→1
+"""
+
+NO_PROPOSED = """
+4 | 2.1建立制度(2分)2.3执行制度 | 2.1建立制度(2分)2.3执行制度(2分)
+5 | 1.1亩以下 | 1.1亩以上得5分；1.2亩以上得3分
+3 | 只能有一个成立 | 1.1万人参加，得1分；1.2万人参加，得2分
+"""
+
 
 def test_a_day_is_no_number_of_cases():
     """20日内公开的得2分，超过20日的不得分: a person says which holds; 20 is not how often."""
@@ -244,6 +255,7 @@ OUTSIDE = [
         NO_WORDS,
         NO_LINES,
         NO_DEVIATIONS,
+        NO_PROPOSED,
     )
     for row in rows(table)
 ]
@@ -256,3 +268,14 @@ def test_just_outside_is_never_scored(weight, words, text):
     told = [*criterion.not_understood, criterion.problem, *(doubt for r in criterion.readings for doubt in r.uncertain)]
     assert not criterion.settled, trial
     assert any(words in each for each in told), told
+
+
+@pytest.mark.parametrize(("weight", "doubt", "row"), rows(PROPOSED))
+def test_proposed(weight, doubt, row):
+    """Read, with something for a person to confirm."""
+    text, pairs = row.rsplit(" | ", 1)
+    for value, points in (pair.split("→") for pair in pairs.split()):
+        trial = try_criterion(text, Decimal(weight), value)
+        first = trial.candidates[0]
+        assert (trial.standing, first.outcome and first.outcome.points) == (Standing.PROPOSED, Decimal(points)), trial
+        assert any(doubt in each for each in first.uncertain), first.uncertain

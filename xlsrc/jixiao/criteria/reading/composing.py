@@ -38,11 +38,13 @@ def drafts(text: Outline, weight: Decimal, depth: int = 0) -> list[Draft]:
         return _flat(text.lead, weight, depth)
     made: list[Draft] = []
     first_error: Exception | None = None
+    numbered = (f"“{text.style}”等当作要点的编号，不是数",) if text.is_decimal else ()
     for attempt in (_as_one, _as_parts):
         for lead, items, tail, doubt in _tails(text):
             try:
                 draft = attempt(lead, items, tail, weight, depth)
-                made.append(replace(draft, doubts=(*draft.doubts, doubt)) if doubt and attempt is _as_parts else draft)
+                more = (doubt,) if doubt and attempt is _as_parts else ()
+                made.append(replace(draft, doubts=(*draft.doubts, *numbered, *more)))
                 break
             except (NotUnderstoodError, ContradictionError) as error:
                 first_error = first_error or error
