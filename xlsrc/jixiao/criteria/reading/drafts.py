@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.cases import cases_rule
-from jixiao.criteria.reading.clauses import Piece, same_measure, text_of
+from jixiao.criteria.reading.clauses import Piece, text_of
+from jixiao.criteria.reading.costs import only_costs
 from jixiao.criteria.reading.defaults import open_choices
 from jixiao.criteria.reading.events import each_rule, occurrence_rule
 from jixiao.criteria.reading.fallbacks import in_words, rest_in_words
 from jixiao.criteria.reading.formulas import formula_rule, formula_subject
 from jixiao.criteria.reading.grades import described_rule
-from jixiao.criteria.reading.joining import joined
+from jixiao.criteria.reading.joining import joined, same_measure
 from jixiao.criteria.reading.lines import gain_rule, interpolated_rule
 from jixiao.criteria.reading.lists import bonus_rule, caps_rule, milestones_rule, tiers_rule, year_rule
 from jixiao.criteria.reading.picking import Deck
@@ -239,6 +240,8 @@ def _builder(pieces: list[Piece]) -> Callable[[Deck], Rule]:
             return builder
     if conditions:
         return bands_rule
+    if only_costs([piece.atom for piece in pieces]):
+        return occurrence_rule
     return described_rule if atoms.Described in kinds else _nothing
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.costs import costs_as_cases, required
 from jixiao.criteria.reading.counting import FROM
 from jixiao.criteria.reading.grades import checklist, question_list, take_full
 from jixiao.criteria.reading.measures import MEASURES
@@ -88,6 +89,7 @@ def _before(deck: Deck) -> list[str]:
 
 def occurrence_rule(deck: Deck) -> Rule:
     """每发现一起违规扣1分; with points listed before it they are what the cases are counted among."""
+    costs_as_cases(deck)
     items = _awarded_items(deck)
     if items:
         return items
@@ -102,7 +104,7 @@ def occurrence_rule(deck: Deck) -> Rule:
     deck.take(atoms.Floor)
     most = _most(deck, len(cases))
     zero_from = _zero_from(deck)
-    context = _before(deck)
+    context = [*required(deck), *_before(deck)]
     vetoes = _vetoes(deck)
     listed = _list_on_top(deck)
     full = "" if listed else _full(deck)
