@@ -18,7 +18,7 @@ from jixiao.criteria.reading.spelling import one_spelling
 from jixiao.criteria.reading.statements import Atom, Award, Condition, Described, Occurrence, Unknown
 from jixiao.values.rounding import plain
 
-_HEADS = re.compile(
+HEADS = re.compile(
     r"(?:评分|计分|得分|评价|打分|扣分)?(?:标准|办法|方法|细则|规则|要点|要求)(?:如下)?|指标值|说明|其中|另外?|具体(?:如下)?"
 )
 _NAMED = re.compile(
@@ -84,7 +84,7 @@ def _clauses(sentence: str) -> list[str]:
     sentence = re.sub(r",(?=(?:则|再|另)?(?:每(?:个|项|次|人|例|起|处))?扣[除减掉]?\d)", "", sentence)
     sentence = re.sub(r"、(?=扣完|每|得满分|不得分|不足|\d+(?:\.\d+)?%)", ",", sentence)
     sentence = re.sub(r":(?=\d)", "", sentence) if re.search(r":\d+%?[^,]*[-~—]", sentence) else sentence
-    return [clause for clause in split(sentence, ",:") if clause and not _HEADS.fullmatch(clause)]
+    return [clause for clause in split(sentence, ",:") if clause and not HEADS.fullmatch(clause)]
 
 
 def atoms_of(clause: str) -> list[Atom]:
