@@ -67,6 +67,8 @@ DEDUCTIONS = """
 3 | 有效投诉2件以内不扣分，自第3件起每件扣0.5分，扣完本项3分为止 | 2件→3 3件→2.5 9件→0
 5 | 差异率在-5%至+5%之间（含）的记5分；高于+5%，每高1个百分点扣1分；低于-5%，每低1个百分点扣0.5分。 | 5%→5 8%→2 -9%→3 -16%→0
 6 | 被曝光的，按省、市和县每件（次）分别扣3分、2分、1分。 | 0,0,0→6 0,0,1→5 1,1,0→1 1,1,2→0
+2 | 账实不符每次扣1分；白条顶库每张扣0.2分。 | 0次,0张→2 1次,0张→1 0次,3张→1.4
+5 | 未报送的，每个月扣1分 | 0个月→5 2个月→3
 5 | 查出问题的，每个扣0.5分，此部分最多扣3分 | 0→5 2→4 9→2
 6 | 未发生事故得6分。发生一般事故1起扣2分，2起及以上扣6分；发生较大事故的，一票否决，本项0分。 | 0,否→6 1,否→4 2,否→0 0,是→0
 4 | 人员未超编，得4分；每超编1人扣1分；超编3人及以上的，不得分 | 0人→4 2人→2 3人→0
@@ -214,6 +216,13 @@ def test_a_day_is_no_number_of_cases():
     """20日内公开的得2分，超过20日的不得分: a person says which holds; 20 is not how often."""
     trial = try_criterion("批复之日起20日内公开的得2分，超过20日的不得分", Decimal(2), "20")
     assert trial.outcome is None or trial.outcome.points is None
+
+
+@pytest.mark.parametrize("value", ["2月", "2元月", "2万张", "个月"])
+def test_a_month_of_the_year_is_no_number_of_months(value):
+    trial = try_criterion("未报送的，每个月扣1分", Decimal(5), value)
+    assert "不是数" in trial.problem
+    assert trial.outcome is None
 
 
 @pytest.mark.parametrize(("value", "points"), [("9/15", 6), ("8/15", 0), ("16/15", 10), ("60%", 6), ("59.9%", 0)])
