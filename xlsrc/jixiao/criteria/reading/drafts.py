@@ -1,11 +1,12 @@
 """A flat run of statements to a rule, with what is doubtful about it and what the text leaves open."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.attempts import attempts, is_silent
 from jixiao.criteria.reading.cases import cases_rule
 from jixiao.criteria.reading.clauses import Piece, text_of
 from jixiao.criteria.reading.costs import only_costs
@@ -71,7 +72,7 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
     first_error: Exception | None = None
     by_hand: Draft | None = None
     pieces = joined(pieces)
-    for tried, unused in _attempts(pieces):
+    for tried, unused in attempts(pieces, weight):
         try:
             draft = _draft(tried, weight)
         except (NotUnderstoodError, ContradictionError) as error:
@@ -121,7 +122,7 @@ def _rest(pieces: list[Piece], weight: Decimal) -> Draft | None:
 
 def _measures(pieces: list[Piece], weight: Decimal) -> Draft | None:
     """第一季度达到25%得2分，第二季度达到50%得3分: several values, each with points of its own, together the weight."""
-    loud = [piece for piece in pieces if not _silent(piece)]
+    loud = [piece for piece in pieces if not is_silent(piece)]
     cards = Deck(loud, weight).cards
     parts = [(card.atom, card.award) for card in cards if isinstance(card.atom, Condition) and card.award]
     rest = [card for card in cards if not (isinstance(card.atom, Condition) and card.award)]
@@ -135,7 +136,7 @@ def _measures(pieces: list[Piece], weight: Decimal) -> Draft | None:
         pair = [Piece(part, "", 0, False), Piece(atoms.Award(points=points), "", 0, False)]
         otherwise = [Piece(atoms.Otherwise(), "", 0, False), Piece(atoms.Award(points=Decimal(0)), "", 0, False)]
         made.append(Part(part.subject, points or Decimal(0), _draft([*pair, *otherwise], points or Decimal(0)).rule))
-    unused = [piece for piece in pieces if _silent(piece)]
+    unused = [piece for piece in pieces if is_silent(piece)]
     return _without(Draft(Sum(tuple(made))), unused)
 
 
@@ -145,41 +146,6 @@ def _without(draft: Draft, unused: Sequence[Piece]) -> Draft:
     words = tuple(dict.fromkeys(piece.words for piece in unused))
     told = tuple(f"没有用上“{text}”，请确认它不影响得分" for text in words)
     return replace(draft, doubts=(*draft.doubts, *told), unused=words)
-
-
-def _attempts(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
-    """All of it; then without the texts before it, behind it, and anywhere, that score nothing."""
-    yield pieces, []
-    scoring = [n for n, piece in enumerate(pieces) if not _silent(piece)]
-    if not scoring:
-        return
-    start, end = scoring[0], scoring[-1] + 1
-    for kept in (pieces[start:], pieces[:end], pieces[start:end], [p for p in pieces if not _silent(p) or p.marked]):
-        dropped = [piece for piece in pieces if piece not in kept]
-        if dropped and not any(piece.marked for piece in dropped):
-            yield kept, dropped
-    loud = [piece for piece in pieces if not _silent(piece) or piece.marked]
-    yield from _without_judgement(pieces)
-    gives = [n for n, piece in enumerate(loud) if isinstance(piece.atom, _GIVING)]
-    if gives and gives[0]:
-        first = gives[0] - (isinstance(loud[gives[0]].atom, atoms.Award) and gives[0] > 0)
-        if not any(piece.marked for piece in loud[:first]):
-            yield loud[first:], [piece for piece in pieces if piece not in loud[first:]]
-
-
-_GIVING = (atoms.Award, atoms.Described, atoms.Occurrence, atoms.Each, atoms.Step, atoms.Gain, atoms.Score)
-
-
-def _without_judgement(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
-    """A rule with numbers beside words such as 酌情: a proposal at most."""
-    judged = [piece for piece in pieces if isinstance(piece.atom, atoms.ByJudgement)]
-    if judged:
-        kept = [piece for piece in pieces if not _silent(piece) and piece not in judged]
-        yield kept, [piece for piece in pieces if piece not in kept]
-
-
-def _silent(piece: Piece) -> bool:
-    return isinstance(piece.atom, atoms.Unknown | atoms.Named | atoms.Total)
 
 
 def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
@@ -297,4 +263,4 @@ def _not_applicable(pieces: list[Piece], weight: Decimal) -> tuple[NotApplicable
 
 def silent_text(pieces: Sequence[Piece]) -> list[str]:
     """The texts that score nothing."""
-    return [text_of(piece.atom) for piece in pieces if _silent(piece)]
+    return [text_of(piece.atom) for piece in pieces if is_silent(piece)]

@@ -135,8 +135,13 @@ def _sequence(text: str, style: str) -> list[tuple[int, int]]:
     return spans if len(spans) > 1 else []
 
 
+_ALONE = re.compile(
+    r"^(?:\d{1,2}、|\d{1,2}\.|\(\d{1,2}\))(?=[\u4e00-\u9fff])(?!分)"
+)  # 4、 taken along from a longer list
+
+
 def _clean(text: str) -> str:
-    return re.sub(r"\x02\d+\x03", "", text).strip()
+    return _ALONE.sub("", re.sub(r"\x02\d+\x03", "", text).strip())
 
 
 def sentences(text: str) -> Iterator[str]:
