@@ -17,7 +17,7 @@ CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 HAN_NUMBERS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
 MOST = len(HAN_NUMBERS)
 _START = r"(?:^|(?<=[\n;。:,)分%]))"
-_CIRCLE = "\x02{}\x03"  # a circled number after NFKC; no text typed in a cell holds these signs
+CIRCLE = "\x02{}\x03"  # a circled number after NFKC; no text typed in a cell holds these signs
 _ENDS_LINE = re.compile(r"(?:[;。:,、!?)\x03]|分|为止|满分|不得分)$")
 _QUANTITY = rf"[%分万亿倍亩吨]|公里|公斤|小时|百分点|[人户]次|(?:{UNITS})?(?:[以及或和至到的含内得不扣计加减为以~≤≥<>=,;。:()\d×*/-]|$)"
 
@@ -60,7 +60,7 @@ class Outline:
 def plain_text(text: str) -> str:
     """Half-width, without blanks; a line end that ends nothing joins the halves of a word."""
     for sign, number in CIRCLED.items():
-        text = text.replace(sign, _CIRCLE.format(number))
+        text = text.replace(sign, CIRCLE.format(number))
     text = _intervals(unicodedata.normalize("NFKC", text.strip()))
     text = re.sub(r"[ \t\u3000\u200b\ufeff]+", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao.criteria.reading.dates import dates_apart
 from jixiao.criteria.reading.measures import MEASURES
 from jixiao.criteria.reading.spelling import number_of
 from jixiao.values.rounding import plain
@@ -48,12 +49,6 @@ _RESPECTIVELY = re.compile(
     rf"(?P<a>^|[,;。:\n])(?:按照?|对)?(?P<names>[\u4e00-\u9fff]{{1,10}}?(?:{_AND}[\u4e00-\u9fff]{{1,10}}?)+)"
     rf"(?P<each>的?每(?:{MEASURES})(?:\((?:{MEASURES})\))?)?分别(?P<verb>扣|得|加)(?P<points>{_N}分(?:{_AND}(?:扣|得|加)?{_N}分)+)(?=[,;。\n]|$)"
 )
-_DATED = re.compile(rf"(\d{{1,2}})月[底末]前?(?:达到|完成)?({_N})%")
-_DATES = re.compile(
-    rf"(?P<dates>(?:\d{{1,2}}月[底末]前?(?:达到|完成)?{_N}%[、,及和]?){{2,}})[;。,]"
-    rf"每(?:达到|完成|实现)?[1一]?个(?:时间)?节点(?:的?要求|目标)?的?[得计记](?P<points>{_N})分"
-    r"(?:[,;](?:达不到|未达到|未完成|没有达到)的?,?(?:该|对应|相应)?(?:时间)?节点不得分)?"
-)
 
 
 def one_writing(text: str, weight: Decimal) -> str:
@@ -61,7 +56,7 @@ def one_writing(text: str, weight: Decimal) -> str:
     text = "".join(part if n % 2 else _in_digits(part) for n, part in enumerate(_QUOTED.split(text)))
     for pattern, written in _FORMS:
         text = pattern.sub(written, text)
-    text = _RESPECTIVELY.sub(_one_by_one, _DATES.sub(_dated, text))
+    text = _RESPECTIVELY.sub(_one_by_one, dates_apart(text))
     text = _NTH.sub(_from_nth, _WITHOUT.sub(_inapplicable, text))
     text = re.sub(rf"[扣减]({_N})分/(个?百分点|{MEASURES})", r"每\2扣\1分", text)
     text = re.sub(r"\((?:超过|大于)100%(?:的)?[以按]100%计?算?\)", "", text)
@@ -85,12 +80,6 @@ def _digits(word: str, unit: str, otherwise: str) -> str:
 def _inapplicable(match: re.Match[str]) -> str:
     """有专项资金的：甲；没有专项资金的：得3分 as the rule and what is done where it doesn't apply."""
     return f"{match['a']}{match['rule']}无此类项目的,"
-
-
-def _dated(match: re.Match[str]) -> str:
-    """6月底50%、9月底75%。每达到一个节点得2分 as dates with points of their own."""
-    dates = _DATED.findall(match["dates"])
-    return ";".join(f"{month}月底前完成{share}%得{match['points']}分" for month, share in dates)
 
 
 def _one_by_one(match: re.Match[str]) -> str:
