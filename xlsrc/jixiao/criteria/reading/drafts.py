@@ -14,7 +14,7 @@ from jixiao.criteria.reading.defaults import open_choices
 from jixiao.criteria.reading.events import each_rule, occurrence_rule
 from jixiao.criteria.reading.fallbacks import in_words, rest_in_words
 from jixiao.criteria.reading.formulas import formula_rule, formula_subject
-from jixiao.criteria.reading.grades import described_rule
+from jixiao.criteria.reading.grades import described_rule, question_list
 from jixiao.criteria.reading.joining import joined, same_measure
 from jixiao.criteria.reading.lines import gain_rule, interpolated_rule
 from jixiao.criteria.reading.lists import bonus_rule, caps_rule, milestones_rule, tiers_rule, year_rule
@@ -86,7 +86,7 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
         return _without(draft, unused)
     if by_hand:
         return by_hand
-    for fallback in (_rest, _in_words, _measures):
+    for fallback in (_rest, _in_words, _measures, _each_in_proportion):
         other = fallback(pieces, weight)
         if other:
             return other
@@ -138,6 +138,32 @@ def _measures(pieces: list[Piece], weight: Decimal) -> Draft | None:
         made.append(Part(part.subject, points or Decimal(0), _draft([*pair, *otherwise], points or Decimal(0)).rule))
     unused = [piece for piece in pieces if is_silent(piece)]
     return _without(Draft(Sum(tuple(made))), unused)
+
+
+_SHARED = (atoms.InProportion, atoms.Ceiling, atoms.AgainstTarget)
+
+
+def _each_in_proportion(pieces: list[Piece], weight: Decimal) -> Draft | None:
+    """完成甲任务的得2分，完成乙任务的得3分，没有完成的按比例得分: the last is said of each, together they are the weight."""
+    loud = [piece for piece in pieces if not is_silent(piece)]
+    told = [piece.atom for piece in loud if isinstance(piece.atom, atoms.Described)]
+    shared = [piece for piece in loud if not isinstance(piece.atom, atoms.Described)]
+    points = [each.award.points or Decimal(0) for each in told if not (each.award.minus or each.award.further)]
+    if len(told) < 2 or len(points) < len(told) or not all(points) or sum(points) != weight:
+        return None
+    if not any(isinstance(piece.atom, atoms.InProportion) for piece in shared):
+        return None
+    if loud[len(told) :] != shared or not all(isinstance(piece.atom, _SHARED) for piece in shared):
+        return None
+    try:
+        drafts = [_draft([each, *shared], own) for each, own in zip(loud, points, strict=False)]
+    except (NotUnderstoodError, ContradictionError):
+        return None
+    parts = tuple(Part(each.text, own, draft.rule) for each, own, draft in zip(told, points, drafts, strict=True))
+    asked = Deck([], weight)
+    question_list(asked, [each.text for each in told], True)
+    doubts = dict.fromkeys([doubt for draft in drafts for doubt in draft.doubts] + asked.doubts)
+    return _without(Draft(Sum(parts), tuple(doubts)), [piece for piece in pieces if is_silent(piece)])
 
 
 def _without(draft: Draft, unused: Sequence[Piece]) -> Draft:

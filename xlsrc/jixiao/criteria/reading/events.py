@@ -21,6 +21,8 @@ from jixiao.values.rounding import plain
 
 _NOT_APPLICABLE = re.compile(r"此类|该类|本项|涉及|无.*(?:项目|预算|支出|任务|事项)")
 
+_CHANGES = re.compile(r"除外|除[^以]|不[计含包扣]|剔|折半|减半|加倍|[但若]")
+
 
 def each_rule(deck: Deck) -> Rule:
     """①…②…③…，每项得1分 and ①1分②1分，每少一项扣1分: a checklist with equal points."""
@@ -94,7 +96,10 @@ def occurrence_rule(deck: Deck) -> Rule:
     if items:
         return items
     start = next(n for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Occurrence))
-    later = [card.words for card in deck.cards[start:] if isinstance(card.atom, atoms.Unknown)]
+    behind = [card for card in deck.cards[start:] if isinstance(card.atom, atoms.Unknown)]
+    later = [card.words for card in behind if not card.marked or _CHANGES.search(card.words)]
+    if behind and not later:
+        deck.doubts.append("扣分办法后面列的当作计数的要点")
     if later:  # what comes behind a deduction changes it more often than it explains it
         raise NotUnderstoodError(*later)
     last = max(n for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Occurrence))
