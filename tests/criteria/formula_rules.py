@@ -8,7 +8,7 @@ from itertools import pairwise
 from jixiao.criteria import shapes as r
 from jixiao.criteria.shapes import Direction, NotApplicable, Range, Rounding, Steps
 
-UNITS = ("%", "", "天", "万元", "个")
+UNITS = ("%", "", "天", "万元", "个", "个月", "人次", "张")
 
 
 def _step(rng: random.Random) -> Steps:

@@ -18,7 +18,7 @@ from jixiao.frameworks.trial import Trial, try_criterion
 FOLDER = Path(__file__).with_name("texts")
 
 # file, texts with a clear rule, all values right in the first candidate, of these all scored outright
-SETS = [("known", 80, 78, 59), ("blind", 52, 42, 22), ("published", 59, 36, 19)]
+SETS = [("known", 80, 78, 59), ("blind", 52, 42, 24), ("published", 59, 51, 23)]
 
 
 @cache

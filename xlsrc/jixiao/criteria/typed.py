@@ -10,7 +10,9 @@ from jixiao.values.rounding import half_up, plain
 from jixiao.values.typed import LARGEST_SHARE, NOT_USABLE, TOO_LARGE
 from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
-_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%|万元|元|个|项|件|次|人|天|分|家|倍|例|起|处|岁|名|户|笔|条|宗|篇|期|台)?")
+UNIT_SIGNS = "%元个项件次人天分家倍例起处岁名户笔条宗篇期台张份批场所辆座本页间栋幢套部组村"
+UNIT_PAIRS = ("万元", "人次", "个月")
+_NUMBER = re.compile(rf"(-?\d+(?:\.\d+)?)({'|'.join(UNIT_PAIRS)}|[{UNIT_SIGNS}])?")
 _CHECKS = {YES: YES, NO: NO, NOT_APPLICABLE: NOT_APPLICABLE, "y": YES, "n": NO, "√": YES, "×": NO}
 
 LARGEST_RATE = Decimal(1000)

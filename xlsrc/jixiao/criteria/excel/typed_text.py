@@ -17,12 +17,12 @@ from jixiao.criteria.excel.parts import (
     number,
     text,
 )
-from jixiao.criteria.typed import LARGEST_RATE, TARGET_WORDS
+from jixiao.criteria.typed import LARGEST_RATE, TARGET_WORDS, UNIT_PAIRS, UNIT_SIGNS
 from jixiao.values.typed import LARGEST_SHARE
 from jixiao.values.words import NOT_APPLICABLE
 
 DIGITS = '"0123456789"'
-_UNITS = '"%元个项件次人天分家倍例起处岁名户笔条宗篇期台"'
+_UNITS = text(UNIT_SIGNS)
 
 
 def read_target(given: Given, work: Work) -> str:
@@ -88,15 +88,21 @@ def number_cell(token: str, work: Work, grouped: bool = True, start: int = 1) ->
 
     grouped: whether it may be written 1,200.
     """
-    unit = f'(RIGHT({token},2)="万元")+ISNUMBER(FIND(RIGHT({token}),{_UNITS}))'
+    pairs = "+".join(f"{'' if pair[1] in UNIT_SIGNS else '2*'}({_pair(token, pair)})" for pair in UNIT_PAIRS)
+    unit = f"{pairs}+ISNUMBER(FIND(RIGHT({token}),{_UNITS}))"
     body = f"MID({token},{start},LEN({token})-({unit}){'' if start == 1 else f'-{start - 1}'})"
     return work.put(decimal(work.put(_ungrouped(body)) if grouped else body))
+
+
+def _pair(token: str, pair: str) -> str:
+    return f"RIGHT({token},2)={text(pair)}"
 
 
 def with_unit(token: str, work: Work, grouped: bool = True) -> tuple[str, str]:
     """(cell of the number, cell of the unit) of a token's cell."""
     last = f'IF(ISERROR(FIND(RIGHT({token}),{_UNITS})),"",RIGHT({token}))'
-    unit = work.put(f'IF(RIGHT({token},2)="万元","万元",{last})')
+    pairs = ",".join(_pair(token, pair) for pair in UNIT_PAIRS)
+    unit = work.put(f"IF(OR({pairs}),RIGHT({token},2),{last})")
     return number_cell(token, work, grouped), unit
 
 

@@ -16,10 +16,9 @@ from jixiao.criteria.reading.outline import sentences, split
 from jixiao.criteria.reading.skeletons import AWARD, NUM, condition, of_share, step, versus
 from jixiao.criteria.reading.spelling import one_spelling
 from jixiao.criteria.reading.statements import Atom, Award, Condition, Described, Occurrence, Unknown
-from jixiao.criteria.shapes.steps import Direction
 from jixiao.values.rounding import plain
 
-_HEADS = re.compile(
+HEADS = re.compile(
     r"(?:评分|计分|得分|评价|打分|扣分)?(?:标准|办法|方法|细则|规则|要点|要求)(?:如下)?|指标值|说明|其中|另外?|具体(?:如下)?"
 )
 _NAMED = re.compile(
@@ -42,7 +41,6 @@ COUNTED = re.compile(rf"(?:每|凡|如|若)?(?:有|发现|出现|发生|存在)?
 _TOTAL = re.compile(rf"(?:本|该|此|单)?(?:项|指标)?(?:满分|基准分?|总分|最高分|分值|共计?|合计)(?:为|是|:)?({NUM})分")
 _EACH = re.compile(rf"(?:以上|上述)?(每(?:1|一)?(?:{MEASURES})[^\d,，扣减加]{{0,6}}?)(?:各)?(?:得|计|记)?({NUM})分")
 _EACH_DONE = re.compile(rf"每(?:1|一)?(?:{MEASURES})$|^每(?![年月季周半])[^，,\d]{{0,6}}?[1一](?:{MEASURES})")
-_SHORT_OF = re.compile(rf"(?:每)?(?:少|差|缺|低)(\d+)({MEASURES})")
 _POINTS = re.compile(rf"\((?:满分|计|得|记|共)?({NUM})分\)")
 
 
@@ -86,7 +84,7 @@ def _clauses(sentence: str) -> list[str]:
     sentence = re.sub(r",(?=(?:则|再|另)?(?:每(?:个|项|次|人|例|起|处))?扣[除减掉]?\d)", "", sentence)
     sentence = re.sub(r"、(?=扣完|每|得满分|不得分|不足|\d+(?:\.\d+)?%)", ",", sentence)
     sentence = re.sub(r":(?=\d)", "", sentence) if re.search(r":\d+%?[^,]*[-~—]", sentence) else sentence
-    return [clause for clause in split(sentence, ",:") if clause and not _HEADS.fullmatch(clause)]
+    return [clause for clause in split(sentence, ",:") if clause and not HEADS.fullmatch(clause)]
 
 
 def atoms_of(clause: str) -> list[Atom]:
@@ -190,10 +188,18 @@ def _glossed(match: re.Match[str]) -> list[Atom]:
 def _awarded(clause: str, spelled: str) -> list[Atom]:
     """A text with points behind it: the text, then the points; else the text."""
     match = _AWARDED.match(spelled)
+    further = bool(match and match[2].startswith("扣") and match[1].endswith("再"))
+    if further and match:
+        spelled, clause = (
+            f"{match[1][:-1]}{match[2]}",
+            re.sub(r"再(?=扣[除减]?[\d一二两三四五六七八九十.]+分$)", "", clause),
+        )
+        match = _AWARDED.match(spelled)
     if match is None or match[1].removesuffix("的").endswith(_GLUED):
         return [Unknown(clause)]
     tail = match[2] if match[2].startswith(("得", "不", "扣")) else f"得{match[2]}"
-    award = [Award(points=Decimal(tail[1:-1]), minus=True)] if tail[0] == "扣" else list(parse_clause(tail) or ())
+    lost: list[Atom] = [Award(points=Decimal(tail[1:-1]), minus=True, further=further)] if tail[0] == "扣" else []
+    award = lost or list(parse_clause(tail) or ())
     text = re.sub(
         r"[,的]?(?:可|则|即|此项|本项|该项)*(?:不得|不予?[计记扣减给]|[得计记给评扣](?:除|减|分为)?)?(?:\d+(?:\.\d+)?|满|零|全部?)?分(?:值的?\d+%)?$",
         "",
@@ -203,34 +209,6 @@ def _awarded(clause: str, spelled: str) -> list[Atom]:
 
 
 _SILENT = Unknown("")
-_NOTHING = Award(points=Decimal(0))
-_END = Piece(Unknown(""), "", 0, False)
-
-
-def same_measure(pieces: Sequence[Piece]) -> list[Piece]:
-    """≥1000人次…每少100人次扣1分: a step, where a bound has its unit; 未超编…每超编1人扣1分: a case, where none has.
-
-    ≤上年决算数…每超1%扣0.5分: last year's figure takes the place of the 目标值.
-    """
-    units = {e.unit for p in pieces if isinstance(p.atom, Condition) for e in (p.atom.low, p.atom.high) if e}
-    steps = any(isinstance(piece.atom, atoms.Step) for piece in pieces)
-    against = any(
-        isinstance(piece.atom, Condition | atoms.AgainstTarget | atoms.Standard) and following.atom != _NOTHING
-        for piece, following in zip(pieces, [*pieces[1:], _END], strict=False)
-    )
-    return [_measured(piece, units, steps, against) for piece in pieces]
-
-
-def _measured(piece: Piece, units: set[str], steps: bool, against: bool) -> Piece:
-    atom = piece.atom
-    if isinstance(atom, Occurrence) and (found := _SHORT_OF.fullmatch(atom.event)) and found[2] in units:
-        return replace(piece, atom=atoms.Step(Direction.UNDER, atom.per, found[2], atom.points))
-    if isinstance(atom, atoms.Step) and not against and atom.size == 1 and atom.unit in MEASURES.split("|"):
-        event = re.sub(r"的?扣.*$", "", piece.words).removeprefix("每")
-        return replace(piece, atom=Occurrence(event, atom.size, atom.points, False))
-    if isinstance(atom, atoms.VersusLastYear) and steps and atom.relation in "≤<≥>":
-        return replace(piece, atom=atoms.AgainstTarget(atom.relation, atom.subject, "上年数"))
-    return piece
 
 
 def _labelled(pieces: list[Piece]) -> list[Piece]:

@@ -12,6 +12,7 @@ from jixiao.criteria.reading.events import case_event, veto_event
 from jixiao.criteria.reading.grades import check_words, checklist
 from jixiao.criteria.reading.outline import Outline, outline, sentences
 from jixiao.criteria.reading.picking import Deck
+from jixiao.criteria.reading.sections import grouped, headed, most_points
 from jixiao.criteria.reading.statements import Award, ContradictionError, NotUnderstoodError
 from jixiao.criteria.shapes.base import ZERO, Rule
 from jixiao.criteria.shapes.deductions import Deductions, Event
@@ -38,11 +39,13 @@ def drafts(text: Outline, weight: Decimal, depth: int = 0) -> list[Draft]:
         return _flat(text.lead, weight, depth)
     made: list[Draft] = []
     first_error: Exception | None = None
+    numbered = (f"“{text.style}”等当作要点的编号，不是数",) if text.is_decimal else ()
     for attempt in (_as_one, _as_parts):
         for lead, items, tail, doubt in _tails(text):
             try:
                 draft = attempt(lead, items, tail, weight, depth)
-                made.append(replace(draft, doubts=(*draft.doubts, doubt)) if doubt and attempt is _as_parts else draft)
+                more = (doubt,) if doubt and attempt is _as_parts else ()
+                made.append(replace(draft, doubts=(*draft.doubts, *numbered, *more)))
                 break
             except (NotUnderstoodError, ContradictionError) as error:
                 first_error = first_error or error
@@ -59,7 +62,7 @@ def _flat(text: str, weight: Decimal, depth: int) -> list[Draft]:
     try:
         return [flat_draft(pieces_of(text), weight)]
     except (NotUnderstoodError, ContradictionError):
-        parts = _groups(text)
+        parts = headed(text) or grouped(text)
         if len(parts) < 2 or depth:
             raise
         found = _in_parts(parts, weight, depth)
@@ -76,17 +79,6 @@ def _in_parts(parts: Sequence[str], weight: Decimal, depth: int) -> Draft | None
     if all(isinstance(part.rule, Manual) for part in getattr(draft.rule, "parts", ())):
         return None
     return replace(draft, doubts=(*draft.doubts, "各句的分值相加等于分值，当作分项计分"))
-
-
-def _groups(text: str) -> list[str]:
-    """The sentences, each with those behind it that give no points of their own."""
-    groups: list[str] = []
-    for sentence in sentences(text):
-        if groups and not _most(sentence):
-            groups[-1] += f";{sentence}"
-        else:
-            groups.append(sentence)
-    return groups
 
 
 def _tails(text: Outline) -> Iterator[tuple[str, tuple[Outline, ...], str, str]]:
@@ -189,7 +181,7 @@ def _item(item: Outline) -> _Item:
         scoring = rest if item.items or _scores(rest.flat) else None
         name = head[1] if scoring else f"{head[1]}，{rest.flat}" if rest.flat else head[1]
         return _Item(name.strip("，"), Decimal(head[2]), scoring)
-    best = _most(text)
+    best = most_points(text)
     if best is None:
         raise NotUnderstoodError(text)
     pieces = pieces_of(text)
@@ -215,18 +207,6 @@ def _scores(text: str) -> bool:
     return any(not isinstance(piece.atom, silent) for piece in pieces_of(text)) or any(
         not isinstance(piece.atom, silent) for item in outline(text).items for piece in pieces_of(item.flat)
     )
-
-
-def _most(text: str) -> Decimal | None:
-    """The most points a text gives: its awards, or the number that its formula multiplies with."""
-    points: list[Decimal] = []
-    for piece in pieces_of(text):
-        award = piece.atom.award if isinstance(piece.atom, atoms.Described) else piece.atom
-        if isinstance(award, Award) and award.points is not None and not award.minus:
-            points.append(award.points)
-        if isinstance(piece.atom, atoms.Score):
-            points += [Decimal(number) for number in re.findall(rf"×({_NUM})(?:分|$)", piece.atom.expression)]
-    return max(points, default=None)
 
 
 def _part_draft(item: _Item, depth: int) -> Draft:

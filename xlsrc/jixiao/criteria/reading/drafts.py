@@ -1,19 +1,21 @@
 """A flat run of statements to a rule, with what is doubtful about it and what the text leaves open."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.attempts import attempts, is_silent
 from jixiao.criteria.reading.cases import cases_rule
-from jixiao.criteria.reading.clauses import Piece, same_measure, text_of
+from jixiao.criteria.reading.clauses import Piece, text_of
+from jixiao.criteria.reading.costs import only_costs
 from jixiao.criteria.reading.defaults import open_choices
 from jixiao.criteria.reading.events import each_rule, occurrence_rule
 from jixiao.criteria.reading.fallbacks import in_words, rest_in_words
 from jixiao.criteria.reading.formulas import formula_rule, formula_subject
-from jixiao.criteria.reading.grades import described_rule
-from jixiao.criteria.reading.joining import joined
+from jixiao.criteria.reading.grades import described_rule, question_list
+from jixiao.criteria.reading.joining import joined, same_measure
 from jixiao.criteria.reading.lines import gain_rule, interpolated_rule
 from jixiao.criteria.reading.lists import bonus_rule, caps_rule, milestones_rule, tiers_rule, year_rule
 from jixiao.criteria.reading.picking import Deck
@@ -70,7 +72,7 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
     first_error: Exception | None = None
     by_hand: Draft | None = None
     pieces = joined(pieces)
-    for tried, unused in _attempts(pieces):
+    for tried, unused in attempts(pieces, weight):
         try:
             draft = _draft(tried, weight)
         except (NotUnderstoodError, ContradictionError) as error:
@@ -84,7 +86,7 @@ def flat_draft(pieces: Sequence[Piece], weight: Decimal) -> Draft:
         return _without(draft, unused)
     if by_hand:
         return by_hand
-    for fallback in (_rest, _in_words, _measures):
+    for fallback in (_rest, _in_words, _measures, _each_in_proportion):
         other = fallback(pieces, weight)
         if other:
             return other
@@ -120,7 +122,7 @@ def _rest(pieces: list[Piece], weight: Decimal) -> Draft | None:
 
 def _measures(pieces: list[Piece], weight: Decimal) -> Draft | None:
     """第一季度达到25%得2分，第二季度达到50%得3分: several values, each with points of its own, together the weight."""
-    loud = [piece for piece in pieces if not _silent(piece)]
+    loud = [piece for piece in pieces if not is_silent(piece)]
     cards = Deck(loud, weight).cards
     parts = [(card.atom, card.award) for card in cards if isinstance(card.atom, Condition) and card.award]
     rest = [card for card in cards if not (isinstance(card.atom, Condition) and card.award)]
@@ -134,8 +136,34 @@ def _measures(pieces: list[Piece], weight: Decimal) -> Draft | None:
         pair = [Piece(part, "", 0, False), Piece(atoms.Award(points=points), "", 0, False)]
         otherwise = [Piece(atoms.Otherwise(), "", 0, False), Piece(atoms.Award(points=Decimal(0)), "", 0, False)]
         made.append(Part(part.subject, points or Decimal(0), _draft([*pair, *otherwise], points or Decimal(0)).rule))
-    unused = [piece for piece in pieces if _silent(piece)]
+    unused = [piece for piece in pieces if is_silent(piece)]
     return _without(Draft(Sum(tuple(made))), unused)
+
+
+_SHARED = (atoms.InProportion, atoms.Ceiling, atoms.AgainstTarget)
+
+
+def _each_in_proportion(pieces: list[Piece], weight: Decimal) -> Draft | None:
+    """完成甲任务的得2分，完成乙任务的得3分，没有完成的按比例得分: the last is said of each, together they are the weight."""
+    loud = [piece for piece in pieces if not is_silent(piece)]
+    told = [piece.atom for piece in loud if isinstance(piece.atom, atoms.Described)]
+    shared = [piece for piece in loud if not isinstance(piece.atom, atoms.Described)]
+    points = [each.award.points or Decimal(0) for each in told if not (each.award.minus or each.award.further)]
+    if len(told) < 2 or len(points) < len(told) or not all(points) or sum(points) != weight:
+        return None
+    if not any(isinstance(piece.atom, atoms.InProportion) for piece in shared):
+        return None
+    if loud[len(told) :] != shared or not all(isinstance(piece.atom, _SHARED) for piece in shared):
+        return None
+    try:
+        drafts = [_draft([each, *shared], own) for each, own in zip(loud, points, strict=False)]
+    except (NotUnderstoodError, ContradictionError):
+        return None
+    parts = tuple(Part(each.text, own, draft.rule) for each, own, draft in zip(told, points, drafts, strict=True))
+    asked = Deck([], weight)
+    question_list(asked, [each.text for each in told], True)
+    doubts = dict.fromkeys([doubt for draft in drafts for doubt in draft.doubts] + asked.doubts)
+    return _without(Draft(Sum(parts), tuple(doubts)), [piece for piece in pieces if is_silent(piece)])
 
 
 def _without(draft: Draft, unused: Sequence[Piece]) -> Draft:
@@ -144,41 +172,6 @@ def _without(draft: Draft, unused: Sequence[Piece]) -> Draft:
     words = tuple(dict.fromkeys(piece.words for piece in unused))
     told = tuple(f"没有用上“{text}”，请确认它不影响得分" for text in words)
     return replace(draft, doubts=(*draft.doubts, *told), unused=words)
-
-
-def _attempts(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
-    """All of it; then without the texts before it, behind it, and anywhere, that score nothing."""
-    yield pieces, []
-    scoring = [n for n, piece in enumerate(pieces) if not _silent(piece)]
-    if not scoring:
-        return
-    start, end = scoring[0], scoring[-1] + 1
-    for kept in (pieces[start:], pieces[:end], pieces[start:end], [p for p in pieces if not _silent(p) or p.marked]):
-        dropped = [piece for piece in pieces if piece not in kept]
-        if dropped and not any(piece.marked for piece in dropped):
-            yield kept, dropped
-    loud = [piece for piece in pieces if not _silent(piece) or piece.marked]
-    yield from _without_judgement(pieces)
-    gives = [n for n, piece in enumerate(loud) if isinstance(piece.atom, _GIVING)]
-    if gives and gives[0]:
-        first = gives[0] - (isinstance(loud[gives[0]].atom, atoms.Award) and gives[0] > 0)
-        if not any(piece.marked for piece in loud[:first]):
-            yield loud[first:], [piece for piece in pieces if piece not in loud[first:]]
-
-
-_GIVING = (atoms.Award, atoms.Described, atoms.Occurrence, atoms.Each, atoms.Step, atoms.Gain, atoms.Score)
-
-
-def _without_judgement(pieces: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
-    """A rule with numbers beside words such as 酌情: a proposal at most."""
-    judged = [piece for piece in pieces if isinstance(piece.atom, atoms.ByJudgement)]
-    if judged:
-        kept = [piece for piece in pieces if not _silent(piece) and piece not in judged]
-        yield kept, [piece for piece in pieces if piece not in kept]
-
-
-def _silent(piece: Piece) -> bool:
-    return isinstance(piece.atom, atoms.Unknown | atoms.Named | atoms.Total)
 
 
 def _draft(pieces: list[Piece], weight: Decimal) -> Draft:
@@ -239,6 +232,8 @@ def _builder(pieces: list[Piece]) -> Callable[[Deck], Rule]:
             return builder
     if conditions:
         return bands_rule
+    if only_costs([piece.atom for piece in pieces]):
+        return occurrence_rule
     return described_rule if atoms.Described in kinds else _nothing
 
 
@@ -294,4 +289,4 @@ def _not_applicable(pieces: list[Piece], weight: Decimal) -> tuple[NotApplicable
 
 def silent_text(pieces: Sequence[Piece]) -> list[str]:
     """The texts that score nothing."""
-    return [text_of(piece.atom) for piece in pieces if _silent(piece)]
+    return [text_of(piece.atom) for piece in pieces if is_silent(piece)]

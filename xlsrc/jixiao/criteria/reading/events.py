@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from jixiao.criteria.reading import statements as atoms
+from jixiao.criteria.reading.costs import costs_as_cases, required
 from jixiao.criteria.reading.counting import FROM
 from jixiao.criteria.reading.grades import checklist, question_list, take_full
 from jixiao.criteria.reading.measures import MEASURES
@@ -19,6 +20,8 @@ from jixiao.criteria.shapes.veto import Vetoed
 from jixiao.values.rounding import plain
 
 _NOT_APPLICABLE = re.compile(r"此类|该类|本项|涉及|无.*(?:项目|预算|支出|任务|事项)")
+
+_CHANGES = re.compile(r"除外|除[^以]|不[计含包扣]|剔|折半|减半|加倍|[但若]")
 
 
 def each_rule(deck: Deck) -> Rule:
@@ -88,11 +91,15 @@ def _before(deck: Deck) -> list[str]:
 
 def occurrence_rule(deck: Deck) -> Rule:
     """每发现一起违规扣1分; with points listed before it they are what the cases are counted among."""
+    costs_as_cases(deck)
     items = _awarded_items(deck)
     if items:
         return items
     start = next(n for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Occurrence))
-    later = [card.words for card in deck.cards[start:] if isinstance(card.atom, atoms.Unknown)]
+    behind = [card for card in deck.cards[start:] if isinstance(card.atom, atoms.Unknown)]
+    later = [card.words for card in behind if not card.marked or _CHANGES.search(card.words)]
+    if behind and not later:
+        deck.doubts.append("扣分办法后面列的当作计数的要点")
     if later:  # what comes behind a deduction changes it more often than it explains it
         raise NotUnderstoodError(*later)
     last = max(n for n, card in enumerate(deck.cards) if isinstance(card.atom, atoms.Occurrence))
@@ -102,7 +109,7 @@ def occurrence_rule(deck: Deck) -> Rule:
     deck.take(atoms.Floor)
     most = _most(deck, len(cases))
     zero_from = _zero_from(deck)
-    context = _before(deck)
+    context = [*required(deck), *_before(deck)]
     vetoes = _vetoes(deck)
     listed = _list_on_top(deck)
     full = "" if listed else _full(deck)

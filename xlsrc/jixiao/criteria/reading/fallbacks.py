@@ -29,6 +29,8 @@ def in_words(pieces: list[Piece]) -> list[Piece] | None:
 def rest_in_words(pieces: list[Piece]) -> tuple[list[Piece], str] | None:
     """(the statements with 否则 in place of the one case in words, its words); None where there is no such case."""
     cases = [piece for piece in pieces if isinstance(piece.atom, atoms.Described)]
+    if any(isinstance(piece.atom, atoms.Otherwise) for piece in pieces):
+        return None  # the rest is told already
     if len(cases) != 1 or not any(isinstance(piece.atom, Condition) for piece in pieces):
         return None
     told = cases[0].atom

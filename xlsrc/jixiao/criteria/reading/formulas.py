@@ -140,13 +140,18 @@ def _against_named(product: _Product, deck: Deck) -> Rule | None:
     it divides."""
     below = product.below[0] if len(product.below) == 1 else None
     above = product.above[0] if len(product.above) == 1 else None
-    others = [(c.atom, c.award, c) for c in deck.cards if isinstance(c.atom, atoms.AgainstTarget) and c.atom.other]
-    names = {atom.other for atom, _, _ in others}
+    compared = [(c.atom, c.award, c) for c in deck.cards if isinstance(c.atom, atoms.AgainstTarget)]
+    others = [each for each in compared if each[0].other] or compared
+    names = {atom.other or "目标值" for atom, _, _ in others}
+    beyond = {atom.relation for atom, award, _ in others if award is None}
     full = {atom.relation for atom, award, _ in others if award == deck.weight}
     if not isinstance(above, Item) or not isinstance(below, Item) or len(names) != 1:
         return None
-    more = full == {"≥"} and names == {below.name}
-    less = full == {"≤"} and names == {above.name} and {atom.subject for atom, _, _ in others} == {below.name}
+    more = full == {"≥"} and beyond <= {"<"} and names == {below.name}
+    less = full == {"≤"} and beyond <= {">"} and names == {above.name}
+    subjects = {atom.subject.removeprefix("实际") for atom, _, _ in others}
+    more = more and (names != {"目标值"} or subjects <= {"", above.name.removeprefix("实际")})
+    less = less and subjects == {below.name.removeprefix("实际")}
     if (not more and not less) or any(award not in (None, deck.weight) for _, award, _ in others):
         return None
     deck.cards = [card for card in deck.cards if card not in [each for _, _, each in others]]

@@ -71,14 +71,14 @@ def _too_many(text: str, deck: Deck) -> Rule:
 
 def question_list(deck: Deck, names: list[str], marked: bool) -> None:
     """A doubt where it may be no list. Alternatives that happen to add up to the weight look like a list: 全部公开得3分，部分公开得2分."""
-    alike = next(((one, two) for one, two in combinations(names, 2) if _exclusive(one, two)), None)
+    alike = next(((one, two) for one, two in combinations(names, 2) if exclusive(one, two)), None)
     if alike:
         deck.doubts.append(f"“{alike[0]}”和“{alike[1]}”看来只能有一个成立，各分相加才等于分值，请确认是不是要点清单")
     elif not marked:
         deck.doubts.append("各分相加等于分值，当作可以同时得分的要点清单")
 
 
-def _exclusive(one: str, two: str) -> bool:
+def exclusive(one: str, two: str) -> bool:
     """Whether two names differ only in a short beginning."""
     shared = 0
     while shared < min(len(one), len(two)) and one[-1 - shared] == two[-1 - shared]:

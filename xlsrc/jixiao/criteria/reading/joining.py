@@ -11,8 +11,10 @@ from jixiao.criteria.reading.clauses import Piece
 from jixiao.criteria.reading.measures import MEASURES
 from jixiao.criteria.reading.statements import Condition, Edge
 from jixiao.criteria.shapes.base import Rounding
+from jixiao.criteria.shapes.steps import Direction
 
 _NOT_TAKEN = re.compile(r"(?:的|部分)*不(?:予|再)?(?:扣分|扣减|扣|计分|计算|计)")
+_SHORT_OF = re.compile(rf"(?:每)?(?:少|差|缺|低)(\d+)({MEASURES})")
 _ONE = re.compile(rf"(?:^|，)有?[1一](?:{MEASURES})")
 _COMMENT = re.compile(r"(?:说明|视同|视为|表明|即|属于|认定为|反映)[^\d且但若如除≤≥<>=]*")
 
@@ -124,3 +126,33 @@ def _edges(condition: Condition) -> list[Edge]:
 def _alike(low: Edge, high: Edge) -> bool:
     """Of one unit; a bare 0 has any."""
     return low.unit == high.unit or (Decimal(0) in (low.value, high.value) and "" in (low.unit, high.unit))
+
+
+_NOTHING = atoms.Award(points=Decimal(0))
+_END = Piece(atoms.Unknown(""), "", 0, False)
+
+
+def same_measure(pieces: Sequence[Piece]) -> list[Piece]:
+    """≥1000人次…每少100人次扣1分: a step, where a bound has its unit; 未超编…每超编1人扣1分: a case, where none has.
+
+    ≤上年决算数…每超1%扣0.5分: last year's figure takes the place of the 目标值.
+    """
+    units = {e.unit for p in pieces if isinstance(p.atom, Condition) for e in (p.atom.low, p.atom.high) if e}
+    steps = any(isinstance(piece.atom, atoms.Step) for piece in pieces)
+    against = any(
+        isinstance(piece.atom, Condition | atoms.AgainstTarget | atoms.Standard) and following.atom != _NOTHING
+        for piece, following in zip(pieces, [*pieces[1:], _END], strict=False)
+    )
+    return [_measured(piece, units, steps, against) for piece in pieces]
+
+
+def _measured(piece: Piece, units: set[str], steps: bool, against: bool) -> Piece:
+    atom = piece.atom
+    if isinstance(atom, atoms.Occurrence) and (found := _SHORT_OF.fullmatch(atom.event)) and found[2] in units:
+        return replace(piece, atom=atoms.Step(Direction.UNDER, atom.per, found[2], atom.points))
+    if isinstance(atom, atoms.Step) and not against and atom.size == 1 and atom.unit in MEASURES.split("|"):
+        event = re.sub(r"的?扣.*$", "", piece.words).removeprefix("每")
+        return replace(piece, atom=atoms.Occurrence(event, atom.size, atom.points, False))
+    if isinstance(atom, atoms.VersusLastYear) and steps and atom.relation in "≤<≥>":
+        return replace(piece, atom=atoms.AgainstTarget(atom.relation, atom.subject, "上年数"))
+    return piece

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from jixiao.criteria.reading.measures import UNITS
+
 CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 HAN_NUMBERS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
 MOST = len(HAN_NUMBERS)
 _START = r"(?:^|(?<=[\n;。:,)分%]))"
-_CIRCLE = "\x02{}\x03"  # a circled number after NFKC; no text typed in a cell holds these signs
+CIRCLE = "\x02{}\x03"  # a circled number after NFKC; no text typed in a cell holds these signs
 _ENDS_LINE = re.compile(r"(?:[;。:,、!?)\x03]|分|为止|满分|不得分)$")
+_QUANTITY = rf"[%分万亿倍亩吨]|公里|公斤|小时|百分点|[人户]次|(?:{UNITS})?(?:[以及或和至到的含内得不扣计加减为以~≤≥<>=,;。:()\d×*/-]|$)"
 
 # style → how number k looks; the first item needs something other than a digit behind it
 _STYLES: dict[str, str] = {
@@ -29,6 +32,8 @@ _STYLES: dict[str, str] = {
     "(1)": _START + r"\({k}\)",
     "1)": _START + r"{k}\)",
     "A.": _START + "{letter}[.、]",
+    # 2.1 2.2 … under a heading 2 that stands elsewhere; 2.1% and 2.1亩以上 are numbers
+    **{f"{m}.1": _START + rf"{m}\.{{k}}(?!{_QUANTITY})" for m in range(1, MOST + 1)},
 }
 
 
@@ -41,6 +46,11 @@ class Outline:
     style: str = ""
 
     @property
+    def is_decimal(self) -> bool:
+        """Whether the enumerators look like numbers: 2.1, 2.2."""
+        return bool(re.fullmatch(r"\d+\.\d", self.style))
+
+    @property
     def flat(self) -> str:
         """The text without enumerators, items apart by ;."""
         return ";".join(part.rstrip(";") for part in (self.lead, *(item.flat for item in self.items)) if part)
@@ -50,7 +60,7 @@ class Outline:
 def plain_text(text: str) -> str:
     """Half-width, without blanks; a line end that ends nothing joins the halves of a word."""
     for sign, number in CIRCLED.items():
-        text = text.replace(sign, _CIRCLE.format(number))
+        text = text.replace(sign, CIRCLE.format(number))
     text = _intervals(unicodedata.normalize("NFKC", text.strip()))
     text = re.sub(r"[ \t\u3000\u200b\ufeff]+", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
@@ -125,8 +135,13 @@ def _sequence(text: str, style: str) -> list[tuple[int, int]]:
     return spans if len(spans) > 1 else []
 
 
+_ALONE = re.compile(
+    r"^(?:\d{1,2}、|\d{1,2}\.|\(\d{1,2}\))(?=[\u4e00-\u9fff])(?!分)"
+)  # 4、 taken along from a longer list
+
+
 def _clean(text: str) -> str:
-    return re.sub(r"\x02\d+\x03", "", text).strip()
+    return _ALONE.sub("", re.sub(r"\x02\d+\x03", "", text).strip())
 
 
 def sentences(text: str) -> Iterator[str]:

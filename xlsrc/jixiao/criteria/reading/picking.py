@@ -36,6 +36,7 @@ class Card:
     marked: bool
     bare: bool = False
     formula: str = ""
+    sentence: int = 0
 
 
 def _may_earn(atom: Atom, award: Award) -> bool:
@@ -69,10 +70,12 @@ class Deck:
             last.formula = piece.atom.expression
             last.words += f"，{piece.words}"
         else:
-            self.cards.append(Card(piece.atom, None, piece.words, piece.marked))
+            self.cards.append(Card(piece.atom, None, piece.words, piece.marked, sentence=piece.sentence))
 
     def points(self, award: Award) -> Decimal:
         """The points of an award; a share is a share of the weight, points lost are lost from it."""
+        if award.further:  # on top of what was lost before: no points by itself
+            raise NotUnderstoodError(f"再扣{plain(award.points or ZERO)}分")
         if award.minus and award.points is not None:
             return max(self.weight - award.points, ZERO)
         if award.share is not None:

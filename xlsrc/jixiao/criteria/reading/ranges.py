@@ -26,8 +26,11 @@ def bands_rule(deck: Deck) -> Rule:
     """Conditions with points: bands, or a window where only the middle one earns."""
     _check_bare(deck)
     outer = deck.take_awarded(atoms.Outside, ZERO)
+    _doubt_strangers(deck)
     pairs = [(part, points) for part, points in deck.take_all(Condition) if points is not None]
     rest = [points for _, points in deck.take_all(atoms.Otherwise)]
+    if len(rest) > 1:
+        raise atoms.NotUnderstoodError("否则")
     deck.finish()
     if outer:
         pairs += [(outer.first, ZERO), (outer.second, ZERO)]
@@ -35,6 +38,16 @@ def bands_rule(deck: Deck) -> Rule:
     rule, other = (_bands(deck, pairs, rest, unit, better) for better in (True, False))
     deck.other_bounds = None if other == rule else other
     return rule
+
+
+def _doubt_strangers(deck: Deck) -> None:
+    """其中专项占60% beside bands: of another name, and without points."""
+    conditions = [card for card in deck.cards if isinstance(card.atom, Condition)]
+    names = {getattr(card.atom, "subject", "") for card in conditions if card.award is not None}
+    for card in conditions:
+        name = getattr(card.atom, "subject", "")
+        if card.award is None and name and name not in names:
+            deck.doubts.append(f"没有用上“{card.words}”，请确认它不影响得分")
 
 
 def _bands(

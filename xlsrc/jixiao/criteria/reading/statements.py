@@ -99,12 +99,14 @@ class Standard(Atom):
 
 @dataclass(frozen=True)
 class Award(Atom):
-    """Points given: `points`, or `share` percent of the weight; `bare` is a 得分 without number, `minus` points lost."""
+    """Points given: `points`, or `share` percent of the weight; `bare` is a 得分 without number, `minus` points lost,
+    `further` lost on top of others (再扣5分)."""
 
     points: Decimal | None = None
     share: Decimal | None = None
     bare: bool = False
     minus: bool = False
+    further: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from jixiao.criteria.reading import statements as atoms
 from jixiao.criteria.reading.intervals import plain_range
-from jixiao.criteria.reading.picking import Deck, check_full, common_unit
+from jixiao.criteria.reading.picking import Card, Deck, check_full, common_unit
 from jixiao.criteria.reading.statements import Condition, ContradictionError, Edge
 from jixiao.criteria.shapes.base import HUNDRED, ZERO, Range, Rounding, Rule, Steps
 from jixiao.criteria.shapes.steps import Direction, StepDeduction, Window
@@ -129,7 +129,13 @@ def _one_sided(deck: Deck, step: atoms.Step, rounding: Rounding) -> Rule:
     for card in list(deck.cards):
         if of_target and card.award is None and not re.search(r"目标|标准|计划|要求", card.words):
             continue  # 其中专项占60%: the 目标值 is where the steps begin, and this is none
-        if isinstance(card.atom, Condition) and card.award != ZERO:
+        if edge := _asked_for(card, direction):
+            deck.doubts.append(f"“{card.words}”当作得满分的标准")
+            thresholds.append((edge, direction))
+            deck.cards.remove(card)
+        elif isinstance(card.atom, Condition) and card.award != ZERO:
+            if direction and _asked_for(card, _OTHER_WAY[direction]):
+                deck.doubts.append(f"“{card.words}”当作开始扣分的界限")
             thresholds.append(_threshold(deck, card.atom, card.award))
             deck.cards.remove(card)
     for standard, _ in deck.take_all(atoms.Standard):
@@ -155,6 +161,18 @@ def _one_sided(deck: Deck, step: atoms.Step, rounding: Rounding) -> Rule:
         raise ContradictionError(f"最多扣{plain(most.points)}分，大于分值{plain(deck.weight)}分。")
     steps = Steps(step.size, step.points, rounding)
     return StepDeduction(threshold, direction, steps, unit, zero, most.points if most else None, relative=relative)
+
+
+_OTHER_WAY = {Direction.UNDER: Direction.OVER, Direction.OVER: Direction.UNDER}
+
+
+def _asked_for(card: Card, direction: Direction | None) -> Edge | None:
+    """应达到40%，每低1个百分点扣0.1分: the bound that is to be kept, on the side that loses nothing."""
+    atom = card.atom
+    if not isinstance(atom, Condition) or card.award is not None or (atom.low and atom.high):
+        return None
+    edge = {Direction.UNDER: atom.low, Direction.OVER: atom.high}.get(direction) if direction else None
+    return edge if edge and edge.included and edge.firm else None
 
 
 def _full_in_words(deck: Deck) -> None:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao.criteria.reading.dates import dates_apart
 from jixiao.criteria.reading.measures import MEASURES
 from jixiao.criteria.reading.spelling import number_of
 from jixiao.values.rounding import plain
@@ -47,11 +48,10 @@ _WITHOUT = re.compile(
     r"(?P<a>^|[;。\n])有(?P<what>[^,:;。\n\d]{1,12})的[,:](?P<rule>[^;。\n]+[;。\n])(?:没有|无|未安排|不涉及)(?P=what)的[,:]"
 )
 _NTH = re.compile(rf"(?:自|从)?第(\d+|[{_HAN}]{{1,3}})({MEASURES})(?:起|开始),?每(?:1?个|1)?\2(?=扣)")
-_DATED = re.compile(rf"(\d{{1,2}})月[底末]前?(?:达到|完成)?({_N})%")
-_DATES = re.compile(
-    rf"(?P<dates>(?:\d{{1,2}}月[底末]前?(?:达到|完成)?{_N}%[、,及和]?){{2,}})[;。,]"
-    rf"每(?:达到|完成|实现)?[1一]?个(?:时间)?节点(?:的?要求|目标)?的?[得计记](?P<points>{_N})分"
-    r"(?:[,;](?:达不到|未达到|未完成|没有达到)的?,?(?:该|对应|相应)?(?:时间)?节点不得分)?"
+_AND = r"(?:、|和|及|与|以及)"
+_RESPECTIVELY = re.compile(
+    rf"(?P<a>^|[,;。:\n])(?:按照?|对)?(?P<names>[\u4e00-\u9fff]{{1,10}}?(?:{_AND}[\u4e00-\u9fff]{{1,10}}?)+)"
+    rf"(?P<each>的?每(?:{MEASURES})(?:\((?:{MEASURES})\))?)?分别(?P<verb>扣|得|加)(?P<points>{_N}分(?:{_AND}(?:扣|得|加)?{_N}分)+)(?=[,;。\n]|$)"
 )
 
 
@@ -60,7 +60,7 @@ def one_writing(text: str, weight: Decimal) -> str:
     text = "".join(part if n % 2 else _in_digits(part) for n, part in enumerate(_QUOTED.split(text)))
     for pattern, written in _FORMS:
         text = pattern.sub(written, text)
-    text = _DATES.sub(_dated, text)
+    text = _RESPECTIVELY.sub(_one_by_one, dates_apart(text))
     text = _NTH.sub(_from_nth, _WITHOUT.sub(_inapplicable, text))
     text = re.sub(rf"[扣减]({_N})分/(个?百分点|{MEASURES})", r"每\2扣\1分", text)
     text = re.sub(r"\((?:超过|大于)100%(?:的)?[以按]100%计?算?\)", "", text)
@@ -86,10 +86,14 @@ def _inapplicable(match: re.Match[str]) -> str:
     return f"{match['a']}{match['rule']}无此类项目的,"
 
 
-def _dated(match: re.Match[str]) -> str:
-    """6月底50%、9月底75%。每达到一个节点得2分 as dates with points of their own."""
-    dates = _DATED.findall(match["dates"])
-    return ";".join(f"{month}月底前完成{share}%得{match['points']}分" for month, share in dates)
+def _one_by_one(match: re.Match[str]) -> str:
+    """省、市和县每件分别扣3分、2分、1分 as one sentence each; as it stands where the lists differ in length."""
+    names, points = re.split(_AND, match["names"]), re.findall(_N, match["points"])
+    verbs = set(re.findall("[扣得加]", match["points"]))
+    if len(names) != len(points) or not all(names) or verbs - {match["verb"]}:
+        return match[0]
+    each, verb = match["each"] or "", match["verb"]
+    return match["a"] + ";".join(f"{name}{each}{verb}{one}分" for name, one in zip(names, points, strict=True))
 
 
 def _from_nth(match: re.Match[str]) -> str:
