@@ -23,7 +23,7 @@ ELSEWHERE = {  # codes that need more than one change in one sheet, or no workbo
     "frameworks/test_score_table_faults.py": "I01 I02 I03 I04 I05 I06 I07 I08 I09 I10 I11 I12 I13 I15 I16 I17 I18 I19 I20 I21 I22 I23",
     "frameworks/test_score_tables.py": "I14",
     "frameworks/test_binding.py": "T08",
-    "frameworks/test_readings_confirmed.py": "S08 T07",
+    "frameworks/test_readings_confirmed.py": "S08 T07 T09",
     "frameworks/test_lint.py": "E68 T01 T02 T04 T05 T06",
     "projects/test_project_scores.py": "P01 P02 P03 P04 P05 P06 P07 P08 P09 P11 P14 P15",
     "projects/test_project_sheets.py": "P10 P13",

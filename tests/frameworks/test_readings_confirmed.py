@@ -204,6 +204,22 @@ def test_a_confirmed_rule_without_a_number_of_the_text_is_told(words, found):
     assert evaluation.lines[1].points is not None
 
 
+# 评分标准, 确认的计分规则, 提醒吗
+OWN = [
+    (OPEN, FLOOR, set()),
+    (OPEN, CEIL, set()),
+    (OPEN, OPEN.replace("超过", "低于").replace("≤", "≥"), {"T09"}),
+    (UNREAD, OTHER, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "codes"), OWN)
+def test_a_rule_that_no_reading_of_the_text_gives_is_told(text, words, codes):
+    cells = "指标体系[2].评分标准 ; 指标体系[2].计分规则 ; 指标体系[2].确认"
+    evaluation = evaluated_grids("指标体系", cells, f"{text} ; {words} ; 确认")
+    assert {f.kind.code for f in evaluation.findings if f.kind.code == "T09"} == codes
+
+
 def test_the_framework_of_a_file_is_confirmed_where_it_says_so(tmp_path):
     path = tmp_path / "表.xlsm"
     path.write_bytes(good_bytes())
