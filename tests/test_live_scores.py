@@ -119,6 +119,29 @@ def test_a_criterion_of_parts_is_added_up_by_the_spreadsheet(sample, tmp_path):
         assert (live(tmp_path / "再改.xlsm")["A4"], by_python(tmp_path / "再改.xlsm")["A4"]) == (points, points)
 
 
+DEVIATION = "与目标值偏差在±10%以内得满分，超过±10%不得分。"
+
+
+@needs_office
+def test_two_values_for_a_deviation_show_no_score_either(sample, tmp_path):
+    """9/10 is 90 %, the deviation is not; with a 目标值 beside it, a number without % is the value itself."""
+    type_into(sample, {("指标体系", "H25"): DEVIATION, ("绩效指标", "H9"): "-5%"}, tmp_path / "改了.xlsm")
+    filled(tmp_path / "改了.xlsm", tmp_path / "填好.xlsm")
+    assert live(tmp_path / "填好.xlsm")["A4"] == by_python(tmp_path / "填好.xlsm")["A4"] == "8"
+    rows = [
+        ("-10.01%", "", "0"),
+        ("9/10", "", ""),
+        ("９／１０", "", ""),
+        ("95", "100", ""),
+        ("95%", "100", "0"),
+        ("8", "", "8"),
+    ]
+    for typed, target, points in rows:
+        changes = {("绩效指标", "H9"): typed, ("绩效指标", "G9"): target or None}
+        type_into(tmp_path / "填好.xlsm", changes, tmp_path / "再改.xlsm")
+        assert (live(tmp_path / "再改.xlsm")["A4"], by_python(tmp_path / "再改.xlsm")["A4"]) == (points, points), typed
+
+
 def test_a_criterion_of_too_many_parts_has_points_and_no_formula(sample, tmp_path):
     """More steps than 评分表 has work cells: 得分 is Python's, 公式得分 stays blank."""
     type_into(sample, {("指标体系", "H25"): FOUR, ("绩效指标", "H9"): "8%,8%,8%,11%"}, tmp_path / "改了.xlsm")

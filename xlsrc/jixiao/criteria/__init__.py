@@ -21,7 +21,7 @@ dataclasses of `shapes`. This package knows no workbook, sheet or framework.
 """
 
 from jixiao.criteria.answer import Answer, Outcome, Status
-from jixiao.criteria.answers import answer_from_text, refuse_quotient, usable_target, with_target
+from jixiao.criteria.answers import answer_from_text, answer_typed, difference_asked, usable_target, with_target
 from jixiao.criteria.preview import preview
 from jixiao.criteria.reading import Criterion, Reading, Standing, numbers_left, read_criterion, read_words
 from jixiao.criteria.scoring import other_points, score
@@ -96,7 +96,9 @@ __all__ = [
     "YearOnYear",
     "add_bonus",
     "answer_from_text",
+    "answer_typed",
     "apply_caps",
+    "difference_asked",
     "evaluate",
     "numbers_left",
     "other_points",
@@ -104,7 +106,6 @@ __all__ = [
     "read_criterion",
     "read_formula",
     "read_words",
-    "refuse_quotient",
     "render",
     "render_formula",
     "rescale",

@@ -46,13 +46,24 @@ def answer_from_text(rule: Rule, text: str) -> Answer:
     return rule.answer(text)
 
 
-def refuse_quotient(about: str, rule: Rule, actual: str, target: str = "") -> None:
-    """ValueError where a rate of difference (偏差率, 变动率: what `about` names) is given as two values, whose quotient is
-    another thing: 9/10 is 90 %, the deviation is -10 %."""
-    found = _DIFFERENCE.search(about)
-    flat = unicodedata.normalize("NFKC", actual)
-    if not found or rule.takes_target or rule.inputs() != (Input("完成值", "rate", "%"),):
-        return
-    if "/" in flat or (target.strip() and flat.strip() not in ("", NOT_APPLICABLE) and "%" not in flat):
-        told = f"“{actual}”不是{found[0]}。请填算好的百分数，如 -5%"
+def answer_typed(about: str, rule: Rule, actual: str, target: str = "") -> Answer:
+    """What 完成值 and 目标值 from two cells answer to a rule; nothing where 完成值 is blank. ValueError as answer_from_text,
+    and where a rate of difference is given as two values, whose quotient is another thing: 9/10 is 90 %, not -10 %.
+
+    `about`: the criterion, with the indicator's name where there is one.
+    """
+    difference = difference_asked(about, rule)
+    flat = unicodedata.normalize("NFKC", actual).strip()
+    of_target = bool(target.strip()) and flat not in ("", NOT_APPLICABLE) and "%" not in flat
+    if difference and ("/" in flat or of_target):
+        told = f"“{actual}”不是{difference}。请填算好的百分数，如 -5%"
         raise ValueError(f"{told}（少了 5%）或 5%（多了 5%），不能填两个数。")
+    text = with_target(rule, actual, target)
+    return answer_from_text(rule, text) if text else Answer()
+
+
+def difference_asked(about: str, rule: Rule) -> str:
+    """The rate of difference (偏差率, 变动率) that is to be typed, as `about` calls it; "" where it is none."""
+    found = _DIFFERENCE.search(about)
+    one_rate = rule.inputs() == (Input("完成值", "rate", "%"),)
+    return found[0] if found and one_rate and not rule.takes_target else ""

@@ -70,6 +70,11 @@ class Indicator:
         return decide(self.criterion_text, self.weight, self.confirmation)
 
     @property
+    def about(self) -> str:
+        """What its value is, in its own words."""
+        return f"{self.name}{self.criterion_text}"
+
+    @property
     def criterion(self) -> Criterion:
         """How the criterion text was understood, or confirmed."""
         return self.decided.criterion

@@ -1,20 +1,19 @@
 """Trying a criterion out: how it was understood, and what a value scores; for the button and the command line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from jixiao.criteria import (
+    Answer,
     Criterion,
     Outcome,
     Rule,
     Standing,
-    answer_from_text,
+    answer_typed,
     read_criterion,
-    refuse_quotient,
     render,
     score,
-    with_target,
 )
 from jixiao.frameworks.model import Settings
 from jixiao.values.rounding import plain
@@ -26,6 +25,7 @@ class Candidate:
 
     rule: Rule
     uncertain: tuple[str, ...]
+    answer: Answer | None = None
     outcome: Outcome | None = None
     problem: str = ""
 
@@ -50,11 +50,10 @@ def try_criterion(text: str, weight: Decimal, value: str = "", target: str = "")
     if not value or not candidates:
         return Trial(criterion, candidates, criterion.standing, problem=criterion.problem)
     best = candidates[0]
-    if best.problem or not criterion.settled:
+    if best.answer is None or not criterion.settled:
         standing = criterion.standing if best.outcome is None else Standing.PROPOSED
         return Trial(criterion, candidates, _not_sure(standing), problem=criterion.problem or best.problem)
-    answer = answer_from_text(best.rule, with_target(best.rule, value, target))
-    outcome = score(criterion, weight, answer, over_target=Settings().over_target)
+    outcome = score(criterion, weight, best.answer, over_target=Settings().over_target)
     if outcome.points is not None:
         return Trial(criterion, candidates[:1], Standing.SCORED, outcome)
     return Trial(criterion, candidates, _not_sure(criterion.standing), outcome, problem="；".join(outcome.messages))
@@ -68,16 +67,15 @@ def _tried(text: str, candidate: Candidate, weight: Decimal, value: str, target:
     if not value:
         return candidate
     try:
-        refuse_quotient(text, candidate.rule, value, target)
-        answer = answer_from_text(candidate.rule, with_target(candidate.rule, value, target))
+        answer = answer_typed(text, candidate.rule, value, target)
     except ValueError as error:
-        return Candidate(candidate.rule, candidate.uncertain, None, str(error))
+        return replace(candidate, problem=str(error))
     if answer.not_applicable:
-        return Candidate(candidate.rule, candidate.uncertain, score(candidate.rule, weight, answer))
+        return replace(candidate, answer=answer, outcome=score(candidate.rule, weight, answer))
     outcome = candidate.rule.provisional(weight, answer)
     sure = candidate.rule.points(weight, answer)
     asked = sure.messages if outcome.points is not None and sure.points is None else ()
-    return Candidate(candidate.rule, (*candidate.uncertain, *asked), outcome)
+    return Candidate(candidate.rule, (*candidate.uncertain, *asked), answer, outcome)
 
 
 def as_data(trial: Trial) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from jixiao.criteria import AmplifiedLinear, Rule, answer_from_text, read_criterion, refuse_quotient, score
+from jixiao.criteria import AmplifiedLinear, Rule, answer_typed, read_criterion, score
 from jixiao.forms import Computation
 from jixiao.frameworks import Settings
 from jixiao.frameworks.guide import how_understood
@@ -75,8 +75,7 @@ def _scored(text: str, weight: Decimal, raw: object) -> Result:
     if given.fault or not given.value:
         return _fault({"指标值": given})
     try:
-        refuse_quotient(text, criterion.rule, str(given.value))
-        answer = answer_from_text(criterion.rule, str(given.value))
+        answer = answer_typed(text, criterion.rule, str(given.value))
     except ValueError as error:
         return f"指标值：{error}"
     outcome = score(criterion, weight, replace(answer, reason=" "))

@@ -8,7 +8,7 @@ typed as text, a computed cell typed over, a date put where a text belongs; chec
 from collections.abc import Sequence
 from decimal import Decimal
 
-from jixiao.criteria import FormulaError, read_formula
+from jixiao.criteria import FormulaError, difference_asked, read_formula
 from jixiao.criteria.excel.parts import Given, NoFormulaError, Work
 from jixiao.criteria.excel.score_formula import score_formula
 from jixiao.criteria.value.excel import Source, value_formula
@@ -25,6 +25,7 @@ from jixiao.snapshot.kinds import FORMULA_LOST
 from jixiao.values.address import column_letters
 from jixiao.values.key import Key
 from jixiao.values.typed import visible
+from jixiao.values.words import NOT_APPLICABLE
 
 
 class LiveScores:
@@ -57,10 +58,7 @@ class LiveScores:
         expression = given and score_formula(line.rule, line.indicator.weight, given, work)
         if not expression or not given:
             return None
-        if line.indicator.criterion.others:
-            sign = f'ISNUMBER(FIND("-",{given.value or given.actual}&""))'
-            expression = f'IF({sign},"",{expression})'  # open for negative numbers alone
-        expression = _shared(line, expression, work)
+        expression = _shared(line, _guarded(line, given, expression), work)
         if record is None:
             return expression
         here = absolute(self._places[record.key])
@@ -111,6 +109,18 @@ def _as_typed(entry: Entry) -> bool:
 
 def _is_number(raw: object) -> bool:
     return isinstance(raw, int | float | Decimal) and not isinstance(raw, bool)
+
+
+def _guarded(line: ScoreLine, given: Given, expression: str) -> str:
+    """Nothing where Python refuses the value by what the criterion says of it, which the rule doesn't know."""
+    actual = f'ASC({given.actual}&"")'
+    refused = []
+    if line.indicator.criterion.others:  # `asked` is empty: open for negative numbers alone
+        refused.append(f'ISNUMBER(FIND("-",{given.value or given.actual}&""))')
+    if not given.value and difference_asked(line.indicator.about, line.rule):  # criteria.answer_typed
+        bare = f'AND(LEN(TRIM({given.target}&""))>0,ISERROR(FIND("%",{actual})),TRIM({actual})<>"{NOT_APPLICABLE}")'
+        refused += [f'ISNUMBER(FIND("/",{actual}))', bare]
+    return f'IF(OR({",".join(refused)}),"",{expression})' if refused else expression
 
 
 def _shared(line: ScoreLine, expression: str, work: Work) -> str:

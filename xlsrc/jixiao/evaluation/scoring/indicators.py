@@ -19,13 +19,11 @@ from jixiao.criteria import (
     Standing,
     Status,
     TotalCaps,
-    answer_from_text,
+    answer_typed,
     read_formula,
-    refuse_quotient,
     score,
     target_number,
     usable_target,
-    with_target,
 )
 from jixiao.criteria import evaluate as evaluate_formula
 from jixiao.evaluation.scoring import kinds
@@ -165,9 +163,7 @@ def _answer(indicator: Indicator, given: Given, lookup: Lookup) -> tuple[Answer,
         return _from_result(result, given), _shown(result)
     shown = given.value()
     _refuse_other_words(indicator, given)
-    refuse_quotient(f"{indicator.name}{indicator.criterion_text}", indicator.criterion.rule, shown, given.target)
-    text = with_target(indicator.criterion.rule, shown, given.target)
-    answer = answer_from_text(indicator.criterion.rule, text) if text else Answer()
+    answer = answer_typed(indicator.about, indicator.criterion.rule, shown, given.target)
     target = _one_target(answer.target, target_number(given.target), given)
     return replace(answer, target=target, typed=given.typed, reason=given.reason), shown
 
