@@ -9,9 +9,17 @@ from jixiao.criteria.excel import lists, parts, typed_text
 from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, when
 from jixiao.criteria.outcomes import missing, refused, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
+from jixiao.criteria.shapes.per_case import (
+    case_counts,
+    case_filling,
+    case_formula,
+    case_inputs,
+    case_points,
+    case_words,
+)
 from jixiao.criteria.typed import whole, words_of
 from jixiao.criteria.words import award_text, quoted, upper_end
-from jixiao.values.rounding import half_up, plain
+from jixiao.values.rounding import plain
 
 
 @dataclass(frozen=True)
@@ -24,15 +32,15 @@ class Event:
 
     def words(self) -> str:
         """每发生1次【未按规定审核】扣0.1分."""
-        return f"每发生{plain(self.per)}次{quoted(self.name)}扣{plain(self.points_each)}分"
+        return case_words(self.per, self.name, "扣", self.points_each)
 
     def lost(self, count: int) -> Decimal:
         """Points that so many cases cost, before any limit."""
-        return half_up(Decimal(count) // self.per * self.points_each)
+        return case_points(count, self.per, self.points_each)
 
     def lost_formula(self, count: str) -> str:
         """`lost` by a spreadsheet."""
-        return parts.half_up(f"INT({count}/{parts.number(self.per)})*{parts.number(self.points_each)}")
+        return case_formula(count, self.per, self.points_each)
 
 
 @dataclass(frozen=True)
@@ -58,11 +66,11 @@ class Deductions(Rule):
 
     def inputs(self) -> tuple[Input, ...]:
         """The number of cases of each kind."""
-        return tuple(Input(event.name, "count") for event in self.events)
+        return case_inputs([event.name for event in self.events])
 
     def filling(self) -> str:
         """填法: one line that says what to type."""
-        return f"完成值依次填各种情形的次数，没有填 0，用逗号分开：{'、'.join(event.name for event in self.events)}"
+        return case_filling([event.name for event in self.events])
 
     def answer(self, text: str) -> Answer:
         """2,0,1; one number where all kinds cost the same."""
@@ -71,11 +79,7 @@ class Deductions(Rule):
             return Answer()
         if given == [text] and self.alike:
             return Answer(count=whole(given[0], "2（次数）"))
-        if len(given) != len(self.events):
-            raise ValueError(
-                f"评分标准有{len(self.events)}种情形，填写了{len(given)}个次数，应依次填写，如{','.join('0' * len(self.events))}。"
-            )
-        return Answer(values=tuple(Decimal(whole(each, "2（次数）")) for each in given))
+        return case_counts(given, len(self.events))
 
     def read(self, given: Given, work: Work) -> Read:
         """`answer` by a spreadsheet: whole numbers, one of each kind, or one alone where all kinds cost the same."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import ClassVar
 
 from jixiao.criteria.answer import Answer, Outcome
@@ -10,9 +10,10 @@ from jixiao.criteria.excel import lists, parts, typed_text
 from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, text, when
 from jixiao.criteria.outcomes import missing, refused, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
+from jixiao.criteria.shapes.per_case import case_formula, case_points, case_words
 from jixiao.criteria.typed import checks, whole
 from jixiao.criteria.words import CIRCLES, award_text, quoted, upper_end
-from jixiao.values.rounding import half_up, plain
+from jixiao.values.rounding import plain
 from jixiao.values.words import NO
 
 
@@ -37,7 +38,7 @@ class PerOccurrence(Rule):
         """每发现1起违规扣1分，扣完为止."""
         listed = "".join(f"{sign}{quoted(text)}；" for sign, text in zip(CIRCLES, self.among, strict=False))
         full = f"{quoted(self.full_when)}的，{award_text(weight)}；" if self.full_when else ""
-        event = f"每发生{plain(self.per)}次{quoted(self.event)}扣{plain(self.points_each)}分"
+        event = case_words(self.per, self.event, "扣", self.points_each)
         zero = f"；发生{self.zero_from}次及以上的，不得分" if self.zero_from else ""
         return f"{listed}{full}{event}，{upper_end(self.most)}{zero}"
 
@@ -67,8 +68,7 @@ class PerOccurrence(Rule):
         if self.zero_from is not None and count >= self.zero_from:
             text = f"“{self.event}” {count}次，{self.zero_from}次及以上不得分"
             return scored(ZERO, weight, text, text)
-        times = (Decimal(count) / self.per).to_integral_value(rounding=ROUND_FLOOR)
-        lost = min(half_up(times * self.points_each), weight, weight if self.most is None else self.most)
+        lost = min(case_points(count, self.per, self.points_each), weight, weight if self.most is None else self.most)
         every = "每次" if self.per == 1 else f"每{plain(self.per)}次"
         text = f"“{self.event}” {count}次，{every}扣{plain(self.points_each)}分，扣{plain(lost)}分"
         return scored(weight - lost, weight, text, text)
@@ -95,7 +95,7 @@ class PerOccurrence(Rule):
         """`points` by a spreadsheet."""
         count, full = read.values[0], parts.number(weight)
         limits = [full] + ([] if self.most is None else [parts.number(self.most)])
-        lost = parts.half_up(f"INT({count}/{parts.number(self.per)})*{parts.number(self.points_each)}")
+        lost = case_formula(count, self.per, self.points_each)
         return when(
             (f"NOT({is_number(count)})", NONE),
             (f"OR({count}<0,{count}<>INT({count}))", NONE),

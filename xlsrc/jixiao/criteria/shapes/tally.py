@@ -10,9 +10,16 @@ from jixiao.criteria.excel import lists, parts, typed_text
 from jixiao.criteria.excel.parts import NONE, Given, Read, Work, is_number, when
 from jixiao.criteria.outcomes import capped, missing, refused, scored
 from jixiao.criteria.shapes.base import ZERO, Input, Rule
-from jixiao.criteria.typed import whole, words_of
-from jixiao.criteria.words import quoted
-from jixiao.values.rounding import half_up, plain
+from jixiao.criteria.shapes.per_case import (
+    case_counts,
+    case_filling,
+    case_formula,
+    case_inputs,
+    case_points,
+    case_words,
+)
+from jixiao.criteria.typed import words_of
+from jixiao.values.rounding import plain
 
 
 @dataclass(frozen=True)
@@ -26,15 +33,15 @@ class CaseKind:
 
     def words(self) -> str:
         """每发生1次【获得表彰】加1分."""
-        return f"每发生{plain(self.per)}次{quoted(self.name)}{'加' if self.sign > 0 else '扣'}{plain(self.points)}分"
+        return case_words(self.per, self.name, "加" if self.sign > 0 else "扣", self.points)
 
     def total(self, count: int) -> Decimal:
         """Points of so many cases, before any limit."""
-        return half_up(Decimal(count) // self.per * self.points)
+        return case_points(count, self.per, self.points)
 
     def total_formula(self, count: str) -> str:
         """`total` by a spreadsheet."""
-        return parts.half_up(f"INT({count}/{parts.number(self.per)})*{parts.number(self.points)}")
+        return case_formula(count, self.per, self.points)
 
 
 @dataclass(frozen=True)
@@ -55,19 +62,15 @@ class Tally(Rule):
 
     def inputs(self) -> tuple[Input, ...]:
         """The number of cases of each kind."""
-        return tuple(Input(kind.name, "count") for kind in self.kinds)
+        return case_inputs([kind.name for kind in self.kinds])
 
     def filling(self) -> str:
         """填法: one line that says what to type."""
-        return f"完成值依次填各种情形的次数，没有填 0，用逗号分开：{'、'.join(kind.name for kind in self.kinds)}"
+        return case_filling([kind.name for kind in self.kinds])
 
     def answer(self, text: str) -> Answer:
         """2,0,1."""
-        given = words_of(text)
-        if len(given) != len(self.kinds):
-            told = f"评分标准有{len(self.kinds)}种情形，填写了{len(given)}个次数，应依次填写"
-            raise ValueError(f"{told}，如{','.join('0' * len(self.kinds))}。")
-        return Answer(values=tuple(Decimal(whole(each, "2（次数）")) for each in given))
+        return case_counts(words_of(text), len(self.kinds))
 
     def read(self, given: Given, work: Work) -> Read:
         """`answer` by a spreadsheet."""
