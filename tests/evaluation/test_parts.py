@@ -82,8 +82,8 @@ def test_a_line_says_what_to_type():
     text = "①预算执行率≥90%，得2分；②每发生一次违规扣1分，扣完为止（2分）。"
     lines = parts_of(replace(first, criterion_text=text, confirmation=NOTHING))
     checks = parts_of(first)
-    assert (checks[0].code, checks[0].filling) == ("A1-1", "填 是、否 或 不适用")
-    assert all(line.filling for line in lines)
+    assert (checks[0].code, checks[0].asked.filling) == ("A1-1", "填 是、否 或 不适用")
+    assert all(line.asked.filling for line in lines)
 
 
 def test_a_press_adds_the_lines_of_a_changed_criterion(tmp_path):

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import openpyxl
 
-from books import type_into
+from books import snapshot_of, type_into
 from jixiao.engines import open_book
-from jixiao.press.reading import read_grids, take_snapshot
-from jixiao.snapshot import Snapshot
 from score_tables import LEFT, UP, Rows, spans
 
 SHEET, RESULT = "粘贴评分表", "导入结果"
@@ -60,19 +58,11 @@ def _clear(sheet, down):
         sheet.delete_rows(1 + down, sheet.max_row)
 
 
-def snapshot(path: Path) -> Snapshot:
-    book = open_book(path)
-    try:
-        return take_snapshot(read_grids(book))
-    finally:
-        book.close()
-
-
 def indicators(path: Path) -> list[tuple[str, str, str, str]]:
     """(level 1, level 2, name, 分值) of each row of 指标体系."""
     return [
         (r.text("一级指标"), r.text("二级指标"), r.text("三级指标"), r.entries["分值"].shown)
-        for r in snapshot(path).tables["指标体系"]
+        for r in snapshot_of(path).tables["指标体系"]
     ]
 
 
@@ -91,7 +81,7 @@ def block(path: Path, sheet: str) -> list[list[str]]:
 
 def answers(path: Path, column: str) -> dict[str, str]:
     """编码 → what stands in a column of 绩效指标."""
-    return {record.label: record.entries[column].shown for record in snapshot(path).tables["绩效指标"]}
+    return {record.label: record.entries[column].shown for record in snapshot_of(path).tables["绩效指标"]}
 
 
 def type_in(path: Path, sheet: str, cell: str, value: object) -> None:

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import pytest
-from pasting import RESULT, SHEET, answers, block, indicators, paste, snapshot, type_in
+from pasting import RESULT, SHEET, answers, block, indicators, paste, type_in
 
-from books import found, run
+from books import found, run, snapshot_of
 from issued_tables import ISSUED
 from jixiao.actions import action_named
 from jixiao.buttons.closed_files import press_file
@@ -96,11 +96,11 @@ def test_every_row_of_the_source_is_accounted_for(pasted):
 def test_what_the_rows_of_the_framework_say(pasted):
     path = pasted([["2024年度评分表", *[LEFT] * 5], *SMALL])
     press(path)
-    (first, _) = snapshot(path).tables["指标体系"]
+    (first, _) = snapshot_of(path).tables["指标体系"]
     assert first.label == "A1.1"
     assert first.text("评分标准") == "达到目标值得60分，每低于1个百分点扣2分，扣完为止。"
     assert first.text("依据") == "《2024年度评分表》"
-    assert snapshot(path).text("体系名称") == "2024年度评分表"
+    assert snapshot_of(path).text("体系名称") == "2024年度评分表"
     assert answers(path, "目标值") == {"A1.1": "≥95%", "A1.2": ""}
 
 
@@ -136,7 +136,7 @@ def test_a_third_of_four_levels_is_not_lost(pasted):
     ]
     path = pasted(rows)
     press(path)
-    assert [record.text("口径") for record in snapshot(path).tables["指标体系"]] == ["上级指标：预算执行率"] * 2
+    assert [record.text("口径") for record in snapshot_of(path).tables["指标体系"]] == ["上级指标：预算执行率"] * 2
 
 
 def test_pasted_over_our_line_too(pasted):

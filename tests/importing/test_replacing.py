@@ -3,8 +3,9 @@
 from datetime import datetime
 
 import pytest
-from pasting import RESULT, answers, block, indicators, paste, snapshot, type_in
+from pasting import RESULT, answers, block, indicators, paste, type_in
 
+from books import snapshot_of
 from jixiao.actions import action_named
 from jixiao.buttons.closed_files import press_file
 from jixiao.engines import FormulaInTheWay
@@ -31,7 +32,7 @@ def press(path, **choices):
 
 def cell_of(path, code, column):
     """The cell of 绩效指标 in a code's row."""
-    read = snapshot(path)
+    read = snapshot_of(path)
     record = next(record for record in read.tables["绩效指标"] if record.label == code)
     return read.places[record.key.at(column)].cell
 
@@ -41,7 +42,7 @@ def typed(path, code, column, value):
 
 
 def codes(path):
-    return [record.label for record in snapshot(path).tables["绩效指标"]]
+    return [record.label for record in snapshot_of(path).tables["绩效指标"]]
 
 
 def former(path):
@@ -156,12 +157,12 @@ def test_kept_answers_find_their_indicator_again(first):
 
 def test_what_the_table_says_nothing_of_stays_with_the_same_indicator(first):
     """A 指标值 that somebody added by hand."""
-    read = snapshot(first)
+    read = snapshot_of(first)
     record = read.tables["指标体系"][0]
     type_in(first, "指标体系", read.places[record.key.at("指标值")].cell, "在职人员数 / 编制数")
     path = paste(first, first, [*FIRST[:2], ["投入", "预算", "资金结余率", 40, "无结余得40分；有结余不得分。", None]])
     press(path, replace=True)
-    assert [r.text("指标值") for r in snapshot(path).tables["指标体系"]] == ["在职人员数 / 编制数", ""]
+    assert [r.text("指标值") for r in snapshot_of(path).tables["指标体系"]] == ["在职人员数 / 编制数", ""]
 
 
 def many(count):
@@ -192,7 +193,7 @@ def test_rows_of_a_shorter_table_leave_nothing_of_the_longer_one(tmp_path, blank
 
 
 def test_a_formula_in_the_list_stops_it_before_anything_is_written(first):
-    read = snapshot(first)
+    read = snapshot_of(first)
     record = read.tables["指标体系"][1]
     cell = read.places[record.key.at("口径")].cell
     type_in(first, "指标体系", cell, "=1+1")

@@ -72,8 +72,7 @@ def decide(text: str, weight: Decimal, given: Confirmation) -> Decided:
         return Decided(replace(criterion, refused=True), str(error).rstrip("。"))
     if rule is None:
         return Decided(criterion)
-    by_hand = isinstance(rule, Manual)
-    if by_hand:
+    if isinstance(rule, Manual):
         return Decided(replace(criterion, chosen=rule))
     own = bool(criterion.readings) and rule not in {each.rule for each in criterion.candidates}
     return Decided(replace(criterion, chosen=rule), left=numbers_left(text, rule, weight), own=own)
@@ -137,6 +136,18 @@ def _with_code(state: str, code: str) -> str:
 
 def _confirmed_code(text: str, weight: Decimal, words: str) -> str:
     return _code(text, plain(weight), words)
+
+
+def rule_text(criterion: Criterion) -> str:
+    """What a person decided, as a file says it: 手工, or canonical words; '' where nobody did."""
+    if criterion.chosen is None:
+        return ""
+    return BY_HAND if criterion.chosen.by_hand else render(criterion.chosen, criterion.weight)
+
+
+def confirmed_by(rule: str) -> Confirmation:
+    """The two cells of what a file says was decided."""
+    return Confirmation("", BY_HAND) if rule == BY_HAND else Confirmation(rule, CONFIRMED if rule else "")
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -6,8 +6,7 @@ from typing import Any
 
 import tomli_w
 
-from jixiao.criteria import render
-from jixiao.frameworks.confirming import BY_HAND, CONFIRMED, NOTHING, Confirmation, cell_of, text_code
+from jixiao.frameworks.confirming import NOTHING, Confirmation, cell_of, confirmed_by, rule_text, text_code
 from jixiao.frameworks.load import OPTIONAL, FrameworkError
 from jixiao.frameworks.model import SETTING_ITEMS, Framework, Indicator
 
@@ -46,26 +45,16 @@ def _node(indicator: Indicator) -> dict[str, Any]:
     optional = {field: getattr(indicator, field) for field in OPTIONAL if getattr(indicator, field)}
     if indicator.proposed_value:
         optional["value"] = cell_of("", indicator.proposed_value)
-    chosen = indicator.criterion.chosen
-    rule = {} if chosen is None else {"rule": _words(indicator)}
+    decided = rule_text(indicator.criterion)
+    rule = {"rule": decided} if decided else {}
     required = {"code": indicator.code, "level1": indicator.level1, "name": indicator.name, "weight": indicator.weight}
     return {**required, **optional, "criterion": indicator.criterion_text, **rule, "reference": indicator.reference}
 
 
-def _words(indicator: Indicator) -> str:
-    chosen = indicator.criterion.chosen
-    return render(chosen, indicator.weight) if chosen and not chosen.by_hand else BY_HAND
-
-
 def with_confirmations(framework: Framework, known: Iterable[Indicator]) -> Framework:
     """With what was confirmed for the very same 评分标准 and 分值 before, wherever nothing is said yet."""
-    before = {
-        text_code(one.criterion_text, one.weight): Confirmation("", BY_HAND)
-        if one.criterion.chosen.by_hand
-        else Confirmation(render(one.criterion.chosen, one.weight), CONFIRMED)
-        for one in known
-        if one.criterion.chosen is not None
-    }
+    decided = {text_code(one.criterion_text, one.weight): rule_text(one.criterion) for one in known}
+    before = {code: confirmed_by(rule) for code, rule in decided.items() if rule}
     return replace(framework, indicators=tuple(_confirmed(one, before) for one in framework.indicators))
 
 

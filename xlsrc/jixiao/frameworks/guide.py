@@ -23,14 +23,12 @@ def how_to_fill(indicator: Indicator) -> str:
 
 def understood_as(indicator: Indicator) -> str:
     """识别结果 of an indicator's criterion: how it is read and what that gives; of proposals, all to choose from."""
-    decided, weight = indicator.decided, indicator.weight
-    criterion = decided.criterion
+    decided, criterion = indicator.decided, indicator.criterion
     if decided.problem:
-        return "\n".join([f"{PROPOSED}：{decided.problem}。", *_to_choose(criterion)])
+        return "\n".join([f"{_head(indicator)}。", *_to_choose(criterion)])
     if criterion.standing is Standing.PROPOSED:
         return "\n".join([f"{PROPOSED}，请在“{CONFIRMED}”里选：", *_to_choose(criterion)])
-    head = f"已{CONFIRMED}：{criterion.shape}" if criterion.chosen else how_understood(criterion)
-    values = preview(criterion.rule, weight)
+    head, values = _head(indicator), preview(criterion.rule, indicator.weight)
     return "\n".join([f"{head}。{values}" if values else head, *_unused(criterion.readings[:1])])
 
 
@@ -38,9 +36,16 @@ def in_short(indicator: Indicator) -> str:
     """The same in a few words, where the row only has to be recognised: 待确认（阶梯扣分，3 种读法）."""
     criterion = indicator.criterion
     if criterion.standing is not Standing.PROPOSED or indicator.decided.problem:
-        return understood_as(indicator).split("\n")[0].split("。")[0]
+        return _head(indicator)
     count = len(criterion.candidates)
     return f"{PROPOSED}（{criterion.candidates[0].rule.label}{f'，{count} 种读法' if count > 1 else ''}）"
+
+
+def _head(indicator: Indicator) -> str:
+    criterion, problem = indicator.criterion, indicator.decided.problem
+    if problem:
+        return f"{PROPOSED}：{problem}"
+    return f"已{CONFIRMED}：{criterion.shape}" if criterion.chosen else how_understood(criterion)
 
 
 def _to_choose(criterion: Criterion) -> Iterator[str]:

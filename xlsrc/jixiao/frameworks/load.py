@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao import resources
-from jixiao.frameworks.confirming import BY_HAND, CONFIRMED, Confirmation, parted
+from jixiao.frameworks.confirming import confirmed_by, parted
 from jixiao.frameworks.model import SETTING_ITEMS, Framework, Indicator, Settings
 from jixiao.values.key import Key
 
@@ -66,13 +66,8 @@ def _indicator(node: dict[str, Any], where: str) -> Indicator:
         reference=node["reference"],
         key=Key.of(node["code"]),
         proposed_value=proposed,
-        confirmation=_confirmation(node.get("rule", "")),
+        confirmation=confirmed_by(node.get("rule", "")),
     )
-
-
-def _confirmation(rule: str) -> Confirmation:
-    """A `rule` in a file was confirmed by whoever wrote it there: 手工, or canonical words."""
-    return Confirmation("", BY_HAND) if rule == BY_HAND else Confirmation(rule, CONFIRMED if rule else "")
 
 
 def _settings(data: dict[str, Any], where: str) -> Settings:

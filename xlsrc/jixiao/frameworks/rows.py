@@ -50,7 +50,7 @@ def framework_row(indicator: Indicator) -> dict[str, Shown]:
 
 def part_row(part: Part) -> dict[str, Shown]:
     """A line of 逐项填报, nothing answered yet."""
-    values = (part.code, part.name, part.asked.unit or None, part.asked.label, part.filling)
+    values = (part.code, part.name, part.asked.unit or None, part.asked.label, part.asked.filling)
     return dict(zip(PART_COLUMNS, values, strict=True))
 
 

@@ -10,7 +10,7 @@ from jixiao.frameworks.rows import PART_COLUMNS, part_row
 from jixiao.press.blocks import Cell
 from jixiao.snapshot import Body, Record, Snapshot
 
-FORMER = "原"
+FORMER = "原"  # before a code: the row is kept, and answers no indicator any more
 Line = list[Cell]
 
 
@@ -25,10 +25,10 @@ def part_lines(snapshot: Snapshot, framework: Framework, body: Body) -> list[Lin
     for record in snapshot.tables[PARTS]:
         part = known.get(record.label)
         row = snapshot.places[record.key].row
-        if part and part.code not in placed and (answers_part(record, part) or not _is_typed(record)):
+        if part and part.code not in placed and (answers_part(record, part) or not record.is_typed()):
             lines[row] = list(part_row(part).values())
             placed.add(part.code)
-        elif _is_typed(record):
+        elif record.is_typed():
             lines[row] = _former(record)
     rows = range(body.first, body.last + 1)
     free = iter([row for row in rows if row not in lines])
@@ -43,10 +43,6 @@ def _missing(framework: Framework, placed: set[str], room: int) -> Iterator[Part
         if len(wanted) <= room:
             room -= len(wanted)
             yield from wanted
-
-
-def _is_typed(record: Record) -> bool:
-    return any(entry.shown for entry in record.entries.values() if entry.spec.is_entry)
 
 
 def _former(record: Record) -> Line:

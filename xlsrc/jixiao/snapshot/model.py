@@ -69,6 +69,10 @@ class Record:
         """The text in a column, '' where blank."""
         return self.entries[column].text if column in self.entries else ""
 
+    def is_typed(self, but: str = "") -> bool:
+        """Whether a person typed something into the row, its label and the column `but` aside."""
+        return any(entry.shown for label, entry in self.entries.items() if entry.spec.is_entry and label != but)
+
 
 @dataclass(frozen=True)
 class Carried:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 
 from jixiao.criteria.excel import typed_text
 from jixiao.criteria.excel.parts import Given
+from jixiao.values.words import NO, NOT_APPLICABLE, YES
 
 _NUMBERS = ("rate", "amount")
-_HINTS = {
-    "rate": "如98.5%",
-    "amount": "如12.5",
-    "count": "次数，没有填0",
-    "share": "达标数/总数，如8/10",
-    "versus": "本年数/上年数，如19.8/20",
-    "score": "得分",
+# kind → (what an answer looks like, 填法 of a line of its own)
+_ASKED = {
+    "rate": ("如98.5%", "填百分数，如 98.5%"),
+    "amount": ("如12.5", "填实际数"),
+    "count": ("次数，没有填0", "填次数，没有填 0"),
+    "share": ("达标数/总数，如8/10", "填 完成数/总数，如 8/10"),
+    "versus": ("本年数/上年数，如19.8/20", "填 本年数/上年数，如 19.8/20"),
+    "score": ("得分", "评价小组打分，填得分"),
 }
 
 
@@ -44,4 +46,11 @@ class Input:
     @property
     def hint(self) -> str:
         """What an answer looks like."""
-        return "/".join(self.choices) or _HINTS[self.kind] + (self.unit if self.kind == "amount" else "")
+        return "/".join(self.choices) or _ASKED[self.kind][0] + (self.unit if self.kind == "amount" else "")
+
+    @property
+    def filling(self) -> str:
+        """填法: what to type into a line of its own."""
+        if self.kind == "check":
+            return f"填 {YES}、{NO} 或 {NOT_APPLICABLE}"
+        return f"填 {'、'.join(self.choices)} 之一" if self.choices else _ASKED[self.kind][1]

@@ -10,7 +10,7 @@ from jixiao.forms.names import ANSWERS, FRAMEWORK, PARTS
 from jixiao.frameworks import Indicator
 from jixiao.frameworks.codes import codes_completed
 from jixiao.frameworks.parts import parts_of
-from jixiao.snapshot import Record, Snapshot
+from jixiao.snapshot import Snapshot
 from jixiao.values.typed import folded, read_number
 
 ANSWER_TWICE = kind_of("E70")
@@ -42,7 +42,7 @@ def answers_belong_to_one_indicator(scored: Scored) -> Iterator[Finding]:
         if counts[record.label] > 1:
             yield ANSWER_TWICE.at(record.key, code=record.label, count=counts[record.label])
         if record.label not in names:
-            if record.label and _is_answered(record):
+            if record.label and record.is_typed():
                 yield ANSWER_UNKNOWN.at(record.key, code=record.label)
         elif shown != names[record.label] and shown in names.values():
             yield ANSWER_OF_OTHER.at(record.key, code=record.label, name=names[record.label], shown=shown)
@@ -56,12 +56,8 @@ def part_lines_belong_to_one_indicator(scored: Scored) -> Iterator[Finding]:
     for record in records:
         if counts[record.label] > 1:
             yield ANSWER_TWICE.at(record.key, code=record.label, count=counts[record.label])
-        if record.label and record.label not in known and _is_answered(record):
+        if record.label and record.label not in known and record.is_typed():
             yield ANSWER_UNKNOWN.at(record.key, code=record.label)
-
-
-def _is_answered(record: Record) -> bool:
-    return any(entry.shown for entry in record.entries.values() if entry.spec.is_entry)
 
 
 def targets_and_values_are_of_one_kind(scored: Scored) -> Iterator[Finding]:

@@ -119,8 +119,10 @@ def score_all(
 def part_records(snapshot: Snapshot, indicator: Indicator) -> tuple[Record, ...]:
     """The lines of 逐项填报 that answer an indicator, in its order; () where one of them is not there, or was
     answered when its criterion asked for something else."""
-    found = {record.label: record for record in snapshot.tables[PARTS]}
     parts = parts_of(indicator)
+    if not parts:
+        return ()
+    found = {record.label: record for record in snapshot.tables[PARTS]}
     records = tuple(found[part.code] for part in parts if part.code in found and answers_part(found[part.code], part))
     return records if len(records) == len(parts) else ()
 
@@ -175,7 +177,7 @@ def _refuse_other_words(indicator: Indicator, given: Given) -> None:
     for n, (part, record) in enumerate(zip(parts_of(indicator), given.parts, strict=True)):
         text = record.text("完成值")
         if part.asked.kind == "check" and folded(text) not in {*map(folded, part.asked.choices), NOT_APPLICABLE}:
-            raise LineError(n, f"第 {n + 1} 项填了“{text}”，{part.filling.replace('填', '只能填', 1)}")
+            raise LineError(n, f"第 {n + 1} 项填了“{text}”，{part.asked.filling.replace('填', '只能填', 1)}")
 
 
 def _one_target(written: Decimal | None, column: Decimal | None, given: Given) -> Decimal | None:

@@ -9,11 +9,12 @@ from jixiao.forms.names import ANSWERS
 from jixiao.frameworks import Indicator
 from jixiao.frameworks.rows import ANSWER_COLUMNS, answer_row
 from jixiao.press.blocks import Block, Cell
+from jixiao.press.part_lines import FORMER
 from jixiao.snapshot import Body, Record, Snapshot
 from jixiao.values.typed import folded
 
 TARGET, NAME = "目标值", "三级指标"
-FORMER, BETWEEN = "原", "："
+BETWEEN = "："
 OTHER_TARGET = "《绩效指标》{cell} 已填目标值“{typed}”，评分表上是“{printed}”，没有改。"
 
 
@@ -78,7 +79,7 @@ def answers_after(snapshot: Snapshot, indicators: Sequence[Indicator], former: d
         return None
     after = Answers(body)
     after.records = {snapshot.places[record.key].row: record for record in snapshot.tables[ANSWERS]}
-    typed = {row: record for row, record in after.records.items() if _is_typed(record)}
+    typed = {row: record for row, record in after.records.items() if record.is_typed()}
     _match(after, typed, indicators, former)
     placed = {indicator.code for indicator in after.indicators.values()}
     waiting = [indicator for indicator in indicators if indicator.code not in placed]
@@ -88,10 +89,6 @@ def answers_after(snapshot: Snapshot, indicators: Sequence[Indicator], former: d
     for row in sorted(after.indicators):
         _tell_target(after, row)
     return after
-
-
-def _is_typed(record: Record, but: str = "") -> bool:
-    return any(e.shown for label, e in record.entries.items() if e.spec.is_entry and label != but)
 
 
 def _match(after: Answers, typed: dict[int, Record], indicators: Sequence[Indicator], former: dict[str, str]) -> None:
@@ -106,7 +103,7 @@ def _match(after: Answers, typed: dict[int, Record], indicators: Sequence[Indica
         if alike:
             after.indicators[row] = alike[0]
             after.stayed += 1
-        elif not _is_typed(record, but=TARGET):
+        elif not record.is_typed(but=TARGET):
             after.targets[record.label] = record.entries[TARGET].shown
         else:
             after.kept[row] = _former_label(record, names[row], set(after.kept.values()))
