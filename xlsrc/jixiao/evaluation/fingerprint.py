@@ -25,7 +25,7 @@ from decimal import Decimal
 
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.scoring.model import ProjectScore
-from jixiao.forms.filed_sheets import UNUSABLE
+from jixiao.forms.filed_sheets import SCRATCH, UNUSABLE
 from jixiao.frameworks.rows import CONFIRMATION, RULE
 from jixiao.snapshot import Computed, Entry, Project, Record, Snapshot
 from jixiao.values.key import Key
@@ -35,9 +35,6 @@ from jixiao.values.words import NOT_APPLICABLE
 FORMAT = "1"
 SHORT = 12
 LABEL = "核对码"  # what clerks call the fingerprint, wherever one is shown
-SCRATCH = frozenset(
-    {"试算标准", "试算分值", "试算指标值", "试算结果", "收件邮箱"}
-)  # typed, but no part of what is filed
 GUIDING = frozenset({RULE, CONFIRMATION})
 PROJECT = "项目"  # project sheets are rows of one list here, whatever the sheets are called
 Fact = tuple[str, str, str]

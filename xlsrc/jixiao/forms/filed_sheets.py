@@ -1,6 +1,6 @@
 """What the sheets of the finished workbook (报送表) are called."""
 
-from jixiao.forms import Form
+from jixiao.forms import Form, Section
 from jixiao.forms.names import FINDINGS, SCORES, SUMMARY
 
 DATA = "数据表"
@@ -16,5 +16,15 @@ def form_title(number: int, form: Form) -> str:
 UNUSABLE = "不能用"
 
 UNUSABLE_MARK = f"【{UNUSABLE}】"
+
+SCRATCH = frozenset(
+    {"试算标准", "试算分值", "试算指标值", "试算结果", "收件邮箱"}
+)  # typed, but no part of what is filed
+
+
+def is_filed(section: Section) -> bool:
+    """Whether a section is more than a scratch pad."""
+    return section.kind != "fields" or any(item not in SCRATCH for item in section.items)
+
 
 NAMES = frozenset({DATA, SCORES, SUMMARY, FINDINGS})

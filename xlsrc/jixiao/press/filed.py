@@ -23,7 +23,7 @@ def entries_of(path: Path, grids: dict[str, Grid]) -> Snapshot:
     forms = _form_grids(grids[DATA])
     projects = [grid for name, grid in grids.items() if name not in NAMES]
     try:
-        return read_snapshot(load_forms(), [*forms, *projects])
+        return read_snapshot(load_forms(), [*forms, *projects], filed=True)
     except NotOurs as error:
         raise UnusableWorkbook(
             f"【{path.name}】的数据表读不出来：表名和标题被改动或删除。请重新导出报送件。"

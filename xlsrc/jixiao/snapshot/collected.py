@@ -17,8 +17,10 @@ from jixiao.values.words import NOT_APPLICABLE
 class Collected:
     """Entries, tables, places and notes, in the order in which they are found."""
 
-    def __init__(self, forms: Forms) -> None:
-        self.forms = forms
+    """`filed`: what is read is a finished workbook, which leaves scratch pads, guiding columns and ends of lists out."""
+
+    def __init__(self, forms: Forms, *, filed: bool = False) -> None:
+        self.forms, self.filed = forms, filed
         self.entries: dict[str, Entry] = {}
         self.tables: dict[str, tuple[Record, ...]] = {}
         self.places: dict[Key, Place] = {}

@@ -45,7 +45,7 @@ class ListReader(SectionReader):
                 yield self._record(Key(self.section.item, number), row)
         end = closing - 1 if closing else last
         self.out.bodies[self.section.item] = Body(self.sheet, header + 1, end, dict(self.columns))
-        if not closing:
+        if not closing and not self.out.filed:
             words = {"title": self.section.title, "label": self.section.terminator}
             self.out.note(kinds.END_MISSING.at(self.key, **words))
 

@@ -31,15 +31,16 @@ class NotOurs(Exception):  # noqa: N818 - reads as what it says
     """The workbook is not one of ours: none of its sheets carries a form."""
 
 
-def read_snapshot(forms: Forms, grids: Sequence[Grid]) -> Snapshot:
+def read_snapshot(forms: Forms, grids: Sequence[Grid], *, filed: bool = False) -> Snapshot:
     """Read every form. NotOurs where fewer than half of the forms are there: it is some other workbook.
 
     Without any grid of an output sheet (a caller that reads entries only) those sheets are not asked for.
+    `filed`: the grids are of a finished workbook, which holds entries but no form to fill.
     """
     found = [(form, find_grids(form, grids)) for form in forms.forms]
     if sum(any(_holds(form, grid) for grid in copies) for form, copies in found) * 2 < len(found):
         raise NotOurs("这不是部门整体支出绩效自评工作簿。请用《部门整体支出绩效自评》模板填报的文件。")
-    out = Collected(forms)
+    out = Collected(forms, filed=filed)
     by_name = {grid.sheet: grid for grid in grids}
     if HOME in by_name:
         out.place(FORM_KEY.format(HOME), Place(HOME))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Form, Section
+from jixiao.forms.filed_sheets import is_filed
 from jixiao.forms.spec import ENTRY_HEADER
 from jixiao.snapshot import kinds
 from jixiao.snapshot.cells import overwritten, read_entry
@@ -59,6 +60,8 @@ class SectionReader:
             return 0
         found = title_places(self.section, self.grid)
         if not found:
+            if self.out.filed and not is_filed(self.section):
+                return 0
             self.out.note(kinds.SECTION_MISSING.at(self.key, title=self.section.title))
             return 0
         row, column, unit = found[0]
@@ -76,7 +79,7 @@ class SectionReader:
         at = self.grid.row_columns(row)
         found = {header: at[folded(header)] for header in self.section.headers if folded(header) in at}
         self.columns = {header: columns[0] for header, columns in found.items()}
-        needed = [ENTRY_HEADER] if self.section.kind == "fields" else [c.label for c in self.section.columns]
+        needed = [ENTRY_HEADER] if self.section.kind == "fields" else [c.label for c in self._needed_columns()]
         for label in needed:
             if label not in self.columns:
                 self.out.note(kinds.ROW_MISSING.at(self.key, title=self.section.title, label=label))
@@ -86,6 +89,9 @@ class SectionReader:
         moved = out_of_order([self.columns.get(label, 0) for label in needed])
         if moved is not None:
             self.out.note(kinds.COLUMN_ORDER.at(self.key, title=self.section.title, label=needed[moved]))
+
+    def _needed_columns(self) -> list[CellSpec]:
+        return [c for c in self.section.columns if not (c.shown and self.out.filed)]
 
     def body(self, header: int) -> Iterator[int]:
         """The rows below the headings up to the next title or, where a title is gone, the row above its headings."""

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from jixiao.documents.finished.plan import Line, Sheet, Slot, Value, fitted, share_columns
 from jixiao.evaluation import Evaluation
-from jixiao.evaluation.fingerprint import SCRATCH
 from jixiao.forms import CellSpec, Form, Section
-from jixiao.forms.filed_sheets import DATA, UNUSABLE_MARK, form_title
+from jixiao.forms.filed_sheets import DATA, SCRATCH, UNUSABLE_MARK, form_title, is_filed
 from jixiao.forms.names import ANSWERS, PARTS, PROJECTS
 from jixiao.frameworks.rows import ANSWER_LIST, CODE, PART_LIST, Shown, list_rows
 from jixiao.snapshot import Computed, Entry, Record, Snapshot
@@ -28,11 +27,6 @@ def data_sheet(snapshot: Snapshot, evaluation: Evaluation, head: Sequence[Line])
     for number, form in enumerate(snapshot.forms.forms, 1):
         lines += maker.form(number, form)
     return Sheet(DATA, WIDTHS, tuple(lines), landscape=True, right=LEFT + UNITS - 1)
-
-
-def is_filed(section: Section) -> bool:
-    """Whether a section is more than a scratch pad."""
-    return section.kind != "fields" or any(item not in SCRATCH for item in section.items)
 
 
 class _Maker:

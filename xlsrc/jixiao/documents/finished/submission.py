@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from jixiao.documents.finished.data_sheet import data_sheet, is_filed
+from jixiao.documents.finished.data_sheet import data_sheet
 from jixiao.documents.finished.plan import Sheet
 from jixiao.documents.finished.project_sheets import project_sheets
 from jixiao.documents.finished.result_sheets import DRAFT, FINAL, Heading, findings_sheet, score_sheet, summary_sheet
@@ -22,7 +22,7 @@ from jixiao.evaluation.fingerprint import (
 from jixiao.files import safe_name
 from jixiao.findings import Finding, Severity
 from jixiao.forms import Section
-from jixiao.forms.filed_sheets import NAMES
+from jixiao.forms.filed_sheets import NAMES, is_filed
 from jixiao.forms.names import FINDINGS, PROJECT_SHEETS
 from jixiao.snapshot import Snapshot
 
