@@ -20,6 +20,7 @@ ELSEWHERE = {  # codes that need more than one change in one sheet, or no workbo
     "checks/test_faults_together.py": "C32 C38 C39 E66 E67 F75 F77",
     "damage/test_reading.py": "R09 R10 R13 R18 R23 R25",
     "evaluation/test_targets.py": "S02",
+    "filing/test_evaluate_file.py": "K01 K02",
     "frameworks/test_score_table_faults.py": "I01 I02 I03 I04 I05 I06 I07 I08 I09 I10 I11 I12 I13 I15 I16 I17 I18 I19 I20 I21 I22 I23",
     "frameworks/test_score_tables.py": "I14",
     "frameworks/test_binding.py": "T08",

@@ -24,13 +24,14 @@ from jixiao.snapshot import Entry, Snapshot
 from jixiao.values.rounding import percent_of
 
 
-def evaluate(snapshot: Snapshot) -> Evaluation:
+def evaluate(snapshot: Snapshot, named: Framework | None = None) -> Evaluation:
     """Checks, rates, scores, total and grade of a Snapshot. Pure: the same Snapshot gives the same Evaluation.
 
     A total is the sum of rounded points. There is a grade only where every indicator has points and the weights
-    add up to 100. Rules: 财预〔2020〕10号; the workbook's own framework sheet.
+    add up to 100. Rules: 财预〔2020〕10号; the workbook's own framework sheet, or one that somebody else
+    named: its rows must have keys that the Snapshot has places for.
     """
-    framework = framework_of(snapshot)
+    framework = named or framework_of(snapshot)
     projects, told_of_projects = score_projects(snapshot, framework.settings)
     listed = sheet_scores(snapshot, projects)
     scored_lines, told = score_all(framework, snapshot, SnapshotLookup(snapshot, listed))

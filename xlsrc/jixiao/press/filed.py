@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from jixiao.engines import UnusableWorkbook
-from jixiao.engines.port import WorkbookPort
+from jixiao.engines.port import Value, WorkbookPort
 from jixiao.forms import load_forms
 from jixiao.forms.filed_sheets import DATA, NAMES, UNUSABLE_MARK, form_title
 from jixiao.snapshot import NotOurs, Snapshot, read_snapshot
@@ -16,6 +16,17 @@ def grids_of(port: WorkbookPort) -> dict[str, Grid]:
     """Every sheet by name; a finished workbook has no formulas."""
     blocks = {name: port.used_block(name) for name in port.sheet_names()}
     return {name: Grid(name, block.values, (), block.row, block.column) for name, block in blocks.items()}
+
+
+def cells_of(port: WorkbookPort, sheet: str) -> dict[tuple[int, int], Value]:
+    """The filled cells of a sheet by (row, column). KeyError where there is no such sheet."""
+    block = port.used_block(sheet)
+    return {
+        (block.row + r, block.column + c): value
+        for r, row in enumerate(block.values)
+        for c, value in enumerate(row)
+        if value is not None
+    }
 
 
 def entries_of(path: Path, grids: dict[str, Grid]) -> Snapshot:

@@ -30,6 +30,7 @@ class Collected:
         self.printed: dict[Key, Decimal] = {}
         self.projects: tuple[Project, ...] = ()
         self.carried: tuple[Carried, ...] = ()
+        self.version = ""
 
     def place(self, key: Key | str, place: Place) -> None:
         """Remember where an entry stands; a text is the name of an item."""
@@ -49,7 +50,7 @@ class Collected:
             self.note(kinds.FORMULA_LOST.at(key, **words))
         return Snapshot(
             self.forms, self.entries, computed, self.tables, self.places, tuple(self.notes), self.bodies,
-            self.printed, answers, heads, self.projects, self.carried,
+            self.printed, answers, heads, self.projects, self.carried, self.version,
         )  # fmt: skip
 
     def _list_value(self, key: Key) -> Computed:

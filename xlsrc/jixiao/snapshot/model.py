@@ -4,16 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from jixiao.findings import Finding, Place
 from jixiao.forms import CellSpec, Forms
 from jixiao.snapshot.answers import Answered
 from jixiao.values.key import Key
 from jixiao.values.typed import Value, visible
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -109,7 +105,7 @@ class Snapshot:
 
     `printed`: totals of lists that were typed over their formula; `answers`: rows of 校验结果 with 处理说明;
     `heads`: the line under the title of each output sheet; `projects`: the sheets 项目自评1, 项目自评2 …;
-    `carried`: what a workbook made from last year's began with.
+    `carried`: what a workbook made from last year's began with; `version`: 模板版本 as 首页 gives it, '' where it doesn't.
     """
 
     forms: Forms
@@ -124,6 +120,7 @@ class Snapshot:
     heads: Mapping[str, str] = field(default_factory=dict)
     projects: "tuple[Project, ...]" = ()
     carried: tuple[Carried, ...] = ()
+    version: str = ""
 
     def place(self, key: Key | str) -> Place:
         """Where a cell stands; a text is the name of an item. KeyError for an unknown one."""
@@ -168,20 +165,6 @@ class Snapshot:
     def filled_projects(self) -> "tuple[Project, ...]":
         """The project sheets that count: blank ones don't."""
         return tuple(project for project in self.projects if not project.blank)
-
-    def frame(self, table: str) -> "pd.DataFrame":
-        """A list table as a DataFrame: one row per record, Decimal, str, date or None in its cells."""
-        import pandas as pd
-
-        rows = [
-            {
-                "项目": r.label,
-                **{c: e.value for c, e in r.entries.items()},
-                **{c: v.value for c, v in r.computed.items()},
-            }
-            for r in self.tables[table]
-        ]
-        return pd.DataFrame(rows)
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,7 @@ def _check_version(home: Grid, out: Collected) -> None:
         out.note(kinds.NO_VERSION.at(FORM_KEY.format(HOME), current=current))
         return
     (row, column), version = found[0]
+    out.version = version
     if version != current:
         out.place("模板版本", Place(HOME, row, column))
         out.note(kinds.OTHER_VERSION.at("模板版本", found=version, current=current))

@@ -13,7 +13,8 @@ from jixiao.documents.finished.submission import Submission
 from jixiao.documents.finished.workbook import STATE
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.engines.port import Value as Read
-from jixiao.evaluation import evaluate
+from jixiao.engines.port import WorkbookPort
+from jixiao.evaluation import Evaluation, evaluate
 from jixiao.evaluation.fingerprint import LABEL
 from jixiao.forms.filed_sheets import DATA
 from jixiao.forms.names import FINDINGS
@@ -30,7 +31,7 @@ Cells = Mapping[tuple[int, int], Read]
 class Finished:
     """A finished workbook: cells by sheet, document properties, what the footers say, what its 数据表 comes to.
 
-    `submission` has no findings: what reading found missing is missing because this is no form to fill.
+    `evaluation` has its findings; `submission` hasn't: what was found when it was exported is its sheet 校验结果.
     """
 
     path: Path
@@ -38,23 +39,33 @@ class Finished:
     properties: dict[str, str]
     footers: tuple[str, ...]
     submission: Submission
+    evaluation: Evaluation
 
 
 def read_finished(path: Path) -> Finished | None:
     """None where it is some other workbook; UnusableWorkbook where it can't be read."""
     port = open_port(path)
     try:
-        grids = grids_of(port) if DATA in port.sheet_names() else None
+        return finished_in(path, port)
     finally:
         port.close()
-    return from_grids(path, grids, custom_properties(path), _footers(path)) if grids else None
+
+
+def finished_in(path: Path, port: WorkbookPort) -> Finished | None:
+    """`read_finished` on the port of a workbook that is open already."""
+    if DATA not in port.sheet_names():
+        return None
+    return from_grids(path, grids_of(port), custom_properties(path), _footers(path))
 
 
 def from_grids(path: Path, grids: dict[str, Grid], properties: dict[str, str], footers: tuple[str, ...]) -> Finished:
     """The workbook from its sheets, recomputed. UnusableWorkbook where 数据表 can't be read."""
     cells = {name: _cells(grid) for name, grid in grids.items()}
-    own = _recomputed(path, grids, draft=properties.get(STATE) == DRAFT)
-    return Finished(path, cells, properties, footers, own)
+    snapshot = entries_of(path, grids)
+    evaluation = evaluate(snapshot)
+    draft, listed = properties.get(STATE) == DRAFT, FINDINGS in grids
+    own = Submission(snapshot, replace(evaluation, findings=()), draft, listed)
+    return Finished(path, cells, properties, footers, own, evaluation)
 
 
 def _cells(grid: Grid) -> Cells:
@@ -64,11 +75,6 @@ def _cells(grid: Grid) -> Cells:
         for c, value in enumerate(row)
         if value is not None
     }
-
-
-def _recomputed(path: Path, grids: dict[str, Grid], *, draft: bool) -> Submission:
-    snapshot = entries_of(path, grids)
-    return Submission(snapshot, replace(evaluate(snapshot), findings=()), draft, FINDINGS in grids)
 
 
 def custom_properties(path: Path) -> dict[str, str]:

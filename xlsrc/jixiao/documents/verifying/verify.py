@@ -11,11 +11,15 @@ from jixiao.documents.verifying.comparing import Difference, against, against_it
 from jixiao.documents.verifying.reading import Finished, read_finished
 from jixiao.documents.verifying.reference import Reference
 from jixiao.engines import UnusableWorkbook, open_port
-from jixiao.engines.port import Area
+from jixiao.engines.port import Area, WorkbookPort
+from jixiao.evaluation import Evaluation
 from jixiao.forms.names import SCORES, SUMMARY
 from jixiao.forms.outputs import SCORE_FACT_CELLS, SUMMARY_HEAD
 from jixiao.press.blocks import Block, Cell
 from jixiao.press.run import Result, look_into
+from jixiao.press.score_sheet import score_block
+from jixiao.press.summary_sheet import summary_block
+from jixiao.snapshot import Snapshot
 from jixiao.values.address import a1
 from jixiao.values.typed import visible
 
@@ -90,12 +94,17 @@ def shown_differences(path: Path, working: Result) -> Iterator[Difference]:
     """Where 评分表 and 汇总 of a working workbook show something else; sheets nobody filled yet are left out."""
     port = open_port(path)
     try:
-        for block in working.blocks:
-            if block.sheet in TOTALS and block.sheet in port.sheet_names():
-                area = Area(block.top, block.left, len(block.rows), len(block.rows[0]))
-                yield from _block_differences(path.name, block, port.read_values(block.sheet, area))
+        yield from differences_in(path, port, working.snapshot, working.evaluation)
     finally:
         port.close()
+
+
+def differences_in(path: Path, port: WorkbookPort, snapshot: Snapshot, evaluation: Evaluation) -> Iterator[Difference]:
+    """`shown_differences` on the port of a workbook that is open already."""
+    for block in (score_block(snapshot, evaluation), summary_block(evaluation)):
+        if block.sheet in port.sheet_names():
+            area = Area(block.top, block.left, len(block.rows), len(block.rows[0]))
+            yield from _block_differences(path.name, block, port.read_values(block.sheet, area))
 
 
 def _block_differences(file: str, block: Block, found: Sequence[Sequence[object]]) -> Iterator[Difference]:

@@ -1,0 +1,225 @@
+"""The memory beside a ledger: an SQLite file that keeps every receipt, what it came to, and what people chose.
+
+It can be lost: the files give it again, but for `first_seen`. A file's rows are written in one transaction, so that a
+killed run leaves whole receipts only, and the next one goes on behind them.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from decimal import Decimal
+from pathlib import Path
+
+from jixiao.filing.model import Filed
+from jixiao.filing.schema import TABLES, Row, Table, Value
+
+VERSION = 1
+SQL_TYPES = {"text": "TEXT", "decimal": "TEXT", "integer": "INTEGER", "flag": "INTEGER"}  # Decimals as exact text
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file that was received. `where` says from where (邮件.eml › 报送件.zip › 表.xlsx), unlike any other.
+
+    `path`: where it can be opened, relative to the ledger's folder, '' where it can't; `received`: 2025-07-08 09:30:00 by
+    the file, the archive or the mail; `digest`: SHA-256, '' where it could not be read; `refused`: one line why nothing in
+    it can be used, found before it was opened as a workbook.
+    """
+
+    where: str
+    name: str
+    path: str
+    received: str
+    digest: str
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person said of a file in the ledger: `taken` 采用 or 不采用, '' for neither; `note`: 备注."""
+
+    digest: str
+    taken: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What became of an arrival: `status` one of COUNTS, SAME, SUPERSEDED, UNUSABLE, and `why` in a sentence."""
+
+    where: str
+    digest: str
+    unit: str
+    status: str
+    why: str = ""
+
+
+COUNTS, SAME, SUPERSEDED, UNUSABLE = "采用", "重复", "被替代", "不能用"
+
+
+def _names(of: "type[Arrival | Registered | Choice]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of))
+
+
+_OWN_TABLES = (
+    ("arrivals", _names(Arrival), "where"),
+    ("register", _names(Registered), "where"),
+    ("receipts", ("digest", "rules", "refused"), "digest"),
+    ("choices", _names(Choice), "digest"),
+    ("notes", ("mark", "note"), "mark"),
+)
+_FOUND_AGAIN = ("arrivals", "register", "receipts")  # what the files themselves give
+
+
+class Memory:
+    """One open memory. Not shared between threads; a second process waits for the first one's transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None, timeout=60)
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._prepare()
+
+    def close(self) -> None:
+        """Leaves one file behind."""
+        self._connection.execute("PRAGMA journal_mode = DELETE")
+        self._connection.close()
+
+    def _prepare(self) -> None:
+        """The tables; those of another version are dropped, because the files give them again. Choices stay."""
+        with self._all_or_nothing() as run:
+            (version,) = run.execute("PRAGMA user_version").fetchone()
+            if version not in (0, VERSION):
+                for name in (*_FOUND_AGAIN, *TABLES):
+                    run.execute(f"DROP TABLE IF EXISTS {name}")
+            run.execute(f"PRAGMA user_version = {VERSION}")
+            for name, own, key in _OWN_TABLES:
+                run.execute(_ddl(name, dict.fromkeys(own, "TEXT"), f'PRIMARY KEY ("{key}")'))
+            for table in TABLES.values():
+                columns = {column.name: SQL_TYPES[column.kind] for column in table.columns}
+                run.execute(_ddl(table.name, {"digest": "TEXT", **columns}))
+                run.execute(f"CREATE INDEX IF NOT EXISTS {table.name}_digest ON {table.name} (digest)")
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[sqlite3.Connection]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def arrived(self, arrivals: Iterable[Arrival]) -> None:
+        """Remember arrivals; one that is known is replaced."""
+        with self._all_or_nothing() as run:
+            run.executemany(_insert("arrivals", len(_names(Arrival))), map(astuple, arrivals))
+
+    def arrivals(self) -> list[Arrival]:
+        """Every arrival by `where`."""
+        return [Arrival(*row) for row in self._connection.execute('SELECT * FROM arrivals ORDER BY "where"')]
+
+    def keep(self, filed: Iterable[tuple[Filed, str]]) -> None:
+        """Remember what files came to, each with the code of the rules it was evaluated by; earlier rows are replaced."""
+        with self._all_or_nothing() as run:
+            for one, rules in filed:
+                self._forget(run, one.digest)
+                run.execute(_insert("receipts", 3), (one.digest, rules, one.refused))
+                for name, rows in one.rows.items():
+                    statement = _insert(name, 1 + len(TABLES[name].columns))
+                    run.executemany(statement, ((one.digest, *map(_stored, row)) for row in rows))
+
+    def _forget(self, run: sqlite3.Connection, digest: str) -> None:
+        for name in ("receipts", *TABLES):
+            run.execute(f"DELETE FROM {name} WHERE digest = ?", (digest,))
+
+    def receipts(self) -> dict[str, tuple[str, str]]:
+        """digest → (code of the rules, why it was refused) of every file that was evaluated."""
+        rows = self._connection.execute("SELECT digest, rules, refused FROM receipts")
+        return {digest: (rules, refused) for digest, rules, refused in rows}
+
+    def register(self, lines: Iterable[Registered]) -> None:
+        """Replace the register: what became of every arrival."""
+        with self._all_or_nothing() as run:
+            run.execute("DELETE FROM register")
+            run.executemany(_insert("register", len(_names(Registered))), map(astuple, lines))
+
+    def registered(self) -> list[Registered]:
+        """The register by `where`."""
+        return [Registered(*row) for row in self._connection.execute('SELECT * FROM register ORDER BY "where"')]
+
+    def counted(self) -> dict[str, str]:
+        """digest → unit of the files that count, by unit: one a unit."""
+        rows = self._connection.execute("SELECT digest, unit FROM register WHERE status = ? ORDER BY unit", (COUNTS,))
+        return dict(rows.fetchall())
+
+    def choose(self, choices: Iterable[Choice]) -> None:
+        """Remember what people chose; what was said of a file before is replaced."""
+        with self._all_or_nothing() as run:
+            run.executemany(_insert("choices", 3), map(astuple, choices))
+
+    def choices(self) -> dict[str, Choice]:
+        """By digest."""
+        return {row[0]: Choice(*row) for row in self._connection.execute("SELECT * FROM choices")}
+
+    def note(self, notes: Mapping[str, str]) -> None:
+        """Remember what people wrote beside suspicions, by their mark."""
+        with self._all_or_nothing() as run:
+            run.executemany(_insert("notes", 2), notes.items())
+
+    def notes(self) -> dict[str, str]:
+        """By mark."""
+        return dict(self._connection.execute("SELECT * FROM notes"))
+
+    def rows(self, name: str, digests: Sequence[str] | None = None, items: Sequence[str] = ()) -> Iterator[Row]:
+        """Rows of a table, each with its digest in front, by digest and in their order; of all files, or of these.
+
+        `items`: only these data items, for a table that has them. KeyError for an unknown table.
+        """
+        table = TABLES[name]
+        with _listed(self._connection, digests) as only:
+            where = [only] if only else []
+            where += [f"item IN ({','.join('?' * len(items))})"] * bool(items)
+            condition = f" WHERE {' AND '.join(where)}" if where else ""
+            found = self._connection.execute(f"SELECT * FROM {name}{condition} ORDER BY digest, rowid", tuple(items))
+            yield from (tuple(row[:1]) + _read(table, row[1:]) for row in found)
+
+
+@contextmanager
+def _listed(connection: sqlite3.Connection, digests: Sequence[str] | None) -> Iterator[str]:
+    """A condition on the digest; SQLite takes no more than some thousand values in a statement, but any table."""
+    if digests is None:
+        yield ""
+        return
+    connection.execute("CREATE TEMP TABLE asked (digest TEXT PRIMARY KEY)")
+    try:
+        connection.executemany("INSERT OR IGNORE INTO asked VALUES (?)", ((digest,) for digest in digests))
+        yield "digest IN (SELECT digest FROM asked)"
+    finally:
+        connection.execute("DROP TABLE asked")
+
+
+def _ddl(name: str, columns: Mapping[str, str], *more: str) -> str:
+    inside = ", ".join([f'"{column}" {kind}' for column, kind in columns.items()] + list(more))
+    return f"CREATE TABLE IF NOT EXISTS {name} ({inside})"
+
+
+def _insert(name: str, count: int) -> str:
+    return f"INSERT OR REPLACE INTO {name} VALUES ({','.join('?' * count)})"
+
+
+def _stored(value: Value) -> Value:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _read(table: Table, row: Sequence[Value]) -> Row:
+    return tuple(_value(column.kind, value) for column, value in zip(table.columns, row, strict=True))
+
+
+def _value(kind: str, value: Value) -> Value:
+    if value is None:
+        return None
+    if kind == "decimal":
+        return Decimal(str(value))
+    return bool(value) if kind == "flag" else value
