@@ -13,7 +13,7 @@ from jixiao.bureau.ledger.view import View, fraction, mean, rounded, total
 KEY = ["level1", "level2", "name"]
 SHARED = 2  # units: an indicator of one unit alone compares with nothing
 MOST = 60  # columns of 得分明细: what more units share comes first
-NAMED = 6  # units named as alone
+NAMED = 3  # units named as alone
 COMPARED = (
     Column("一级指标", 14),
     Column("二级指标", 14),
@@ -28,7 +28,7 @@ COMPARED = (
     Column("最高", 9.5, "percent"),
     Column("满分单位", 7, "count"),
     Column("零分单位", 7, "count"),
-    Column("离群单位（得分率）", 46),
+    Column("离群单位（得分率）", 48),
 )
 REST, WHOLE = "其他指标得分", "总分"
 PART = "小计"
