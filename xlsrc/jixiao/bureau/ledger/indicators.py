@@ -9,6 +9,7 @@ from jixiao.bureau.ledger import names
 from jixiao.bureau.ledger.plan import Cell, Column, LedgerSheet
 from jixiao.bureau.ledger.robust import LEAST, alone
 from jixiao.bureau.ledger.view import View, fraction, mean, rounded, total
+from jixiao.values.typed import visible
 
 KEY = ["level1", "level2", "name"]
 SHARED = 2  # units: an indicator of one unit alone compares with nothing
@@ -32,6 +33,7 @@ COMPARED = (
 )
 REST, WHOLE = "其他指标得分", "总分"
 PART = "小计"
+LONGEST = 40  # characters of a heading
 
 
 class Indicators:
@@ -187,6 +189,7 @@ def _headings(keys: Sequence[Sequence[str]]) -> list[str]:
     taken = {names.UNIT, REST, WHOLE}
     made: list[str] = []
     for _, level2, name in keys:
+        name = " ".join(visible(name).split())[:LONGEST]
         wanted = [name, f"{name}（{level2}）", *(f"{name}（{n}）" for n in range(2, len(keys) + 3))]
         made.append(next(label for label in wanted if label and label not in taken))
         taken.add(made[-1])
