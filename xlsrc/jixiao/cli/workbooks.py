@@ -46,7 +46,7 @@ def new(
     profile: str | None,
 ) -> None:
     """为 UNIT 单位 YEAR 年度新建一个填报工作簿；有上年的，用 --from 把上年的资料带过来。"""
-    from jixiao.cli.framework_file import has_errors, source_named, told
+    from jixiao.new_workbooks.framework_file import has_errors, source_named, told
     from jixiao.new_workbooks.from_last_year import file_name, refuse_target
 
     unit = unit.strip() if unit is not None else None

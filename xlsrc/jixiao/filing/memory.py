@@ -24,7 +24,7 @@ class Arrival:
 
     `path`: where it can be opened, relative to the ledger's folder, '' where it can't; `received`: 2025-07-08 09:30:00 by
     the file, the archive or the mail; `digest`: SHA-256, '' where it could not be read; `refused`: one line why nothing in
-    it can be used, found before it was opened as a workbook.
+    it can be used, found before it was opened as a workbook; `sort`: ATTACHED for what is no workbook (a report, a picture), which isn't read.
     """
 
     where: str
@@ -33,6 +33,7 @@ class Arrival:
     received: str
     digest: str
     refused: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Registered:
-    """What became of an arrival: `status` one of COUNTS, SAME, SUPERSEDED, UNUSABLE, and `why` in a sentence."""
+    """What became of an arrival: `status` one of COUNTS, SAME, SUPERSEDED, UNUSABLE, ATTACHED, and `why` in a sentence."""
 
     where: str
     digest: str
@@ -55,7 +56,7 @@ class Registered:
     why: str = ""
 
 
-COUNTS, SAME, SUPERSEDED, UNUSABLE = "采用", "重复", "被替代", "不能用"
+COUNTS, SAME, SUPERSEDED, UNUSABLE, ATTACHED = "采用", "重复", "被替代", "不能用", "附件"
 
 
 def _names(of: "type[Arrival | Registered | Choice]") -> tuple[str, ...]:
@@ -119,6 +120,11 @@ class Memory:
     def arrivals(self) -> list[Arrival]:
         """Every arrival by `where`."""
         return [Arrival(*row) for row in self._connection.execute('SELECT * FROM arrivals ORDER BY "where"')]
+
+    def forget_arrivals(self, places: Iterable[str]) -> None:
+        """Files that are known from elsewhere too."""
+        with self._all_or_nothing() as run:
+            run.executemany('DELETE FROM arrivals WHERE "where" = ?', ((where,) for where in places))
 
     def keep(self, filed: Iterable[tuple[Filed, str]]) -> None:
         """Remember what files came to, each with the code of the rules it was evaluated by; earlier rows are replaced."""
