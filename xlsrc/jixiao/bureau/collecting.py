@@ -56,7 +56,7 @@ class Collection:
     naming: Naming = OWN
     due: date | None = None
     settings: Mapping[str, Decimal] = field(default_factory=dict)
-    choices: Mapping[str, Choice] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     own: tuple[Path, ...] = ()
@@ -77,7 +77,7 @@ def collect(collection: Collection, runner: Runner, progress: Progress = unwatch
     """The desk, with the memory open as long as it is looked at. UnusableWorkbook where a source isn't there."""
     memory = Memory(collection.memory)
     try:
-        memory.choose(collection.choices.values())
+        memory.choose(collection.choices)
         memory.note(collection.notes)
         _receive(collection, memory, progress)
         _evaluate(collection, memory, runner, progress)
