@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from jixiao import __version__
 from jixiao.bureau.choosing import Asked, Filing, lines_of, units_of
+from jixiao.bureau.comparing import compare
 from jixiao.bureau.desk import Desk, Line, Obliged
 from jixiao.bureau.running import Runner
 from jixiao.bureau.sources import Inbox, found
@@ -152,7 +153,8 @@ def _desk(collection: Collection, memory: Memory, progress: Progress) -> Desk:
     memory.register(line.registered for line in lines)
     units = units_of(lines, collection.roster, collection.due)
     progress(0, 0, COMPARING)
-    return Desk(memory, lines, units, year, collection.today, collection.settings, (), told)
+    suspicions = compare(memory, collection.settings, roster=(one.unit for one in collection.roster))
+    return Desk(memory, lines, units, year, collection.today, collection.settings, suspicions, told)
 
 
 def _most(filings: Iterable[Filing]) -> int | None:

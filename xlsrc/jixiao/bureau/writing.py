@@ -39,7 +39,9 @@ def typed_before(output: Path) -> Typed:
     return typed_in(output) if output.exists() else Typed()
 
 
-def collection_for(output: Path, sources: tuple[Path, ...], roster: Path | None, terms: Terms, typed: Typed) -> Collection:
+def collection_for(
+    output: Path, sources: tuple[Path, ...], roster: Path | None, terms: Terms, typed: Typed
+) -> Collection:
     """UnusableWorkbook where roster or framework can't be used."""
     home = output.absolute().parent
     read = read_roster(roster) if roster else Roster(typed.roster)
@@ -80,15 +82,16 @@ def write_frames(desk: Desk, csv: Path | None, parquet: Path | None) -> None:
     if csv or parquet:
         from jixiao import frames
 
-        tables = frames.every(desk.memory)
         if csv:
-            frames.write_csv(tables, csv)
+            frames.write_csv(frames.pieces(desk.memory), csv)
         if parquet:
-            frames.write_parquet(tables, parquet)
+            frames.write_parquet(frames.pieces(desk.memory), parquet)
 
 
 def has_findings(desk: Desk) -> bool:
     """Whether anything is left to do: units that didn't file in time, unusable files, errors, suspicions."""
     unusable = any(line.registered.status == memory.UNUSABLE for line in desk.lines)
-    errors = any(row[_SEVERITY] == Severity.ERROR.label for row in desk.memory.rows("findings", list(desk.memory.counted())))
+    errors = any(
+        row[_SEVERITY] == Severity.ERROR.label for row in desk.memory.rows("findings", list(desk.memory.counted()))
+    )
     return unusable or bool(desk.suspicions) or any(unit.standing != FILED for unit in desk.units) or errors

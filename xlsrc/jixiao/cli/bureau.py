@@ -34,7 +34,10 @@ NOTHING_YET = "{output}：还没有收集过。请写明报送材料所在的文
     help="名册（应报单位、联系人、电话、邮箱、截止日期、指标体系）；不给就用台账《名册》里的，都没有就是谁报了算谁。",
 )
 @click.option(
-    "-f", "--framework", default="", help="财政局用的指标体系：名称或文件；不给就用各工作簿里的。名册里写了的以名册为准。"
+    "-f",
+    "--framework",
+    default="",
+    help="财政局用的指标体系：名称或文件；不给就用各工作簿里的。名册里写了的以名册为准。",
 )
 @click.option("--year", type=click.IntRange(2000, 2100), help="评价年度；不给就按多数文件的。")
 @click.option("--due", help="截止日期，如 2025-04-30；名册里写了的以名册为准。")
@@ -42,7 +45,9 @@ NOTHING_YET = "{output}：还没有收集过。请写明报送材料所在的文
 @click.option("--jobs", type=click.IntRange(1, 256), help="同时用几个处理器核心，默认全部。")
 @click.option("--scheduler", help="已有的 Dask 集群的地址，如 tcp://10.0.0.5:8786；文件要在各台机器都看得到的地方。")
 @click.option("--csv", type=click.Path(path_type=Path, file_okay=False), help="各表另写成 CSV，放进这个文件夹。")
-@click.option("--parquet", type=click.Path(path_type=Path, file_okay=False), help="各表另写成 Parquet，放进这个文件夹。")
+@click.option(
+    "--parquet", type=click.Path(path_type=Path, file_okay=False), help="各表另写成 Parquet，放进这个文件夹。"
+)
 def collect(
     sources: tuple[Path, ...],
     output: Path,
