@@ -32,6 +32,7 @@ class Terms:
     year: int | None
     due: date | None
     today: date
+    last_year: Path | None = None
 
 
 def typed_before(output: Path) -> Typed:
@@ -59,6 +60,7 @@ def collection_for(
         typed.notes,
         read.told,
         (output, *([roster] if roster else [])),
+        terms.last_year,
     )
 
 
