@@ -35,6 +35,7 @@ from jixiao.engines.file.styles import date_styles
 from jixiao.engines.file.walking import Outline, walk, walk_strings
 from jixiao.engines.port import CellError, Value
 
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 NO_MEANING = (ArithmeticError, LookupError, ValueError, UnusableWorkbook)
 TEXTS = ["甲", None, "_x", "丙"]
 LOOKUPS = Lookups(TEXTS, date_styles(styles().encode()), date1904=False)

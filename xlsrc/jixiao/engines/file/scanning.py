@@ -116,7 +116,7 @@ def _pattern(prefix: str) -> re.Pattern[str]:
     p = re.escape(prefix)
     address = 'r="([A-Z]{1,3})[0-9]++"'
     string = f'<{p}c {address}(?: s="[0-9]++")?+ t="s"><{p}v>([0-9]++)</{p}v></{p}c>'
-    row = f'<{p}row r="([0-9]{{1,7}})"({_ATTRIBUTES}) ?(/?)>'
+    row = f'(</{p}row>)?<{p}row r="([0-9]{{1,7}})"({_ATTRIBUTES}) ?(/?)>'
     formula = f"(<{p}f)({_ATTRIBUTES})(?: ?/>|>([^<]*)</{p}f>)(?:<{p}v>[^<]*</{p}v>|<{p}v ?/>)?"
     inline = f'<{p}is><{p}t(?: xml:space="preserve")?>([^<]*)</{p}t></{p}is>'
     content = f"<{p}v>([^<]*)</{p}v>|{formula}|{inline}"
@@ -125,12 +125,12 @@ def _pattern(prefix: str) -> re.Pattern[str]:
     return re.compile(f"{string}|{row}|(</{p}row>)|{filled}|(?:{blank})++|(.)", re.DOTALL)
 
 
-_STRING_CELL, _ROW, _ROW_END, _OTHER = 2, 5, 6, 15
-_FILLED = tuple(range(7, 15))
+_STRING_CELL, _ROW, _ROW_END, _OTHER = 2, 6, 7, 16
+_FILLED = tuple(range(8, 16))
 
 
 class _Scan:
-    """Puts cells where they belong, and collects the tags with free attributes: expat is to say whether these are sound."""
+    """Puts cells where they belong, and collects the tags with free attributes: who parses the rest says if they are sound."""
 
     def __init__(self, prefix: str, cells: Cells) -> None:
         self._prefix, self._cells = prefix, cells
@@ -142,29 +142,33 @@ class _Scan:
         put_string, columns = self._cells.put_string, _COLUMNS
         for found in _pattern(self._prefix).finditer(data):
             what = found.lastindex
-            if what == _OTHER or (what == _ROW) is bool(row):
-                raise Unfamiliar
             if what == _ROW:
-                last, row = self._start(found, last)
+                last, row = self._start(found, row, last)
+            elif what == _OTHER or not row:
+                raise Unfamiliar
             elif what == _ROW_END:
                 row = 0
-                self._cells.check_count()
-            elif what == _STRING_CELL and row <= MAX_ROWS:  # the most by far
+            elif row > MAX_ROWS:
+                self._probe("f", found[13] or "")
+            elif what == _STRING_CELL:  # the most by far
                 letters, text = found.group(1, 2)
                 put_string((row, columns.get(letters) or column_number(letters)), text)
-            elif what and row <= MAX_ROWS:
+            elif what:
                 self._put(found, row)
         if row:
             raise Unfamiliar
+        self._cells.check_count()
         return "".join(f"<{self._prefix}{tag}{attributes}/>" for tag, attributes in self._probes)
 
-    def _start(self, found: re.Match[str], last: int) -> tuple[int, int]:
+    def _start(self, found: re.Match[str], row: int, last: int) -> tuple[int, int]:
         """(number of the row, the same if it stays open, else 0)"""
-        number = int(found[3])
-        if number <= last:
+        end, text, attributes, closed = found.group(3, 4, 5, 6)
+        number = int(text)
+        if (end is None) is bool(row) or number <= last:
             raise Unfamiliar
-        self._probe('row r="1"', found[4])
-        return number, 0 if found[5] else number
+        self._probe('row r="1"', attributes)
+        self._cells.check_count()
+        return number, 0 if closed else number
 
     def _put(self, found: re.Match[str], row: int) -> None:
         letters, style, kind, v, f, attributes, formula, inline = found.group(*_FILLED)
@@ -178,9 +182,10 @@ class _Scan:
             self._cells.put_value(place, style, kind, _resolved(v))
 
     def _probe(self, tag: str, attributes: str) -> None:
-        if "xmlns" in attributes:
-            raise Unfamiliar
-        self._probes[tag, attributes] = None
+        if (tag, attributes) not in self._probes:
+            if "xmlns" in attributes:
+                raise Unfamiliar
+            self._probes[tag, attributes] = None
 
 
 def _resolved(text: str) -> str:
