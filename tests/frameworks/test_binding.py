@@ -5,9 +5,9 @@ import xlsxwriter
 
 from books import run
 from faults import address, evaluated_grids, ids, table, told
-from jixiao.cli.framework_file import read_source
 from jixiao.frameworks.binding import proposed_for
 from jixiao.frameworks.confirming import cell_of, parted
+from jixiao.new_workbooks.framework_file import read_source
 
 NAMES = table("""
 | 指标 | 公式 |

@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from books import evaluated, run
-from jixiao.cli.framework_file import read_source
+from jixiao.new_workbooks.framework_file import read_source
 
 ROWS = [
     # 一级, 二级, 三级, 分值, 评分标准, 指标解释/计算公式

@@ -9,10 +9,10 @@ import pytest
 
 from books import run
 from issued_tables import ISSUED
-from jixiao.cli.framework_file import read_source
 from jixiao.engines import UnusableWorkbook
 from jixiao.engines.foreign import read_sheets
 from jixiao.engines.foreign.bounds import ods_bounds
+from jixiao.new_workbooks.framework_file import read_source
 from office import needs_office
 from score_tables import LEFT, UP, spans, write
 

@@ -12,12 +12,12 @@ import xlsxwriter
 import good
 from books import filled, run, type_into
 from jixiao import resources
-from jixiao.cli.framework_file import read_source
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.outbox import write_submission
 from jixiao.documents.verifying import verify as verifying
 from jixiao.documents.verifying.opened import opened
 from jixiao.new_workbooks.blank import project_as_shipped, sample_workbook
+from jixiao.new_workbooks.framework_file import read_source
 from jixiao.resources import SAMPLE_NAME
 from validator import needs_printer, printed
 

@@ -47,7 +47,7 @@ def _show_named(name: str) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="写到哪个 .toml 文件。")
 def export(workbook: Path, output: Path) -> None:
     """把工作簿的《指标体系》连同确认过的计分规则导出成一个县用的文件，各单位用 jixiao new -f 新建。"""
-    from jixiao.cli.framework_file import read_source
+    from jixiao.new_workbooks.framework_file import read_source
 
     _write(read_source(workbook).framework, output)
 
@@ -63,8 +63,8 @@ def export(workbook: Path, output: Path) -> None:
 )
 def import_table(table: Path, output: Path, confirmed: tuple[Path, ...]) -> None:
     """把财政部门的评分表（或工作簿、.toml）变成一个县用的文件，沿用以前确认过的读法。"""
-    from jixiao.cli.framework_file import has_errors, read_source, told
     from jixiao.frameworks.county_file import with_confirmations
+    from jixiao.new_workbooks.framework_file import has_errors, read_source, told
 
     source = read_source(table)
     for line in told(source):
@@ -107,9 +107,9 @@ def lint(file: Path, as_json: bool) -> None:
 
     评分表可以是 .xlsx、.xls、.et、.xlsb、.ods，或 .docx 里的表格，不用改版式。
     """
-    from jixiao.cli.framework_file import read_source
     from jixiao.evaluation.checks.framework import lint as lint_framework
     from jixiao.findings import Severity, located
+    from jixiao.new_workbooks.framework_file import read_source
 
     source = read_source(file)
     findings = located((*source.findings, *lint_framework(source.framework)), source.places)

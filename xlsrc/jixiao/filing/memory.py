@@ -11,10 +11,14 @@ from dataclasses import astuple, dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 
+from jixiao.engines import UnusableWorkbook
 from jixiao.filing.model import Filed
 from jixiao.filing.schema import TABLES, Row, Table, Value
 
 VERSION = 1
+NO_MEMORY = "{path}：没有这个文件。台账旁边的 .db 记着各表，请把两个文件放在一起，或者重新收集一次（jixiao collect）。"
+OTHER_VERSION = "{path}：是另一个版本的程序写的。请用现在的程序重新收集一次（jixiao collect）。"
+NOT_A_MEMORY = "{path}：不是台账旁边的 .db，或者已损坏。请删掉它，重新收集一次（jixiao collect）。"
 SQL_TYPES = {"text": "TEXT", "decimal": "TEXT", "integer": "INTEGER", "flag": "INTEGER"}  # Decimals as exact text
 
 
@@ -24,7 +28,7 @@ class Arrival:
 
     `path`: where it can be opened, relative to the ledger's folder, '' where it can't; `received`: 2025-07-08 09:30:00 by
     the file, the archive or the mail; `digest`: SHA-256, '' where it could not be read; `refused`: one line why nothing in
-    it can be used, found before it was opened as a workbook.
+    it can be used, found before it was opened as a workbook; `sort`: ATTACHED for what is no workbook (a report, a picture), which isn't read.
     """
 
     where: str
@@ -33,6 +37,7 @@ class Arrival:
     received: str
     digest: str
     refused: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Registered:
-    """What became of an arrival: `status` one of COUNTS, SAME, SUPERSEDED, UNUSABLE, and `why` in a sentence."""
+    """What became of an arrival: `status` one of COUNTS, SAME, SUPERSEDED, UNUSABLE, ATTACHED, and `why` in a sentence."""
 
     where: str
     digest: str
@@ -55,7 +60,7 @@ class Registered:
     why: str = ""
 
 
-COUNTS, SAME, SUPERSEDED, UNUSABLE = "采用", "重复", "被替代", "不能用"
+COUNTS, SAME, SUPERSEDED, UNUSABLE, ATTACHED = "采用", "重复", "被替代", "不能用", "附件"
 
 
 def _names(of: "type[Arrival | Registered | Choice]") -> tuple[str, ...]:
@@ -81,6 +86,23 @@ class Memory:
         self._connection.execute("PRAGMA synchronous = NORMAL")
         self._prepare()
 
+    @classmethod
+    @contextmanager
+    def reading(cls, path: Path) -> "Iterator[Memory]":
+        """A memory that is only looked at: nothing in its folder changes. UnusableWorkbook where it can't be."""
+        if not path.is_file():
+            raise UnusableWorkbook(NO_MEMORY.format(path=path))
+        one = cls.__new__(cls)
+        one._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=60)
+        try:
+            if _version(one._connection) != VERSION:
+                raise UnusableWorkbook(OTHER_VERSION.format(path=path))
+            yield one
+        except sqlite3.DatabaseError as error:
+            raise UnusableWorkbook(NOT_A_MEMORY.format(path=path)) from error
+        finally:
+            one._connection.close()
+
     def close(self) -> None:
         """Leaves one file behind."""
         self._connection.execute("PRAGMA journal_mode = DELETE")
@@ -89,8 +111,7 @@ class Memory:
     def _prepare(self) -> None:
         """The tables; those of another version are dropped, because the files give them again. Choices stay."""
         with self._all_or_nothing() as run:
-            (version,) = run.execute("PRAGMA user_version").fetchone()
-            if version not in (0, VERSION):
+            if _version(run) not in (0, VERSION):
                 for name in (*_FOUND_AGAIN, *TABLES):
                     run.execute(f"DROP TABLE IF EXISTS {name}")
             run.execute(f"PRAGMA user_version = {VERSION}")
@@ -100,6 +121,8 @@ class Memory:
                 columns = {column.name: SQL_TYPES[column.kind] for column in table.columns}
                 run.execute(_ddl(table.name, {"digest": "TEXT", **columns}))
                 run.execute(f"CREATE INDEX IF NOT EXISTS {table.name}_digest ON {table.name} (digest)")
+                if "item" in table.names:
+                    run.execute(f"CREATE INDEX IF NOT EXISTS {table.name}_item ON {table.name} (item, digest)")
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[sqlite3.Connection]:
@@ -119,6 +142,11 @@ class Memory:
     def arrivals(self) -> list[Arrival]:
         """Every arrival by `where`."""
         return [Arrival(*row) for row in self._connection.execute('SELECT * FROM arrivals ORDER BY "where"')]
+
+    def forget_arrivals(self, places: Iterable[str]) -> None:
+        """Files that are known from elsewhere too."""
+        with self._all_or_nothing() as run:
+            run.executemany('DELETE FROM arrivals WHERE "where" = ?', ((where,) for where in places))
 
     def keep(self, filed: Iterable[tuple[Filed, str]]) -> None:
         """Remember what files came to, each with the code of the rules it was evaluated by; earlier rows are replaced."""
@@ -172,6 +200,10 @@ class Memory:
         """By mark."""
         return dict(self._connection.execute("SELECT * FROM notes"))
 
+    def items(self, name: str) -> list[str]:
+        """Every data item that a table with items holds, by name."""
+        return [item for (item,) in self._connection.execute(f"SELECT DISTINCT item FROM {name} ORDER BY item")]
+
     def rows(self, name: str, digests: Sequence[str] | None = None, items: Sequence[str] = ()) -> Iterator[Row]:
         """Rows of a table, each with its digest in front, by digest and in their order; of all files, or of these.
 
@@ -198,6 +230,10 @@ def _listed(connection: sqlite3.Connection, digests: Sequence[str] | None) -> It
         yield "digest IN (SELECT digest FROM asked)"
     finally:
         connection.execute("DROP TABLE asked")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _ddl(name: str, columns: Mapping[str, str], *more: str) -> str:

@@ -1,0 +1,174 @@
+"""One collection: find what was received, evaluate what is new, decide what counts, compare across units.
+
+A run that is killed leaves in the memory what it had evaluated; the next one goes on behind that. The same files, roster
+and choices give the same desk, whatever happened before.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from jixiao import __version__
+from jixiao.bureau.choosing import Asked, Filing, lines_of, units_of
+from jixiao.bureau.comparing import compare
+from jixiao.bureau.desk import Desk, Line, Obliged
+from jixiao.bureau.running import Runner
+from jixiao.bureau.sources import Inbox, found
+from jixiao.filing import OWN, TABLES, Filed, Naming
+from jixiao.filing.memory import Arrival, Choice, Memory
+from jixiao.forms import load_forms
+from jixiao.frameworks import Framework
+
+BATCH = 20  # files whose rows are written together: what a killed run may have to do again
+INBOX = "{stem}_收件"
+FINDING, EVALUATING, COMPARING = "正在查找文件", "正在读取和评分", "正在跨单位比对"
+BY_MAJORITY = "没有指定评价年度，按多数文件取 {year} 年度。"
+T = TypeVar("T")
+Progress = Callable[[int, int, str], None]
+"""(done, of how many: 0 where that isn't known yet, what is being done)."""
+
+
+def unwatched(done: int, total: int, what: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What to collect. `home`: the ledger's folder; `stem`: its name, which memory and inbox beside it take up.
+
+    `sources` may be empty: then only what was received before is looked at again. `year` None: the year of most files.
+    `own`: files of the bureau's own in the sources, which nobody sent (roster, earlier ledgers). `known`: the frameworks
+    that `naming` speaks of. `choices` and `notes`: what people wrote in the ledger since the last time.
+    """
+
+    home: Path
+    stem: str
+    sources: tuple[Path, ...]
+    today: date
+    roster: tuple[Obliged, ...] = ()
+    year: int | None = None
+    naming: Naming = OWN
+    due: date | None = None
+    settings: Mapping[str, Decimal] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    own: tuple[Path, ...] = ()
+
+    @property
+    def memory(self) -> Path:
+        """The SQLite file beside the ledger."""
+        return self.home / f"{self.stem}.db"
+
+    @property
+    def inbox(self) -> Inbox:
+        """The folder beside the ledger for what comes out of archives and mails."""
+        return Inbox(self.home, self.home / INBOX.format(stem=self.stem))
+
+
+@contextmanager
+def collect(collection: Collection, runner: Runner, progress: Progress = unwatched) -> Iterator[Desk]:
+    """The desk, with the memory open as long as it is looked at. UnusableWorkbook where a source isn't there."""
+    memory = Memory(collection.memory)
+    try:
+        memory.choose(collection.choices)
+        memory.note(collection.notes)
+        _receive(collection, memory, progress)
+        _evaluate(collection, memory, runner, progress)
+        yield _desk(collection, memory, progress)
+    finally:
+        memory.close()
+
+
+def _receive(collection: Collection, memory: Memory, progress: Progress) -> None:
+    """Remember every file of the sources; one that only moved is not received twice."""
+    inbox, count = collection.inbox, 0
+    new = found(collection.sources, inbox, [*collection.own, collection.memory])
+    for batch in _batches(new):
+        memory.arrived(batch)
+        count += len(batch)
+        progress(count, 0, FINDING)
+    memory.forget_arrivals(_moved(memory.arrivals(), collection.home))
+
+
+def _moved(arrivals: Sequence[Arrival], home: Path) -> list[str]:
+    """Where a file no longer lies while the same bytes lie elsewhere."""
+    gone = {one.where for one in arrivals if one.path and not (home / one.path).is_file()}
+    here = {one.digest for one in arrivals if one.where not in gone}
+    return [one.where for one in arrivals if one.where in gone and one.digest in here]
+
+
+def _evaluate(collection: Collection, memory: Memory, runner: Runner, progress: Progress) -> None:
+    """Every file that was never evaluated, or by other rules than now."""
+    codes = _Codes(collection.naming)
+    units = {str(digest): str(unit) for digest, _, unit, *_ in memory.rows("units")}
+    known = {digest: rules == codes.of_unit(units.get(digest, "")) for digest, (rules, _) in memory.receipts().items()}
+    due: dict[str, Path] = {}
+    for one in memory.arrivals():
+        path = collection.home / one.path
+        if one.digest and not (one.sort or one.refused or known.get(one.digest)) and path.is_file():
+            due.setdefault(one.digest, path)
+    done = 0
+    progress(done, len(due), EVALUATING)
+    for batch in _batches(runner.evaluated(due.values(), collection.naming)):
+        memory.keep((filed, codes.of(filed)) for filed in batch if filed.digest)
+        done += len(batch)
+        progress(done, len(due), EVALUATING)
+
+
+class _Codes:
+    """A code for what a file is evaluated by: another code, and it is evaluated again."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming, self._known = naming, dict[int, str]()
+
+    def of_unit(self, unit: str) -> str:
+        named = self._naming.named(unit)
+        if id(named) not in self._known:
+            self._known[id(named)] = _code(named)
+        return self._known[id(named)]
+
+    def of(self, filed: Filed) -> str:
+        return self.of_unit("" if filed.refused else str(filed.unit_value("unit")))
+
+
+def _code(named: Framework | None) -> str:
+    return hashlib.sha256(f"{__version__} {load_forms().version} {named!r}".encode()).hexdigest()
+
+
+def _desk(collection: Collection, memory: Memory, progress: Progress) -> Desk:
+    names = TABLES["units"].names
+    rows = {str(digest): Filing(row=dict(zip(names, row, strict=True))) for digest, *row in memory.rows("units")}
+    filings = {digest: Filing(why) if why else rows[digest] for digest, (_, why) in memory.receipts().items()}
+    year = collection.year or _most(filings.values())
+    told = (*collection.told, *([BY_MAJORITY.format(year=year)] if year and not collection.year else ()))
+    lines = lines_of(memory.arrivals(), filings, memory.choices(), Asked(year, load_forms().version))
+    memory.register(line.registered for line in lines)
+    units = units_of(lines, collection.roster, collection.due)
+    progress(0, 0, COMPARING)
+    suspicions = compare(memory, collection.settings, roster=(one.unit for one in collection.roster))
+    return Desk(memory, lines, units, year, collection.today, collection.settings, suspicions, told)
+
+
+def _most(filings: Iterable[Filing]) -> int | None:
+    """The year of most files; of equally many the later one."""
+    years = Counter(int(str(one.row["year"])) for one in filings if one.row.get("year"))
+    return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    running = iter(items)
+    while batch := list(islice(running, BATCH)):
+        yield batch
+
+
+def counted(lines: Sequence[Line]) -> Counter[str]:
+    """How many files came to what: every arrival is in one of them."""
+    return Counter(line.registered.status for line in lines)

@@ -1,0 +1,46 @@
+"""Which framework the bureau names: one for all, and one of its own for a unit whose row in the roster says so."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jixiao.bureau.desk import Obliged
+from jixiao.engines import UnusableWorkbook
+from jixiao.filing import Naming
+from jixiao.frameworks import Framework, FrameworkError
+from jixiao.new_workbooks.framework_file import has_errors, source_named
+from jixiao.values.typed import folded
+
+AT_ROSTER = "《名册》{place} 的指标体系“{name}”用不了：{why}"
+FAULTY = "导入有错误，不能用来评分；请先用 jixiao lint 查看、改正"
+
+
+def naming_of(usual: str, roster: Sequence[Obliged], home: Path) -> Naming:
+    """The frameworks by name, or from files (relative to `home`). UnusableWorkbook, with the cell, where one can't be used."""
+    known: dict[str, Framework] = {}
+
+    def framework(name: str, said: Callable[[str], str]) -> Framework:
+        if name not in known:
+            known[name] = _read(name, home, said)
+        return known[name]
+
+    of_unit = {
+        folded(one.unit): framework(one.framework, lambda why, one=one: _at_roster(one, why))  # type: ignore[misc]
+        for one in roster
+        if one.framework
+    }
+    return Naming(framework(usual, str) if usual else None, of_unit)
+
+
+def _at_roster(one: Obliged, why: str) -> str:
+    return AT_ROSTER.format(place=one.place.partition("!")[2], name=one.framework, why=why)
+
+
+def _read(name: str, home: Path, said: Callable[[str], str]) -> Framework:
+    path = home / name
+    try:
+        source = source_named(str(path) if path.is_file() else name)
+    except (FrameworkError, UnusableWorkbook) as error:
+        raise UnusableWorkbook(said(str(error))) from error
+    if has_errors(source):
+        raise UnusableWorkbook(said(FAULTY))
+    return source.framework

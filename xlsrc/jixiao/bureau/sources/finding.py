@@ -1,0 +1,130 @@
+"""Every file of the sources as an Arrival; what lies in archives and mails is laid out in an inbox, so that links reach it.
+
+In the inbox a file lies in a folder named by its content: laid out twice it is the same file, nothing is overwritten, and
+it keeps its name.
+"""
+
+import hashlib
+import os
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePath
+
+from jixiao.bureau.sources.kinds import OTHER_ARCHIVES, PASSED_OVER, Sort, sort_of
+from jixiao.bureau.sources.opening import WHEN, Held, in_archive, in_mail
+from jixiao.engines import UnusableWorkbook
+from jixiao.files import safe_name, write_whole
+from jixiao.filing.memory import ATTACHED, Arrival
+
+INSIDE = " › "
+DEEPEST = 5  # an archive in an archive in a mail …
+DIGITS = 8
+TOO_DEEP = "压缩包套得太深，没有再往里解。请报送单位直接发工作簿。"
+TOO_BIG = "文件超过 300 MB，没有读。请核对是不是报送件。"
+MOST = 300 * 1024 * 1024
+NO_SOURCE = "【{source}】找不到这个文件或文件夹。请检查路径。"
+CANT_READ = "打不开：{why}。请检查权限，或关闭占用它的程序。"
+
+
+@dataclass
+class Inbox:
+    """The folder beside the ledger for what comes out of archives and mails. `home`: the ledger's folder."""
+
+    home: Path
+    folder: Path
+
+    def lay(self, name: str, content: bytes, digest: str) -> Path:
+        """Where the content lies, written if it isn't there yet."""
+        target = self.folder / digest[:DIGITS] / safe_name(PurePath(name).name)
+        if not target.is_file() or target.stat().st_size != len(content):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, content)
+        return target
+
+    def relative(self, path: Path) -> str:
+        """A path as the ledger's links have it: from its folder, with slashes; absolute on another drive."""
+        try:
+            return Path(os.path.relpath(path, self.home)).as_posix()
+        except ValueError:
+            return path.absolute().as_posix()
+
+
+def found(sources: Sequence[Path], inbox: Inbox, but: Collection[Path] = ()) -> Iterator[Arrival]:
+    """Every file, in the order of names, each once; `but`: files and folders that are the bureau's own.
+
+    UnusableWorkbook before anything is read where a source isn't there.
+    """
+    for source in sources:
+        if not source.exists():
+            raise UnusableWorkbook(NO_SOURCE.format(source=source))
+    own = {path.resolve() for path in (*but, inbox.folder)}
+    seen: set[Path] = set()
+    for path in (path for source in sources for path in _files(source, own)):
+        if path.resolve() not in seen:
+            seen.add(path.resolve())
+            yield from _numbered(_of_file(path, inbox))
+
+
+def _files(source: Path, own: Collection[Path]) -> Iterator[Path]:
+    if source.resolve() in own:
+        return
+    if source.is_file():
+        yield source
+        return
+    for path in sorted(source.iterdir()):
+        if path.name not in PASSED_OVER and (path.is_dir() or path.is_file()):
+            yield from _files(path, own)
+
+
+def _numbered(arrivals: Iterator[Arrival]) -> Iterator[Arrival]:
+    """Two members of one name within an archive are two files."""
+    counts: dict[str, int] = {}
+    for one in arrivals:
+        count = counts[one.where] = counts.get(one.where, 0) + 1
+        where = one.where if count == 1 else f"{one.where}（{count}）"
+        yield replace(one, where=where)
+
+
+def _of_file(path: Path, inbox: Inbox) -> Iterator[Arrival]:
+    where = inbox.relative(path)
+    try:
+        status = path.stat()
+        received = datetime.fromtimestamp(status.st_mtime).strftime(WHEN)
+        content = path.read_bytes() if status.st_size <= MOST else b""
+    except OSError as error:
+        yield Arrival(where, path.name, "", "", "", CANT_READ.format(why=error.strerror))
+        return
+    if status.st_size > MOST:
+        yield Arrival(where, path.name, where, received, "", TOO_BIG)
+        return
+    yield from _of_content(where, Held(path.name, content, received), inbox, 0, path)
+
+
+def _of_content(where: str, held: Held, inbox: Inbox, depth: int, path: Path | None = None) -> Iterator[Arrival]:
+    """`path`: the file itself, None for what is inside another one."""
+    name, received = PurePath(held.name).name, held.received
+    sort = Sort.NOTHING if held.refused else sort_of(held.name, held.content)
+    if held.refused:
+        yield Arrival(where, name, "", received, "", held.refused)
+    elif sort in (Sort.ARCHIVE, Sort.MAIL):
+        yield from _of_container(where, held, sort, inbox, depth)
+    elif sort is not Sort.NOTHING:
+        digest = hashlib.sha256(held.content).hexdigest()
+        refused = OTHER_ARCHIVES[PurePath(name).suffix.lower()] if sort is Sort.CLOSED else ""
+        lies = inbox.relative(path or inbox.lay(name, held.content, digest))
+        yield Arrival(where, name, lies, received, digest, refused, ATTACHED if sort is Sort.ATTACHMENT else "")
+
+
+def _of_container(where: str, held: Held, sort: Sort, inbox: Inbox, depth: int) -> Iterator[Arrival]:
+    """A mail dates whatever is in it; what is in an archive has its own date there."""
+    if depth >= DEEPEST:
+        yield Arrival(where, PurePath(held.name).name, "", held.received, "", TOO_DEEP)
+        return
+    for inner in (in_mail if sort is Sort.MAIL else in_archive)(held.content):
+        mailed = held.received if held.mailed else ""
+        dated = replace(
+            inner, received=mailed or inner.received or held.received, mailed=held.mailed or sort is Sort.MAIL
+        )
+        place = f"{where}{INSIDE}{inner.name}" if inner.name else where
+        yield from _of_content(place, dated, inbox, depth + 1)
