@@ -11,7 +11,8 @@ from pathlib import Path
 
 from jixiao.bureau.desk import Obliged
 from jixiao.bureau.ledger import names
-from jixiao.bureau.ledger.found import Row, Table, found_in
+from jixiao.bureau.ledger.found import NEEDED, Row, Table, found_in
+from jixiao.bureau.ledger.own_cells import CHECK
 from jixiao.bureau.ledger.register import TAKE
 from jixiao.engines import open_port
 from jixiao.filing.memory import Choice
@@ -70,7 +71,7 @@ class _Reader:
             return
         table = found_in(sheet)
         if table is None:
-            self.unread.append(f"《{sheet.name}》找不到标题行，这张表里填的都没有读。请不要改标题；{AGAIN}。")
+            self.unread.append(_without_table(sheet))
             return
         self.unread += table.foreign()
         readers = {
@@ -138,6 +139,12 @@ class _Reader:
         if old and new and old != new:
             self.unread.append(f"{table.place(row, label)} “{new}”和同一内容另一行的“{old}”不同，用了“{old}”。")
         return old or new
+
+
+def _without_table(sheet: RawSheet) -> str:
+    if sheet.name in NEEDED:
+        return f"《{sheet.name}》找不到标题行，这张表里填的都没有读。请不要改标题；{AGAIN}。"
+    return f"《{sheet.name}》隐藏的“{CHECK}”列没有了，看不出哪些格子被人改过；{AGAIN}。"
 
 
 def _own_sheet(sheet: RawSheet) -> Iterator[str]:
