@@ -156,8 +156,8 @@ def _desk(collection: Collection, memory: Memory, progress: Progress) -> Desk:
     units = units_of(lines, collection.roster, collection.due)
     progress(0, 0, COMPARING)
     with _earlier(collection) as earlier:
-        names = (one.unit for one in collection.roster)
-        suspicions = compare(memory, collection.settings, earlier, names)
+        roster = (one.unit for one in collection.roster)
+        suspicions = compare(memory, collection.settings, earlier, roster)
     return Desk(memory, lines, units, year, collection.today, collection.settings, suspicions, told)
 
 
