@@ -10,6 +10,7 @@ from books import filled, snapshot_of
 from good import good_bytes
 from jixiao.bureau.comparing import Side, Suspicion
 from jixiao.bureau.desk import FILED, LATE, MISSING, UNUSABLE, Desk, Line, Obliged, UnitLine
+from jixiao.bureau.settings import usual
 from jixiao.engines import open_port
 from jixiao.filing import Filed, evaluate_file, memory
 from jixiao.filing.memory import Arrival, Choice, Memory, Registered
@@ -25,8 +26,8 @@ UNION, SCHOOLS, CULTURE, HEALTH, GONE = (
 )
 HOSTILE = "=1+1<局>&\"引'号" + "长" * 185
 TODAY, DUE = date(2025, 7, 20), date(2025, 7, 10)
-SETTINGS = {"文字雷同界限": Decimal(80), "稳健界限": Decimal("3.5")}
-MARK = "K01-教育-文化"
+SETTINGS = {**usual(), "雷同比例": Decimal(75)}
+MARK = "K11-教育-文化"
 
 
 def made(
@@ -122,5 +123,10 @@ def county(folder: Path) -> Table:
         Side(CULTURE, digests[CULTURE], "文字材料", "C8", "工作总结", "新建基层工会12家。"),
     )
     told = "《文字材料》C8 有 96% 的文字相同。"
-    table.suspicions = (Suspicion(kind_of("K01"), told, sides, Decimal(96), MARK),)
+    far = next(row for row in table.filed[digests[SCHOOLS]].rows["scores"] if row[3] == "项目支出执行率")
+    alone = Side(SCHOOLS, digests[SCHOOLS], str(far[-2]), str(far[-1]), "项目支出执行率", "0/5 分")
+    table.suspicions = (
+        Suspicion(kind_of("K11"), told, sides, Decimal(96), MARK),
+        Suspicion(kind_of("K19"), "“项目支出执行率”得分率离得远。", (alone,), Decimal("7.1"), "K19-教育"),
+    )
     return table

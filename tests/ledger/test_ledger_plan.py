@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
-import pandas as pd
 import pytest
 from ledger_desks import CULTURE, GONE, HEALTH, HOSTILE, MARK, SCHOOLS, TODAY, UNION
 
@@ -12,7 +11,6 @@ from jixiao.bureau.desk import UNUSABLE, Desk, Line, Obliged, UnitLine
 from jixiao.bureau.ledger import Linked, account, names, sheets, unaccounted
 from jixiao.bureau.ledger.links import address_of, link_formula, shown_by
 from jixiao.bureau.ledger.plan import Target
-from jixiao.bureau.ledger.robust import alone
 from jixiao.filing import memory
 from jixiao.filing.memory import Arrival, Choice, Memory, Registered
 
@@ -97,7 +95,7 @@ def test_the_register_goes_by_unit_then_by_what_became_of_the_file(plan):
 
 def test_what_was_found_is_what_became_of_it(desk):
     counts = account(desk)
-    assert counts.files_add_up == "收到 8 = 采用 4 + 重复 1 + 被替代 1 + 不能用 2"
+    assert counts.files_add_up == "收到 8 = 采用 4 + 重复 1 + 被替代 1 + 不能用 2 + 附件 0"
     assert counts.units_add_up == "应报 5 = 已报 2 + 逾期 1 + 缺报 1 + 不能用 1"
     assert counts.others == 1
 
@@ -121,6 +119,7 @@ def test_indicators_are_compared_over_the_units(plan):
     # points 5, 0, 3, 5 of 5: rates 100, 0, 60, 100 %
     wanted = (D("5.00"), 4, D("0.65"), D("0.80"), D("0.45"), 1, 0, 1, 2, 1)
     assert tuple(row[fact] for fact in facts) == wanted
+    assert row["离群单位（得分率）"] == f"{SCHOOLS}（0.00%）"
 
 
 def test_the_scores_of_a_unit_add_up_to_its_total(plan):
@@ -157,11 +156,12 @@ def test_what_a_file_shows_differs_from_what_it_comes_to(plan):
 
 
 def test_a_suspicion_has_its_sides_beside_each_other(plan):
-    (row,) = plan[names.SUSPICIONS].rows
+    row = plan[names.SUSPICIONS].rows[0]
     cells = dict(zip(plan[names.SUSPICIONS].labels, row, strict=True))
     assert cells["证据1"].target == Target("收件/教育局 #1 100%.xlsm", "文字材料", "C8")
     assert cells["证据2"].value == f"{CULTURE}《文字材料》C8：新建基层工会12家。"
     assert (cells["度量"], cells["标记"], cells["核实情况"]) == (D(96), MARK, "")
+    assert cells["界限"] == "8家、80字、75%、120字"
 
 
 def test_a_point_of_the_chart_is_a_unit_with_both_figures(plan):
@@ -221,17 +221,3 @@ def test_a_link_shows_its_value(shown):
 def test_a_path_too_long_for_a_formula_has_no_link(length, linked):
     formula = link_formula(Linked(D(1), Target("长" * length + ".xlsx")))
     assert (formula is not None) is linked
-
-
-@pytest.mark.parametrize(
-    ("values", "far"),
-    [
-        ([90, 91, 92, 93, 20], [4]),
-        ([90, 91, 92, 93, 94], []),
-        ([100, 100, 100, 100, 100, 100, 60], [6]),  # MAD is 0
-        ([100, 100, 100, 60], []),  # too few
-        ([100] * 6, []),
-    ],
-)
-def test_who_is_alone(values, far):
-    assert list(alone(pd.Series(values, dtype=float))) == far

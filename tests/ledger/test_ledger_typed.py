@@ -78,7 +78,7 @@ def type_everywhere(book, table):
     put(book, names.REGISTER, "单位", GONE, NOTE, "七月二十日电话催过")
     put(book, names.REGISTER, "来源", "七月.eml › 加密.zip", NOTE, "要密码")
     put(book, names.SUSPICIONS, "标记", MARK, "核实情况", "=属实")
-    put(book, names.SETTINGS, "项目", "文字雷同界限", "数值", "85")
+    put(book, names.SETTINGS, "设置项", "雷同比例", "数值", "85")
     put(book, names.ROSTER, "单位", GONE, "截止日期", "2025年8月1日")
     page = book[names.ROSTER]
     page.append(["清江县气象局", "吴", 7561234567, None, date(2025, 7, 31)])
@@ -87,10 +87,10 @@ def type_everywhere(book, table):
 def check_everywhere(found, table):
     assert found.unread == ()
     assert Choice(digest_of(table, SCHOOLS), "不采用", "张股长说明天重报") in found.choices
-    assert found.notes == {
+    assert {mark: note for mark, note in found.notes.items() if note} == {
         MARK: "=属实", f"缺报名单:{GONE}": "七月二十日电话催过", "登记:七月.eml › 加密.zip": "要密码",
     }  # fmt: skip
-    assert found.settings["文字雷同界限"] == Decimal(85)
+    assert found.settings["雷同比例"] == Decimal(85)
     units = {one.unit: one for one in found.roster}
     assert units[GONE].due == date(2025, 8, 1)
     new = units["清江县气象局"]
@@ -204,18 +204,23 @@ def a_heading_gone(book):
 
 
 def a_threshold_in_words(book):
-    put(book, names.SETTINGS, "项目", "文字雷同界限", "数值", "八十")
+    put(book, names.SETTINGS, "设置项", "套话单位数", "数值", "八十")
     return "《设置》B4 应填数字，现在是“八十”"
+
+
+def a_threshold_of_nothing(book):
+    put(book, names.SETTINGS, "设置项", "套话单位数", "数值", 0)
+    return "《设置》B4 应填大于 0 的数"
 
 
 def a_unit_without_name(book):
     book[names.ROSTER].append([None, "郑某"])
-    return "没有填单位名称，这一行没有用"
+    return "《名册》第 9 行没有单位名称，没有算进去"
 
 
 def a_day_that_is_none(book):
     put(book, names.ROSTER, "单位", GONE, "截止日期", "2025-02-30")
-    return "没有“2025-02-30”这一天"
+    return "的截止日期“2025-02-30”看不懂"
 
 
 def hidden_column_gone(book):
@@ -227,7 +232,7 @@ def hidden_column_gone(book):
 @pytest.mark.parametrize(
     "change",
     [own_sheet, own_column, over_a_figure, over_a_blank, below_the_table, beside_the_title, a_title, among_the_charts,
-     a_wrong_choice, a_choice_without_file, two_choices_of_one_content, a_heading_gone, a_threshold_in_words,
+     a_wrong_choice, a_choice_without_file, two_choices_of_one_content, a_heading_gone, a_threshold_in_words, a_threshold_of_nothing,
      a_unit_without_name, a_day_that_is_none, hidden_column_gone],
 )  # fmt: skip
 def test_what_would_be_lost_is_told_with_its_place(book, read, change):
@@ -266,7 +271,7 @@ def test_a_ledger_that_the_file_engine_saved_reads_the_same(ledger, tmp_path):
 
 def test_the_place_of_a_roster_row_is_where_it_stands_now(ledger):
     assert typed_in(ledger).roster[0] == Obliged(
-        UNION, "周文", "0756-1234567", "zw@example.com", DUE, "", "", "《名册》A4"
+        UNION, "周文", "0756-1234567", "zw@example.com", DUE, "", "", "名册!A4"
     )
 
 
