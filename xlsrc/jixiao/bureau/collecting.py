@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from jixiao import __version__
 from jixiao.bureau.choosing import Asked, Filing, lines_of, units_of
+from jixiao.bureau.comparing import compare
 from jixiao.bureau.desk import Desk, Line, Obliged
 from jixiao.bureau.running import Runner
 from jixiao.bureau.sources import Inbox, found
@@ -45,6 +46,7 @@ class Collection:
     `sources` may be empty: then only what was received before is looked at again. `year` None: the year of most files.
     `own`: files of the bureau's own in the sources, which nobody sent (roster, earlier ledgers). `known`: the frameworks
     that `naming` speaks of. `choices` and `notes`: what people wrote in the ledger since the last time.
+    `last_year`: the ledger of the year before, whose texts this year's are held against.
     """
 
     home: Path
@@ -56,10 +58,11 @@ class Collection:
     naming: Naming = OWN
     due: date | None = None
     settings: Mapping[str, Decimal] = field(default_factory=dict)
-    choices: Mapping[str, Choice] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     own: tuple[Path, ...] = ()
+    last_year: Path | None = None
 
     @property
     def memory(self) -> Path:
@@ -77,7 +80,7 @@ def collect(collection: Collection, runner: Runner, progress: Progress = unwatch
     """The desk, with the memory open as long as it is looked at. UnusableWorkbook where a source isn't there."""
     memory = Memory(collection.memory)
     try:
-        memory.choose(collection.choices.values())
+        memory.choose(collection.choices)
         memory.note(collection.notes)
         _receive(collection, memory, progress)
         _evaluate(collection, memory, runner, progress)
@@ -152,7 +155,20 @@ def _desk(collection: Collection, memory: Memory, progress: Progress) -> Desk:
     memory.register(line.registered for line in lines)
     units = units_of(lines, collection.roster, collection.due)
     progress(0, 0, COMPARING)
-    return Desk(memory, lines, units, year, collection.today, collection.settings, (), told)
+    with _earlier(collection) as earlier:
+        roster = (one.unit for one in collection.roster)
+        suspicions = compare(memory, collection.settings, earlier, roster)
+    return Desk(memory, lines, units, year, collection.today, collection.settings, suspicions, told)
+
+
+@contextmanager
+def _earlier(collection: Collection) -> Iterator[Memory | None]:
+    """Last year's memory, only read. UnusableWorkbook where it isn't beside last year's ledger."""
+    if collection.last_year is None:
+        yield None
+    else:
+        with Memory.reading(collection.last_year.with_suffix(collection.memory.suffix)) as earlier:
+            yield earlier
 
 
 def _most(filings: Iterable[Filing]) -> int | None:

@@ -121,6 +121,8 @@ class Memory:
                 columns = {column.name: SQL_TYPES[column.kind] for column in table.columns}
                 run.execute(_ddl(table.name, {"digest": "TEXT", **columns}))
                 run.execute(f"CREATE INDEX IF NOT EXISTS {table.name}_digest ON {table.name} (digest)")
+                if "item" in table.names:
+                    run.execute(f"CREATE INDEX IF NOT EXISTS {table.name}_item ON {table.name} (item, digest)")
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[sqlite3.Connection]:
@@ -197,6 +199,10 @@ class Memory:
     def notes(self) -> dict[str, str]:
         """By mark."""
         return dict(self._connection.execute("SELECT * FROM notes"))
+
+    def items(self, name: str) -> list[str]:
+        """Every data item that a table with items holds, by name."""
+        return [item for (item,) in self._connection.execute(f"SELECT DISTINCT item FROM {name} ORDER BY item")]
 
     def rows(self, name: str, digests: Sequence[str] | None = None, items: Sequence[str] = ()) -> Iterator[Row]:
         """Rows of a table, each with its digest in front, by digest and in their order; of all files, or of these.
