@@ -1,0 +1,100 @@
+"""The sheets of a ledger as plain data: what stands where. Drawing makes a workbook of it, a desk fills an open one with it.
+
+Row 1 has the title, row 2 the note, then come the summary rows, the headings, and one row a thing; the first column is A.
+Summary rows stand above the headings, so that whoever sorts or filters leaves them alone and rows can be added below.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+TITLE_ROW, NOTE_ROW, LEFT = 1, 2, 1
+CHECK = "核对"  # hidden last column: digits over a row's own cells, which tell where somebody typed over one
+KINDS = ("text", "code", "date", "points", "amount", "percent", "count", "figure", "link", "choice", "entry")
+
+Value = str | int | Decimal | date | None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file, relative to the ledger's folder with "/", and a cell of it; `sheet` '': the file, `cell` '': the sheet."""
+
+    path: str
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A value that leads to where it was read; it stays what it is, a figure a figure."""
+
+    value: str | int | Decimal | date
+    target: Target
+
+
+Cell = Value | Linked
+"""What a cell holds: a percentage is its fraction (0.9824), None and "" are blank."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: heading (it is found by), width in digits, kind of its cells (one of KINDS).
+
+    `typed`: a person types here, and it is read back; `hint` says what; `choices`: what to pick from.
+    """
+
+    label: str
+    width: float
+    kind: str = "text"
+    typed: bool = False
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class LedgerSheet:
+    """A sheet. `rows` in the order of `columns`; `summary` rows likewise, always as many; `sorted_by` in words.
+
+    `empty`: what stands in place of rows where there are none; `head`: rows kept free above the headings (charts).
+    """
+
+    name: str
+    title: str
+    note: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    empty: str
+    summary: Sequence[tuple[Cell, ...]] = ()
+    sorted_by: str = ""
+    head: int = 0
+
+    @property
+    def top(self) -> int:
+        """The row of the headings; it never depends on how many rows there are."""
+        return NOTE_ROW + self.head + len(self.summary) + 1
+
+    @property
+    def first(self) -> int:
+        """The first row below the headings."""
+        return self.top + 1
+
+    @property
+    def last(self) -> int:
+        """The last row with something in it."""
+        return self.top + len(self.body)
+
+    @property
+    def right(self) -> int:
+        """Its last column, hidden ones included."""
+        return LEFT + len(self.columns) - 1
+
+    @property
+    def body(self) -> Sequence[tuple[Cell, ...]]:
+        """What stands below the headings: the rows, or one that says there are none."""
+        return self.rows or [(self.empty, *[None] * (len(self.columns) - 1))]
+
+    def column(self, label: str) -> int:
+        """The sheet's column of a heading, from 1. ValueError where there is none."""
+        return LEFT + [column.label for column in self.columns].index(label)
