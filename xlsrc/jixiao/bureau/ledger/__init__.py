@@ -1,6 +1,23 @@
 """The ledger workbook, 绩效自评台账: a plan of its sheets, drawing it, and reading back what people typed into it."""
 
+from jixiao.bureau.ledger.accounting import Account, account, unaccounted
+from jixiao.bureau.ledger.drawing import ledger_workbook
 from jixiao.bureau.ledger.links import written
+from jixiao.bureau.ledger.own_cells import with_hidden
 from jixiao.bureau.ledger.plan import Cell, Column, LedgerSheet, Linked, Target
+from jixiao.bureau.ledger.sheets import sheets
 
-__all__ = ["Cell", "Column", "LedgerSheet", "Linked", "Target", "written"]
+__all__ = [
+    "Account",
+    "Cell",
+    "Column",
+    "LedgerSheet",
+    "Linked",
+    "Target",
+    "account",
+    "ledger_workbook",
+    "sheets",
+    "unaccounted",
+    "with_hidden",
+    "written",
+]

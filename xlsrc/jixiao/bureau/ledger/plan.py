@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 
 TITLE_ROW, NOTE_ROW, LEFT = 1, 2, 1
-CHECK = "核对"  # hidden last column: digits over a row's own cells, which tell where somebody typed over one
 KINDS = ("text", "code", "date", "points", "amount", "percent", "count", "figure", "link", "choice", "entry")
 
 Value = str | int | Decimal | date | None
@@ -29,7 +28,7 @@ class Target:
 class Linked:
     """A value that leads to where it was read; it stays what it is, a figure a figure."""
 
-    value: str | int | Decimal | date
+    value: str | int | Decimal
     target: Target
 
 
@@ -50,7 +49,6 @@ class Column:
     typed: bool = False
     hint: str = ""
     choices: tuple[str, ...] = ()
-    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,14 +85,28 @@ class LedgerSheet:
 
     @property
     def right(self) -> int:
-        """Its last column, hidden ones included."""
+        """The last column that is shown."""
         return LEFT + len(self.columns) - 1
 
     @property
     def body(self) -> Sequence[tuple[Cell, ...]]:
         """What stands below the headings: the rows, or one that says there are none."""
-        return self.rows or [(self.empty, *[None] * (len(self.columns) - 1))]
+        return self.rows or [self._line(self.empty)]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The headings."""
+        return tuple(column.label for column in self.columns)
 
     def column(self, label: str) -> int:
         """The sheet's column of a heading, from 1. ValueError where there is none."""
-        return LEFT + [column.label for column in self.columns].index(label)
+        return LEFT + self.labels.index(label)
+
+    def lines(self) -> Sequence[tuple[Cell, ...]]:
+        """Everything from the title in A1 to the last row, as one rectangle, without the hidden column behind it."""
+        sorted_by = f"　按{self.sorted_by}排序。" if self.sorted_by else ""
+        above = [self._line(self.title), self._line(self.note + sorted_by), *[self._line(None)] * self.head]
+        return [*above, *self.summary, self.labels, *self.body]
+
+    def _line(self, first: Cell) -> tuple[Cell, ...]:
+        return first, *[None] * (len(self.columns) - 1)

@@ -1,0 +1,71 @@
+"""跨单位疑点: evidence side by side, with what a person found out beside it."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from jixiao.bureau.comparing import Side, Suspicion
+from jixiao.bureau.ledger import names
+from jixiao.bureau.ledger.plan import Cell, Column, LedgerSheet
+from jixiao.bureau.ledger.view import View
+from jixiao.values.rounding import plain
+
+BESIDE = 3  # sides that have a column each
+LONGEST = 80  # characters of what a side shows: the rest is behind the link
+COLUMNS = (
+    Column("级别", 7, "choice"),
+    Column("编号", 7, "code"),
+    Column("疑点", 18),
+    Column(names.UNIT, 24),
+    Column("说明", 44),
+    *(Column(f"证据{n}", 26, "link") for n in range(1, BESIDE + 1)),
+    Column("其他证据", 26),
+    Column("度量", 8, "figure"),
+    Column("阈值", 8, "code"),
+    Column(
+        names.VERIFIED, 28, "entry", typed=True, hint="核实以后写在这里：属实怎么处理，不属实为什么。重新收集后保留。"
+    ),
+    Column(names.MARK, 12, "code"),
+)  # fmt: skip
+
+
+def suspicions_sheet(view: View) -> LedgerSheet:
+    """A row a suspicion."""
+    found = sorted(view.desk.suspicions, key=_rank)
+    return LedgerSheet(
+        names.SUSPICIONS,
+        "跨单位疑点",
+        "几个单位放在一起才看得出的疑点，是不是问题要人核实。点证据打开文件里的那一格。核实情况由人填，重新收集后保留。",
+        COLUMNS,
+        [_row(view, one) for one in found],
+        "没有跨单位的疑点。",
+        sorted_by="级别、编号、度量",
+    )
+
+
+def _rank(one: Suspicion) -> tuple[int, str, Decimal, str]:
+    return int(one.kind.severity), one.kind.code, -(one.measure or Decimal(0)), one.mark
+
+
+def _row(view: View, one: Suspicion) -> tuple[Cell, ...]:
+    units = "、".join(dict.fromkeys(side.unit for side in one.sides))
+    sides: list[Cell] = [_side(view, side) for side in one.sides[:BESIDE]]
+    sides += [None] * (BESIDE - len(sides))
+    rest = "；".join(_shown(side) for side in one.sides[BESIDE:])
+    kind = one.kind
+    measured = one.measure, _thresholds(kind.settings, view.desk.settings)
+    told = kind.severity.label, kind.code, kind.title, units, one.wrong
+    return *told, *sides, rest, *measured, view.notes.get(one.mark, ""), one.mark
+
+
+def _side(view: View, side: Side) -> Cell:
+    return view.link(side.digest, _shown(side), side.sheet, side.cell)
+
+
+def _shown(side: Side) -> str:
+    place = f"《{side.sheet}》{side.cell}" if side.sheet else ""
+    shown = side.shown if len(side.shown) <= LONGEST else f"{side.shown[:LONGEST]}…"
+    return f"{side.unit}{place}：{shown}"
+
+
+def _thresholds(items: Sequence[str], settings: Mapping[str, Decimal]) -> str:
+    return "、".join(plain(settings[item]) for item in items if item in settings)
