@@ -1,6 +1,7 @@
 """Every file of the sources as an Arrival; what lies in archives and mails is laid out in an inbox, so that links reach it.
 
-An inbox name begins with the digest of the content: laid out twice it is the same file, and nothing is ever overwritten.
+In the inbox a file lies in a folder named by its content: laid out twice it is the same file, nothing is overwritten, and
+it keeps its name.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from jixiao.bureau.sources.kinds import OTHER_ARCHIVES, Sort, sort_of
+from jixiao.bureau.sources.kinds import OTHER_ARCHIVES, PASSED_OVER, Sort, sort_of
 from jixiao.bureau.sources.opening import WHEN, Held, in_archive, in_mail
 from jixiao.engines import UnusableWorkbook
 from jixiao.files import safe_name, write_whole
@@ -35,9 +36,9 @@ class Inbox:
 
     def lay(self, name: str, content: bytes, digest: str) -> Path:
         """Where the content lies, written if it isn't there yet."""
-        target = self.folder / f"{digest[:DIGITS]}_{safe_name(PurePath(name).name)}"
+        target = self.folder / digest[:DIGITS] / safe_name(PurePath(name).name)
         if not target.is_file() or target.stat().st_size != len(content):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
         return target
 
@@ -72,7 +73,7 @@ def _files(source: Path, own: Collection[Path]) -> Iterator[Path]:
         yield source
         return
     for path in sorted(source.iterdir()):
-        if path.is_dir() or path.is_file():
+        if path.name not in PASSED_OVER and (path.is_dir() or path.is_file()):
             yield from _files(path, own)
 
 

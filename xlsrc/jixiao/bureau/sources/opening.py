@@ -1,6 +1,7 @@
 """What is inside an archive or a mail: names, contents, dates. Nothing is written; a broken member costs only itself."""
 
 import email
+import email.message
 import email.policy
 import io
 import zipfile
@@ -19,8 +20,12 @@ BROKEN_ARCHIVE = "不是完整的压缩包，打不开。请报送单位重新�
 TOO_LARGE = "解开后超过 300 MB 或文件过多，没有解开。请核对是不是报送件。"
 WITH_PASSWORD = "设有密码，解不开。请报送单位去掉密码后重新发送。"
 BROKEN_MEMBER = "在压缩包里已损坏，取不出来。请报送单位重新压缩、重新发送。"
+BROKEN_MAIL = "邮件已损坏，附件取不出来。请在邮件软件里打开，把附件另存进文件夹。"
 NO_ATTACHMENT = "邮件里没有附件。请核对报送单位是不是忘了添加附件，或用网盘链接代替了附件。"
 EMPTY_ARCHIVE = "压缩包是空的。请报送单位重新压缩、重新发送。"
+
+# what the standard library raises on malformed headers and parts, found by the random-damage test
+_EMAIL_FAILURES = (AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -76,12 +81,7 @@ def _member_name(info: zipfile.ZipInfo) -> str:
         raw = info.orig_filename.encode("cp437")
     except UnicodeEncodeError:
         return info.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    return decoded(raw)
 
 
 def _member_date(info: zipfile.ZipInfo) -> str:
@@ -93,9 +93,12 @@ def _member_date(info: zipfile.ZipInfo) -> str:
 
 def in_mail(content: bytes) -> Iterator[Held]:
     """The attachments of a mail, and of mails attached to it, each with the date of its own mail."""
-    message = email.message_from_bytes(content, policy=email.policy.default)
-    held = list(_attached(message, _mail_date(message)))
-    yield from held or [Held("", received=_mail_date(message), refused=NO_ATTACHMENT)]
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.default)
+        held = list(_attached(message, _mail_date(message)))
+        yield from held or [Held("", received=_mail_date(message), refused=NO_ATTACHMENT)]
+    except _EMAIL_FAILURES:
+        yield Held("", refused=BROKEN_MAIL)
 
 
 def _attached(message: EmailMessage, received: str) -> Iterator[Held]:
@@ -107,8 +110,28 @@ def _attached(message: EmailMessage, received: str) -> Iterator[Held]:
             yield from _attached(part, received)
         else:
             payload = part.get_payload(decode=True)
-            name = part.get_filename() or f"附件{number}"
+            name = _attachment_name(part) or f"附件{number}"
             yield Held(name, payload if isinstance(payload, bytes) else b"", received)
+
+
+def _attachment_name(part: EmailMessage) -> str:
+    """The name, also where a mail program wrote it as bare GBK or UTF-8 bytes, which no mail should."""
+    name = part.get_filename() or ""
+    if "\ufffd" not in name:
+        return name
+    bare = email.message.Message()  # of the older kind: it takes header values as they are
+    for header, value in part.raw_items():
+        if header.lower() in ("content-type", "content-disposition"):
+            bare[header] = decoded(str(value).encode("utf-8", "surrogateescape"))
+    return str(bare.get_filename() or name)
+
+
+def decoded(raw: bytes) -> str:
+    """Chinese text of an unnamed encoding: UTF-8 where it is that, else GBK."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 def _mail_date(message: EmailMessage) -> str:
