@@ -9,7 +9,8 @@ from county_account import Account, Said, UnitAccount, Verdict
 from county_bad import BAD, Bad
 from county_files import content_of, finished, looked_into, pressed
 from county_making import Counts, make_county
-from county_model import Expected, Planted, Typed, UnitSpec
+from county_model import Expected, Fault, Planted, Typed, UnitSpec
+from county_opening import taken_out
 from county_packing import Packed, mail, zipped
 from county_roster import write_roster
 from county_stock import many_specs, specs_of
@@ -22,6 +23,7 @@ __all__ = [
     "Bad",
     "Counts",
     "Expected",
+    "Fault",
     "Packed",
     "Planted",
     "Said",
@@ -39,6 +41,7 @@ __all__ = [
     "many_specs",
     "pressed",
     "specs_of",
+    "taken_out",
     "typed_of",
     "write_roster",
     "written",

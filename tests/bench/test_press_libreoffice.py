@@ -25,8 +25,8 @@ from office import needs_office, shared_office
 pytestmark = needs_office
 T = TypeVar("T")
 START = """
-from jixiao.buttons.in_libreoffice import _absent
-with _absent("pandas", "numpy"):
+from jixiao.engines.bare import without_tables
+with without_tables():
     import xlwings
 import jixiao.buttons
 """

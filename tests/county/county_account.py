@@ -1,6 +1,6 @@
 """What a collection must say of a made county: of each file, of each unit, of the roster, and the planted faults."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -55,14 +55,15 @@ class UnitAccount:
 
 @dataclass(frozen=True)
 class Account:
-    """The whole county; `folder` holds the sources, `roster` lies beside it."""
+    """The whole county; `folder` holds the sources, `roster` lies beside it; `last_year`: workbooks of some units of the year before."""
 
     folder: Path
     roster: Path
     year: int
     files: tuple[Said, ...]
     units: dict[str, UnitAccount]
-    planted: tuple[Planted, ...] = field(default=())
+    planted: tuple[Planted, ...] = ()
+    last_year: Mapping[str, Path] = field(default_factory=dict)
 
     def said(self, verdict: Verdict) -> list[Said]:
         """The files of which this must be said."""

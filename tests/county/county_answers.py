@@ -42,7 +42,7 @@ def answers_of(rng: Random, spec: UnitSpec, figures: Figures, done: tuple[Done, 
     for row in typed.values():
         if {"完成值", "手工得分"} & row.keys():
             row.setdefault("佐证材料", rng.choice(EVIDENCE))
-    for code in {code.partition("-")[0] for code in lines}:
+    for code in dict.fromkeys(code.partition("-")[0] for code in lines):
         typed.setdefault(code, {})["佐证材料"] = rng.choice(EVIDENCE)
     return typed, lines
 

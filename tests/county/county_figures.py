@@ -14,6 +14,7 @@ BASIC = ("工资福利支出", "商品和服务支出", "对个人和家庭的�
 PROJECTS = "项目支出"
 PACES = ((55, 962, 996), (25, 915, 965), (13, 820, 915), (7, 640, 820))  # how many in 100 spend how much in 1,000
 LOW = 90
+FAR_BEHIND = 640  # below what chance gives: only where asked for, with big projects that stand still
 SLOW = 915  # of 1,000 spent: less, and the work lags too
 WHY_LOW = (
     "部分合同按进度付款，尾款在次年支付。",
@@ -76,12 +77,12 @@ def summed(lines: dict[str, Line]) -> Line:
     )
 
 
-def figures_of(rng: Random, small: bool) -> Figures:
-    """The figures of a unit; `small`: a station or a school rather than a bureau."""
+def figures_of(rng: Random, small: bool, pace: int = 0) -> Figures:
+    """The figures of a unit; `small`: a station or a school rather than a bureau; `pace`: it spends so much of 1,000."""
     staff = _staff(rng, small)
     heads = sum(now for _, now, _ in staff.values())
     low, high = next((low, high) for share, low, high in _drawn(rng) if share)
-    pace = rng.randint(low, high)
+    pace = pace or rng.randint(low, high)
     spending = _spending(rng, heads, pace)
     income = _income(rng, spending)
     items = {**_staff_items(rng, staff), **_lines(rng, spending, "支出"), **_lines(rng, income, "收入")}
@@ -140,7 +141,7 @@ def _spending(rng: Random, heads: int, pace: int) -> dict[str, Line]:
     )
     found["对个人和家庭的补助"] = _line(rng, heads * rng.randint(60, 210) + rng.randrange(100), rng.randint(955, 1000))
     found["其他基本支出"] = _line(rng, heads * rng.randint(15, 40) + rng.randrange(100), rng.randint(930, 1000))
-    initial = int(pay * rng.uniform(0.25, 1.6))
+    initial = int(pay * (rng.uniform(2.0, 3.0) if pace < FAR_BEHIND else rng.uniform(0.25, 1.6)))
     adjustment = rng.choice((0, 0, 0, 1, 1, -1)) * int(initial * rng.uniform(0.04, 0.16))
     found[PROJECTS] = _line(rng, initial, min(1000, pace + rng.randint(-30, 12)), adjustment)
     return found

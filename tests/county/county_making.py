@@ -11,13 +11,14 @@ from random import Random
 from county_account import Account, Said, UnitAccount, Verdict
 from county_bad import BAD, OTHERS, Bad, old_template
 from county_carriers import Carriers, Item
-from county_files import EXTENSIONS, FINISHED, MACRO_FREE, WORKING, content_of
-from county_model import Planted, Typed, UnitSpec
+from county_files import EXTENSIONS, FINISHED, MACRO_FREE, WORKING, content_of, pressed
+from county_model import Fault, Planted, Typed, UnitSpec
+from county_planting import plant
 from county_roster import write_roster
 from county_stock import many_specs
 from county_typed import expected_of, typed_of
 
-SOURCES, ROSTER = "报送", "名册.xlsx"
+SOURCES, LAST_YEAR, ROSTER = "报送", "上年", "名册.xlsx"
 NAMES = (
     "{unit}",
     "{year}_{unit}_部门整体支出绩效自评",
@@ -26,7 +27,6 @@ NAMES = (
     "绩效自评-{unit}-最终版",
 )
 NAMELESS = ("foreign workbook", "no unit", "blank template")  # nothing in these says whose they are
-Planter = Callable[[dict[str, Typed], Sequence[UnitSpec], Random], list[Planted]]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class Counts:
     other_year: int = 2
     old_template: int = 2
     finished: int = 8
+    last_years: int = 6
+    press: bool = False  # working workbooks with results of their own: a press each, forty times the time
 
     @property
     def none_counts(self) -> int:
@@ -51,19 +53,14 @@ class Counts:
 
 
 def make_county(
-    folder: Path,
-    seed: int,
-    units: int = 300,
-    counts: Counts | None = None,
-    planter: Planter | None = None,
-    year: int = 2024,
+    folder: Path, seed: int, units: int = 300, counts: Counts | None = None, planted: bool = True, year: int = 2024
 ) -> Account:
-    """Write a county into the folder; the same arguments give the same files. `planter`: county_planting.plant."""
+    """Write a county into the folder; the same arguments give the same files. `planted`: with faults across units."""
     counts, rng = counts or Counts(), Random(f"making {seed}")
     specs = list(many_specs(units, seed, year))
     typed = {spec.unit: typed_of(spec) for spec in specs}
     drawn = Drawn(specs, counts, rng)
-    planted = planter(typed, drawn.plain, rng) if planter else []
+    faults = tuple(plant(typed, drawn.plain, rng)) if planted else ()
     items = list(drawn.items(typed))
     rng.shuffle(items)
     said = tuple(sorted(Carriers(folder / SOURCES, rng).write(items), key=lambda one: one.at))
@@ -73,7 +70,22 @@ def make_county(
     accounts = {
         s.unit: UnitAccount(s, expected_of(typed[s.unit]), standing.get(s.unit), s in drawn.missing) for s in specs
     }
-    return Account(folder / SOURCES, folder / ROSTER, year, files, accounts, tuple(planted))
+    before = _last_years(folder / LAST_YEAR, drawn, faults) if counts.last_years else {}
+    return Account(folder / SOURCES, folder / ROSTER, year, files, accounts, faults, before)
+
+
+def _last_years(folder: Path, drawn: "Drawn", faults: Sequence[Planted]) -> dict[str, Path]:
+    """Last year's own workbooks: of those that wrote the same again, and of honest ones."""
+    again = {unit for one in faults if one.fault is Fault.AS_LAST_YEAR for unit in one.units}
+    honest = {spec.unit for spec in drawn.plain[-drawn.counts.last_years :]}
+    folder.mkdir(parents=True)
+    paths = {}
+    for spec in drawn.plain:
+        if spec.unit in again | honest:
+            before = replace(spec, year=spec.year - 1)
+            paths[spec.unit] = folder / f"{before.year}_{spec.unit}.xlsm"
+            paths[spec.unit].write_bytes(content_of(before, typed_of(before)))
+    return paths
 
 
 def _pointing(one: Said, all_said: Sequence[Said]) -> Said:
@@ -172,7 +184,10 @@ class Drawn:
         return Item(Said((name,), spec.unit, verdict, when or self._when(spec), fault, form), make)
 
     def _sound(self, spec: UnitSpec, typed: Typed, form: str) -> Item:
-        return self._item(spec, Verdict.COUNTS, partial(content_of, spec, typed, form), form=form)
+        make = partial(content_of, spec, typed, form)
+        if self.counts.press and form != FINISHED:
+            return self._item(spec, Verdict.COUNTS, lambda: pressed(make()), form=form)
+        return self._item(spec, Verdict.COUNTS, make, form=form)
 
     def _bad(self, spec: UnitSpec, bad: Bad, when: datetime | None = None) -> Item:
         unit = "" if bad.name in NAMELESS else spec.unit

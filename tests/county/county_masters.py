@@ -1,7 +1,7 @@
 """Master workbooks: drawn and pressed by the real program once per process, then copied with other cells spliced in.
 
 A press costs as much as twenty copies, so what stands in the output sheets is the press of the master's own example;
-`pressed` of county_files makes a copy whose outputs are its own.
+`county_files.pressed` makes a copy whose outputs are its own.
 """
 
 import tempfile
@@ -33,6 +33,7 @@ Values = Mapping[str, Mapping[Place, object]]
 """sheet → (row, column) → what is typed there."""
 ANSWERS, PARTS = "绩效指标", "逐项填报"
 LISTS = ("功能分类", "重点项目", "重点工作")
+PROJECT_ROWS = range(17, 35)  # indicators of a project sheet as handed out
 NOT_TYPED = ("指标体系", "校验设置")  # the bureau's sheets keep what the master has
 TYPED_COLUMNS = {ANSWERS: ("目标值", "完成值", "手工得分", "扣分原因", "佐证材料"), PARTS: ("备注", "完成值")}
 
@@ -77,15 +78,9 @@ class Layout:
             typed = TYPED_COLUMNS.get(name, columns)
             found.setdefault(sheet, set()).update((r, columns[c]) for r in range(first, last + 1) for c in typed)
         for sheet, places in self.projects:
-            rows = range(official_first(), official_first() + 18)
             columns = [at for label, at in official.LIST_COLUMNS.items() if label != "得分"]
-            found[sheet] = {*places.values(), *((r, c) for r in rows for c in columns)}
+            found[sheet] = {*places.values(), *((r, c) for r in PROJECT_ROWS for c in columns)}
         return found
-
-
-def official_first() -> int:
-    """The first row of indicators on a project sheet as handed out."""
-    return 17
 
 
 def layout_of(path: Path) -> Layout:

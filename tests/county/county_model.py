@@ -1,8 +1,9 @@
 """What a made unit is: its spec, and everything that was typed into its workbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 from jixiao.frameworks import load_framework
 from jixiao.frameworks.load import DEFAULT
@@ -16,8 +17,7 @@ FRAMEWORKS = {GENERAL: DEFAULT, COMMON: "部门整体支出-53号"}
 class UnitSpec:
     """A unit of a county: everything else about it follows from `seed` and these words.
 
-    `field`: its work, a row of county_fields.toml; `towns`: places that its texts name; `faults`: names of single faults
-    (county_faults) planted into its workbook.
+    `field`: its work, a row of county_fields.toml; `towns`: places that its texts name.
     """
 
     unit: str
@@ -27,7 +27,6 @@ class UnitSpec:
     year: int = 2024
     framework: str = GENERAL
     towns: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
 
     @property
     def framework_name(self) -> str:
@@ -76,12 +75,33 @@ class Expected:
     projects: int
 
 
-@dataclass
-class Planted:
-    """A fault across units: its kind, the units it concerns (the copy first), where it stands."""
+class Fault(StrEnum):
+    """What is planted across units."""
 
-    fault: str
+    COPIED = "copied"  # a narrative, word for word
+    RENAMED = "copied, names and headcount replaced"
+    REWORDED = "copied, renamed, 20 % of the words changed"
+    OTHER_NAME = "kept another unit's name"
+    OTHER_WORDS = "kept a sentence of another unit's work"
+    SAME_BUDGET = "all budget figures of an unrelated unit"
+    SAME_RESULTS = "all results by hand of an unrelated unit"
+    FULL_MARKS = "full marks on every project"
+    AHEAD = "score far above execution"
+    OUTLIER = "an indicator far from everybody's"
+    NO_OUTPUT = "money without output"
+    NO_MONEY = "output without money"
+    SAME_CONTACT = "one person and telephone for several units"
+    AS_LAST_YEAR = "a narrative of last year, only the year changed"
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A fault across units: the units it concerns (of a copy, the copying one first), the items or keys where it stands.
+
+    `words`: what was kept or copied there, or the value.
+    """
+
+    fault: Fault
     units: tuple[str, ...]
-    where: tuple[str, ...] = ()
+    where: tuple[str, ...]
     words: str = ""
-    more: Mapping[str, object] = field(default_factory=dict)

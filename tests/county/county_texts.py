@@ -80,7 +80,7 @@ def narratives(
     """Every text of 文字材料 but those of the working group."""
     said = {"self": self_of(spec.unit), "unit": spec.unit, "year": spec.year}
     shared = {name: rng.choice(texts).format(**said) for name, texts in phrases()["shared"].items()}
-    problems, measures = troubles(rng, field)
+    problems, measures = troubles(rng, spec, field)
     return {
         "主要职责": _duties(rng, spec, field),
         "年度总体工作": _year(rng, shared["guide"], figures, done),
@@ -94,7 +94,7 @@ def narratives(
         "绩效目标实现情况": _reached(rng, done),
         "重点工作完成情况": _tasks(done),
         "重点项目绩效情况": _projects(rng, projects),
-        "主要做法和经验": _listed(rng.sample(parts("practices"), rng.randint(2, 4))),
+        "主要做法和经验": _listed(_practices(rng, spec, done)),
         "存在问题": _listed(problems),
         "改进措施": _listed(measures),
         "其他自评情况": shared["other"],
@@ -161,9 +161,17 @@ def _listed(points: list[str]) -> str:
     return "；".join(f"{NUMERALS[n]}是{point}" for n, point in enumerate(points)) + "。"
 
 
-def troubles(rng: Random, field: Field) -> tuple[list[str], list[str]]:
+def _practices(rng: Random, spec: UnitSpec, done: tuple[Done, ...]) -> list[str]:
+    """What went well; the first two where it did."""
+    practices, tasks = rng.sample(parts("practices"), rng.randint(2, 4)), rng.sample(done, 2)
+    where = (f"在{tasks[0].task.name}中，", f"以{village(rng, spec)}{tasks[1].task.name}为例，")
+    return [f"{start}{practice}" for start, practice in zip((*where, "", ""), practices, strict=False)]
+
+
+def troubles(rng: Random, spec: UnitSpec, field: Field) -> tuple[list[str], list[str]]:
     """As many problems as measures: of its own field, and such as every unit has."""
     own = rng.sample(field.troubles, rng.randint(1, min(2, len(field.troubles))))
     common = [text.split("|") for text in rng.sample(parts("problems"), rng.randint(1, 2))]
-    pairs = [*own, *common]
+    here = [(f"{problem}，{village(rng, spec)}较为明显", measure) for problem, measure in own]
+    pairs = [*here, *common]
     return [one[0] for one in pairs], [one[1] for one in pairs]

@@ -20,11 +20,24 @@ def example(framework: str) -> Typed:
     return typed_of(spec)
 
 
-def typed_of(spec: UnitSpec) -> Typed:
-    """Everything the unit typed."""
-    rng, field = Random(f"{spec.seed} {spec.unit} {spec.year}"), fields()[spec.field]
-    small = not any(spec.unit.endswith(name) for name in (*field.bureaus, "人民政府"))
-    figures = figures_of(rng, small)
+def is_small(spec: UnitSpec) -> bool:
+    """A station or a school rather than a bureau or a town."""
+    return not any(spec.unit.endswith(name) for name in (*fields()[spec.field].bureaus, "人民政府"))
+
+
+def own_figures(spec: UnitSpec, pace: int = 0) -> Figures:
+    """The unit's figures; `pace`: it spends so much of 1,000."""
+    return figures_of(_random(spec), is_small(spec), pace)
+
+
+def _random(spec: UnitSpec) -> Random:
+    return Random(f"{spec.seed} {spec.unit} {spec.year}")
+
+
+def typed_of(spec: UnitSpec, figures: Figures | None = None) -> Typed:
+    """Everything the unit typed; with `figures` that are not its own, all else fits these."""
+    rng, field = _random(spec), fields()[spec.field]
+    figures = figures or figures_of(rng, is_small(spec))
     projects = projects_of(rng, spec, field, figures)
     done = work(rng, spec, field, figures.pace)
     answers, parts = answers_of(rng, spec, figures, done)
@@ -69,7 +82,7 @@ def _basic(rng: Random, spec: UnitSpec, field: Field) -> Row:
         "评价年度": spec.year, "单位名称": spec.unit, "行政级次": "乡级" if spec.unit.endswith("人民政府") else "县级",
         "财政部门": f"{spec.county}财政局", "通知标题": f"{spec.county}财政局关于开展{spec.year + 1}年财政资金绩效自评工作的通知",
         "通知文号": f"{spec.county[0]}财绩〔{spec.year + 1}〕6号", "填报日期": date(spec.year + 1, rng.randint(5, 6), rng.randint(3, 28)),
-        "填报人": people(rng, 1)[0], "联系电话": f"0{rng.randint(710, 779)}-{rng.randint(2000000, 8999999)}",
+        "填报人": people(rng, 1)[0], "联系电话": f"0{710 + ord(spec.county[0]) % 69}-{rng.randint(2000000, 8999999)}",
         "内设机构数": len(offices), "内设机构名称": "、".join(offices), "下属单位数": 0,
         "评价小组人数": rng.randint(4, 9), "牵头部门": offices[0], "人员数据截止日期": date(spec.year, 12, 31),
     }  # fmt: skip

@@ -1,16 +1,13 @@
 """A made county: the account adds up, and is true of the files that lie there."""
 
 import hashlib
-import io
-import zipfile
 from collections import Counter
-from email import message_from_bytes, policy
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from counties import BAD, Account, Counts, Verdict, looked_into, make_county
+from counties import BAD, Account, Counts, Verdict, looked_into, make_county, taken_out
 from jixiao.engines import UnusableWorkbook
 from jixiao.findings import Severity
 
@@ -21,31 +18,7 @@ UNITS = 48
 @pytest.fixture(scope="module")
 def county(tmp_path_factory) -> Account:
     """Forty-eight units."""
-    return make_county(tmp_path_factory.mktemp("县"), 5, UNITS, SMALL)
-
-
-def taken_out(account: Account, at: tuple[str, ...]) -> bytes:
-    """The bytes of a file wherever it lies, by standard means only."""
-    content = (account.folder / at[0]).read_bytes()
-    for step in at[1:]:
-        content = _from_zip(content, step) if content.startswith(b"PK") else _from_mail(content, step)
-    return content
-
-
-def _from_zip(content: bytes, step: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        if step in package.namelist():
-            return package.read(step)
-    with zipfile.ZipFile(io.BytesIO(content), metadata_encoding="gbk") as package:
-        return package.read(step)
-
-
-def _from_mail(content: bytes, step: str) -> bytes:
-    parts = list(message_from_bytes(content, policy=policy.default).iter_attachments())
-    assert len(parts) == 1
-    if parts[0].get_content_type() == "message/rfc822":
-        return parts[0].get_content().as_bytes()
-    return parts[0].get_content()
+    return make_county(tmp_path_factory.mktemp("县"), 5, UNITS, SMALL, planted=False)
 
 
 def test_the_account_adds_up(county):
@@ -122,8 +95,8 @@ def _answer(content: bytes) -> str:
 
 
 def test_the_same_seed_gives_the_same_files(tmp_path):
-    counts = Counts(0, 6, 1, 1, 1, 1, 1, 1, 1, 1)
-    one, two = (make_county(tmp_path / name, 8, 20, counts) for name in ("一", "二"))
+    counts = Counts(0, 6, 1, 1, 1, 1, 1, 1, 1, 1, 1)
+    one, two = (make_county(tmp_path / name, 8, 20, counts, planted=False) for name in ("一", "二"))
     assert one.files == two.files
     assert _all_bytes(one.folder.parent) == _all_bytes(two.folder.parent)
 

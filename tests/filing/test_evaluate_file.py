@@ -84,6 +84,20 @@ def test_every_figure_says_where_it_stands(working):
     assert all(sheet and cell for _, sheet, cell in at.values())
 
 
+def test_every_number_and_text_that_was_typed_is_among_them(working):
+    """Counted cell by cell in the file: what stands on the unit's sheets and is neither a formula nor a heading."""
+    filed, snapshot = evaluate_file(working), snapshot_of(working)
+    kept = {row[-2:] for name in ("figures", "texts") for row in filed.rows[name] if not (name == "figures" and row[3])}
+    typed = {
+        (place.sheet, place.cell)
+        for key in snapshot.entries
+        if (place := snapshot.place(key)) and snapshot.entries[key].shown
+    }
+    bureaus = {"指标体系", "校验设置", "粘贴评分表"}
+    assert {one for one in typed if one[0] not in bureaus} - kept == set()
+    assert ("支出预算", "C6") in kept
+
+
 def test_the_same_framework_named_changes_nothing(working):
     assert evaluate_file(working, named(load_framework(SAMPLE))) == evaluate_file(working)
 

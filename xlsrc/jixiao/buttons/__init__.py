@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jixiao.actions import action_named
 from jixiao.buttons.guard import say, show_status, told_in_chinese
 from jixiao.engines import show_sheet
+from jixiao.engines.bare import without_tables
 from jixiao.engines.quiet import quiet
 from jixiao.work import carry_out
 
@@ -75,7 +76,8 @@ def _begun(app: "xw.App", answers: str) -> str:
 
 def _outside(name: str, work: "Callable[[xw.App], str]") -> None:
     """An action that doesn't touch the caller's book; events stay on, as an opened workbook's macros wait for them."""
-    import xlwings as xw
+    with without_tables():
+        import xlwings as xw
 
     action, book = action_named(name), xw.Book.caller()
     with told_in_chinese(book, action):
@@ -84,7 +86,8 @@ def _outside(name: str, work: "Callable[[xw.App], str]") -> None:
 
 
 def _press(name: str) -> None:
-    import xlwings as xw
+    with without_tables():
+        import xlwings as xw
 
     action, book = action_named(name), xw.Book.caller()
     with told_in_chinese(book, action):

@@ -4,16 +4,16 @@ The application that was pressed serves the workbook over the descriptors in JIX
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
+
+from jixiao.engines.bare import without_tables
 
 
 def main(action: str, path: str) -> None:
     """Call jixiao.buttons.<action>() with that workbook as the caller."""
     if not action.isidentifier() or action.startswith("_"):
         raise ValueError(f"not the name of a button: {action}")
-    with _absent("pandas", "numpy"):  # xlwings loads them where they are; half of a press's time, for nothing
+    with without_tables():
         import xlwings
     from jixiao.engines import open_book
 
@@ -23,18 +23,6 @@ def main(action: str, path: str) -> None:
         getattr(import_module("jixiao.buttons"), action)()
     finally:
         book.close()
-
-
-@contextmanager
-def _absent(*modules: str) -> Iterator[None]:
-    """Within the block these modules can't be imported; afterwards they can."""
-    hidden = [name for name in modules if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None is how Python marks them
-    try:
-        yield
-    finally:
-        for name in hidden:
-            del sys.modules[name]
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.engines.bare import without_tables
 from jixiao.engines.errors import FormulaInTheWay, LockedCells, UnusableWorkbook
 from jixiao.engines.port import Formula, Writable
 from jixiao.engines.raw import read_raw
@@ -55,11 +56,13 @@ def open_port(path: str | Path, engine: str = "file") -> "WorkbookPort":
 def open_book(path: str | Path, engine: str = "file") -> "xw.Book":
     """Open a workbook in an App of its own, which ends with book.close().
 
+    Import pandas before the first one where frames are to be read and written through xlwings.
+
     UnusableWorkbook if the file can't be used; KeyError: unknown engine.
     """
+    app = _engine(engine).apps.add(add_book=False).impl
     import xlwings as xw
 
-    app = _engine(engine).apps.add(add_book=False).impl
     app.ends_with_last_book = True
     try:
         return xw.Book(impl=app.books.open(str(Path(path).absolute())))
@@ -76,7 +79,8 @@ def activate(engine: str = "file") -> "xw.Engine":
 
 
 def _engine(name: str) -> "xw.Engine":
-    from jixiao.engines.xlwings_engine import register
+    with without_tables():
+        from jixiao.engines.xlwings_engine import register
 
     return register(name, _opener(name))
 

@@ -15,8 +15,8 @@ from jixiao.frameworks.model import GRADES
 from jixiao.values.rounding import half_up
 
 HEAD = 46  # rows above the table, for four charts
-NAMED = 12  # units whose points bear their names
-FAR = 2.0  # z from which a point is worth a name: less than what counts as alone, since a chart only shows
+NAMED = 8  # units whose points bear their names
+FAR = 2.5  # z from which a point is worth a name: less than what counts as alone, since a chart only shows
 RATE, SCORE = "执行率", "得分率"
 NAMED_UNIT, NAMED_RATE, NAMED_SCORE = "离群单位", "离群执行率", "离群得分率"
 SCORE_BAND, SCORE_UNITS = "得分段", "得分段单位数"
@@ -29,7 +29,7 @@ COLUMNS = (
     Column(names.UNIT, 26),
     Column(RATE, 9, "percent"),
     Column(SCORE, 9, "percent"),
-    Column(NAMED_UNIT, 22),
+    Column(NAMED_UNIT, 26),
     Column(NAMED_RATE, 9, "percent"),
     Column(NAMED_SCORE, 9, "percent"),
     Column(SCORE_BAND, 12, "choice"),
@@ -55,7 +55,7 @@ def chart_sheet(view: View) -> LedgerSheet:
     return LedgerSheet(
         names.CHARTS,
         "图表",
-        "图由下面的小表画出。散点图一个点是一个单位：往右执行率高，往上得分率高；离得远的标了名字。",
+        "图由下面的小表画出。散点图一个点是一个单位：往右执行率高，往上得分率高；离得最远的几个标了名字。",
         COLUMNS,
         _side_by_side(blocks) if len(view.filings) else [],
         "没有采用的文件，没有可画的。",

@@ -1,20 +1,22 @@
 """The native charts of 图表, over its small table."""
 
+import math
+from decimal import Decimal
 from typing import Any
 
 from jixiao.bureau.ledger import chart_data as data
 from jixiao.bureau.ledger.plan import LedgerSheet
 from jixiao.drawing.palette import BRAND
 from jixiao.frameworks.model import GRADES
-from jixiao.values.address import a1
 
-WIDTH, HEIGHT, GAP = 590, 390, 8  # pixels: two by two fill a page
+WIDTH, HEIGHT, GAP = 600, 430, 8  # pixels: two by two fill a page
 TOP = 3
 ROOM = 500  # points that the scatter has room for beyond those there are
 _FONT = {"name": "宋体", "size": 10}
 _HEAD = {"name": "黑体", "size": 13, "bold": True}
 _GRID = {"visible": True, "line": {"color": "#D5D9DE"}}
 _RED = "#C00000"
+_SIDES = ("left", "right", "above", "below")
 
 
 def draw_charts(book: Any, sheet: Any, plan: LedgerSheet) -> None:
@@ -47,23 +49,36 @@ def _scatter(book: Any, plan: LedgerSheet) -> Any:
         "values": _range(plan, data.SCORE, rows),
         "marker": {"type": "circle", "size": 5, "fill": {"color": BRAND}, "border": {"color": "#FFFFFF"}},
     })  # fmt: skip
-    chart.add_series({
-        "name": "离群单位",
-        "categories": _range(plan, data.NAMED_RATE, data.NAMED),
-        "values": _range(plan, data.NAMED_SCORE, data.NAMED),
-        "marker": {"type": "diamond", "size": 9, "fill": {"color": _RED}, "border": {"color": "#FFFFFF"}},
-        "data_labels": {"value": True, "position": "right", "font": {**_FONT, "size": 9}, "custom": _labels(plan)},
-    })  # fmt: skip
+    for n in range(data.NAMED):
+        chart.add_series(_named(plan, n))
     _title(chart, "执行率与得分率（一点一个单位）")
-    chart.set_x_axis({**_axis("执行率"), "num_format": "0%", "crossing": "min"})
-    chart.set_y_axis({**_axis("得分率"), "num_format": "0%", "crossing": "min"})
-    chart.set_legend({"position": "bottom", "font": _FONT})
+    for label, axis in ((data.RATE, chart.set_x_axis), (data.SCORE, chart.set_y_axis)):
+        axis({**_axis(label), "num_format": "0%", "crossing": "min", **_bounds(plan, label)})
+    chart.set_legend({"none": True})
     return chart
 
 
-def _labels(plan: LedgerSheet) -> list[dict[str, object]]:
-    letters = a1(1, plan.column(data.NAMED_UNIT))[:-1]
-    return [{"value": f"='{plan.name}'!${letters}${plan.first + n}"} for n in range(data.NAMED)]
+def _named(plan: LedgerSheet, n: int) -> dict[str, object]:
+    """A point with its name: a series of its own, whose name is a cell. A label that is a cell LibreOffice doesn't show."""
+    row = plan.first + n - 1
+    places = {label: plan.column(label) - 1 for label in (data.NAMED_UNIT, data.NAMED_RATE, data.NAMED_SCORE)}
+    return {
+        "name": [plan.name, row, places[data.NAMED_UNIT]],
+        "categories": [plan.name, row, places[data.NAMED_RATE], row, places[data.NAMED_RATE]],
+        "values": [plan.name, row, places[data.NAMED_SCORE], row, places[data.NAMED_SCORE]],
+        "marker": {"type": "diamond", "size": 9, "fill": {"color": _RED}, "border": {"color": "#FFFFFF"}},
+        "data_labels": {"series_name": True, "position": _SIDES[n % len(_SIDES)], "font": {**_FONT, "size": 9}},
+    }
+
+
+def _bounds(plan: LedgerSheet, label: str) -> dict[str, object]:
+    """An axis from a tenth below the lowest point to 100 %, or beyond where a point is: most units lie close together."""
+    column = plan.labels.index(label)
+    known = [float(row[column]) for row in plan.rows if isinstance(row[column], Decimal)]  # type: ignore[arg-type]
+    if not known:
+        return {}
+    low, high = math.floor(min(known) * 10 - 0.5) / 10, math.ceil(max(known) * 20) / 20
+    return {"min": max(0.0, low), "max": max(1.0, high)}
 
 
 def _columns(book: Any, plan: LedgerSheet, title: str, names: str, counts: str, rows: int) -> Any:

@@ -17,23 +17,23 @@ from jixiao.bureau.ledger.plan import LEFT, NOTE_ROW, TITLE_ROW, Cell, Column, L
 from jixiao.bureau.ledger.sheets import sheets
 from jixiao.drawing.entry_sheets import set_up_page, write_value
 from jixiao.drawing.package import with_fitting_rows
-from jixiao.drawing.palette import BODY_FONT, BRAND, Palette
+from jixiao.drawing.palette import Palette, measure
 from jixiao.drawing.workbook import CREATED
 from jixiao.values.address import column_letters
 from jixiao.values.widths import row_height
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-FONT = {"font_name": BODY_FONT, "font_size": 11}  # widths are in digits of it; XlsxWriter writes into what it is given
 TABS = {names.HOME: "#1F4E79", names.REGISTER: "#F2C94C", names.SUSPICIONS: "#F2C94C", names.ROSTER: "#F2C94C"}
 NOT_PRINTED = (names.DIGEST, names.MARK)
-WIDEST = 215  # digits that are still readable on one page's width
+INDENT = 2  # digits that a wrapped cell loses
+WIDEST = 200  # digits that are still readable on one page's width
 LAST_ROW = 1_048_576
 
 
 def ledger_workbook(desk: Desk, vba: bytes | None = None) -> bytes:
     """The ledger's bytes: an .xlsx, or with a `vba` project an .xlsm. Links are relative to where it will stand."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {**OPTIONS, "default_format_properties": dict(FONT)})
+    book = xlsxwriter.Workbook(buffer, {**OPTIONS, **measure()})
     palette = Palette(book)
     for plan in sheets(desk):
         _draw(book, plan, palette)
@@ -94,11 +94,10 @@ def _head(sheet: Any, plan: LedgerSheet, palette: Palette) -> None:
 def _row(sheet: Any, row: int, columns: Sequence[Column], line: Sequence[Cell], palette: Palette) -> None:
     texts = []
     for n, (column, cell) in enumerate(zip(columns, line, strict=True)):
-        linked = {"font_color": BRAND} if isinstance(cell, Linked) and column.kind != "link" else {}
-        write_cell(sheet, row - 1, n, cell, style_of(palette, column, **linked))
+        write_cell(sheet, row - 1, n, cell, style_of(palette, column))
         shown = cell.value if isinstance(cell, Linked) else cell
         if column.kind in WRAPPED and isinstance(shown, str):
-            texts.append((shown, column.width))
+            texts.append((shown, column.width - INDENT))
     sheet.set_row(row - 1, row_height(texts, 18))
 
 
@@ -133,13 +132,15 @@ def _page(sheet: Any, plan: LedgerSheet) -> None:
     if sum(column.width for column in shown) > WIDEST:
         sheet.fit_to_pages(2, 0)
         sheet.repeat_columns(0)
-    if len(shown) < len(plan.columns):
-        sheet.print_area(0, 0, LAST_ROW - 1, len(shown) - 1)
-    if plan.name != names.HOME:
-        sheet.repeat_rows(plan.top - 1)
+    if plan.name == names.HOME:
+        sheet.fit_to_pages(1, 1)
     if plan.head:
-        sheet.set_h_pagebreaks([plan.top - 1])
-    else:
+        sheet.print_area(0, 0, plan.top - 2, plan.right - 1)
+    elif len(shown) < len(plan.columns):
+        sheet.print_area(0, 0, LAST_ROW - 1, len(shown) - 1)
+    if plan.name != names.HOME and not plan.head:
+        sheet.repeat_rows(plan.top - 1)
+    if not plan.head:
         sheet.freeze_panes(plan.top if plan.name != names.HOME else NOTE_ROW, LEFT if len(plan.columns) > 4 else 0)
     if plan.name in TABS:
         sheet.set_tab_color(TABS[plan.name])

@@ -16,6 +16,7 @@ from jixiao.values.rounding import percent_of
 
 COLUMNS = (Column("项目", 22), Column("数", 13, "figure"), Column("说明", 92))
 Row = tuple[Cell, Cell, Cell]
+SOURCES = 8  # that are listed one by one
 ARROW = " › "  # between a container and what was in it
 
 
@@ -26,7 +27,7 @@ def home_sheet(view: View) -> LedgerSheet:
     return LedgerSheet(
         names.HOME,
         "部门整体支出绩效自评台账",
-        f"评价{year}。截至 {view.desk.today.isoformat()}。黄色的列由人填，其余每次重新收集都会重写。",
+        f"{year}。截至 {view.desk.today.isoformat()}。黄色的列由人填，其余每次重新收集都会重写。",
         COLUMNS,
         [*_units(counts), *_files(view, counts), *_results(view), *_next(view, counts), *_origin(view), *_told(view)],
         "没有内容。",
@@ -45,17 +46,18 @@ def _units(counts: Account) -> Iterator[Row]:
     units = counts.units
     yield _section("一、单位")
     yield "应报", counts.obliged, f"名册上的单位。{counts.units_add_up}"
-    yield FILED, units[FILED], f"有可以用的文件，按时报来。已报和逾期合计占应报的 {_share(counts)}"
+    filed = _of(units[FILED] + units[LATE], counts.obliged, "应报")
+    yield FILED, units[FILED], "有可以用的文件，按时报来。" + (f"加上逾期的，{filed}" if filed else "")
     yield LATE, units[LATE], "有可以用的文件，过了截止日期才报来。"
     yield _to(names.MISSING, MISSING), units[MISSING], "没有收到文件。"
     yield _to(names.MISSING, UNUSABLE), units[UNUSABLE], "收到的文件没有一个可以用。"
     yield "不在名册上", counts.others, "报来了，但名册上没有这个单位：是名册漏了，还是单位名称写得不同。"
 
 
-def _share(counts: Account) -> str:
-    filed = counts.units[FILED] + counts.units[LATE]
-    share = percent_of(Decimal(filed), Decimal(counts.obliged))
-    return "—（没有名册）。" if share is None else f"{share}%。"
+def _of(count: int, whole: int, what: str) -> str:
+    """占…的 90.20%; '' of nothing."""
+    share = percent_of(Decimal(count), Decimal(whole))
+    return "" if share is None else f"占{what}的 {share}%。"
 
 
 def _files(view: View, counts: Account) -> Iterator[Row]:
@@ -82,17 +84,18 @@ def _read(view: View) -> tuple[int, int]:
 def _results(view: View) -> Iterator[Row]:
     totals = view.filings["total"]
     known = totals.dropna()
-    yield _section("三、结果（采用的文件，按填报内容重算）")
+    yield _section("三、重算的结果")
     yield (
         _to(names.TOTALS, "平均总分"),
         mean(totals),
-        f"{len(known)} 个单位评完了，{len(totals) - len(known)} 个没有评完。",
+        f"{len(known)} 个单位评完了，{len(totals) - len(known)} 个没有评完。只算采用的文件，按填报内容重算。",
     )
     if len(known):
         median = rounded(known.astype(float).median())
         yield "总分中位数", median, f"最高 {known.max()}，最低 {known.min()}。"
     for grade in GRADES:
-        yield f"等次：{grade}", int((view.filings["grade"] == grade).sum()), None if grade != GRADES[0] else "单位数。"
+        count = int((view.filings["grade"] == grade).sum())
+        yield f"等次：{grade}", count, _of(count, len(known), "评完的单位")
     for severity in Severity:
         found = view.findings[view.findings["severity"] == severity.label]
         told = f"{found['digest'].nunique()} 个单位有。" + (
@@ -140,8 +143,12 @@ def _steps(view: View, counts: Account) -> Iterator[Row]:
 def _origin(view: View) -> Iterator[Row]:
     yield _section("五、来自哪里")
     sources = Counter(_source(line.arrival.where) for line in view.desk.lines)
-    for source, count in sorted(sources.items()):
+    by_count = sorted(sources.items(), key=lambda one: (-one[1], one[0]))
+    for source, count in by_count[:SOURCES]:
         yield source, count, "个文件。"
+    if len(by_count) > SOURCES:
+        rest = by_count[SOURCES:]
+        yield "其他", sum(count for _, count in rest), f"个文件，来自另外 {len(rest)} 处，见《登记》的来源列。"
     if not sources:
         yield "没有收到文件", 0, None
 

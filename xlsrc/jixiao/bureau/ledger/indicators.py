@@ -9,11 +9,12 @@ from jixiao.bureau.ledger import names
 from jixiao.bureau.ledger.plan import Cell, Column, LedgerSheet
 from jixiao.bureau.ledger.robust import LEAST, alone
 from jixiao.bureau.ledger.view import View, fraction, mean, rounded, total
+from jixiao.values.typed import visible
 
 KEY = ["level1", "level2", "name"]
 SHARED = 2  # units: an indicator of one unit alone compares with nothing
 MOST = 60  # columns of 得分明细: what more units share comes first
-NAMED = 6  # units named as alone
+NAMED = 3  # units named as alone
 COMPARED = (
     Column("一级指标", 14),
     Column("二级指标", 14),
@@ -28,10 +29,11 @@ COMPARED = (
     Column("最高", 9.5, "percent"),
     Column("满分单位", 7, "count"),
     Column("零分单位", 7, "count"),
-    Column("离群单位（得分率）", 46),
+    Column("离群单位（得分率）", 48),
 )
 REST, WHOLE = "其他指标得分", "总分"
 PART = "小计"
+LONGEST = 40  # characters of a heading
 
 
 class Indicators:
@@ -187,6 +189,7 @@ def _headings(keys: Sequence[Sequence[str]]) -> list[str]:
     taken = {names.UNIT, REST, WHOLE}
     made: list[str] = []
     for _, level2, name in keys:
+        name = " ".join(visible(name).split())[:LONGEST]
         wanted = [name, f"{name}（{level2}）", *(f"{name}（{n}）" for n in range(2, len(keys) + 3))]
         made.append(next(label for label in wanted if label and label not in taken))
         taken.add(made[-1])

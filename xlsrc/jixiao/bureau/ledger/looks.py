@@ -21,15 +21,17 @@ from jixiao.drawing.palette import (
     Palette,
 )
 from jixiao.filing import memory
-from jixiao.values.address import column_letters
+from jixiao.values.address import a1, column_letters
 
 SPARE = 500  # rows below the last one that look alike: a later filling may be longer
 LINK = "#0563C1"
+IS_LINK = "=_xlfn.ISFORMULA"  # the only formulas of a ledger are links
 WRAPPED = frozenset({"text", "link", "entry"})
 _SHAPES: dict[str, dict[str, object]] = {
     "text": {"num_format": "General", "align": "left", "indent": 1, "text_wrap": True},
     "entry": {"num_format": "@", "align": "left", "indent": 1, "text_wrap": True},
     "code": {"num_format": "@", "align": "center"},
+    "key": {"num_format": "@", "align": "fill"},
     "choice": {"num_format": "General", "align": "center", "text_wrap": True},
     "date": {"num_format": "yyyy-mm-dd", "align": "center"},
     "points": {"num_format": "0.00", "align": "right"},
@@ -37,14 +39,7 @@ _SHAPES: dict[str, dict[str, object]] = {
     "percent": {"num_format": "0.00%", "align": "right"},
     "count": {"num_format": "0", "align": "center"},
     "figure": {"num_format": "General", "align": "right", "indent": 1},
-    "link": {
-        "num_format": "General",
-        "align": "left",
-        "indent": 1,
-        "text_wrap": True,
-        "font_color": LINK,
-        "underline": 1,
-    },
+    "link": {"num_format": "General", "align": "left", "indent": 1, "text_wrap": True},
 }
 TINTS = {
     "错误": ERROR_TINT, "提醒": WARNING_TINT, "提示": HINT_TINT,
@@ -94,17 +89,20 @@ def draw_rules(sheet: Any, plan: LedgerSheet, palette: Palette) -> None:
     """Conditional formats over the rows and the spare ones: what stands out, tints of words, borders with the content."""
     shown = f"=COUNTA(${column_letters(1)}{plan.first}:${column_letters(plan.right)}{plan.first})>0"
     typed = [column.label for column in plan.columns if column.typed]
+    links = [column.label for column in plan.columns if column.kind == "link"]
     for rule in RULES.get(plan.name, ()):
-        _rule(sheet, plan, rule.columns, _criterion(plan, rule.criterion), palette.plain(**dict(rule.look)))
+        _rule(sheet, plan, rule.columns, _criterion(plan, rule.criterion), palette, **dict(rule.look))
     for label, words in WORDS.get(plan.name, {}).items():
         for word in words:
-            _rule(
-                sheet, plan, (label,), _criterion(plan, f'={{{label}}}="{word}"'), palette.plain(bg_color=TINTS[word])
-            )
+            _rule(sheet, plan, (label,), _criterion(plan, f'={{{label}}}="{word}"'), palette, bg_color=TINTS[word])
     if typed:
         where = "=TRUE" if len(typed) == len(plan.columns) else shown
-        _rule(sheet, plan, tuple(typed), where, palette.plain(bg_color=ENTRY_TINT))
-    _rule(sheet, plan, (), shown, palette.plain(border=1, border_color=RULE))
+        _rule(sheet, plan, typed, where, palette, bg_color=ENTRY_TINT)
+    if links:
+        place = f"{column_letters(plan.column(links[0]))}{plan.first}"
+        _rule(sheet, plan, links, f"{IS_LINK}({place})", palette, font_color=LINK, underline=1)
+    _rule(sheet, plan, (), f"{IS_LINK}({column_letters(LEFT)}{plan.first})", palette, font_color=BRAND)
+    _rule(sheet, plan, (), shown, palette)
 
 
 def summary_style(palette: Palette, column: Column) -> Any:
@@ -117,9 +115,13 @@ def _criterion(plan: LedgerSheet, text: str) -> str:
     return text.format_map(places)
 
 
-def _rule(sheet: Any, plan: LedgerSheet, labels: Sequence[str], criterion: str, look: Any) -> None:
-    """One criterion over these columns, or over all; it looks at the cells of its own row."""
+def _rule(
+    sheet: Any, plan: LedgerSheet, labels: Sequence[str], criterion: str, palette: Palette, **look: object
+) -> None:
+    """One criterion over these columns, or over all. Each look has the border too: LibreOffice applies one rule a cell."""
     spans = [(plan.column(label) - 1,) * 2 for label in labels] or [(LEFT - 1, plan.right - 1)]
-    for first, last in spans:
-        options = {"type": "formula", "criteria": criterion, "format": look}
-        sheet.conditional_format(plan.first - 1, first, plan.last + SPARE - 1, last, options)
+    style = palette.plain(border=1, border_color=RULE, **look)
+    ranges = [f"{a1(plan.first, first + 1)}:{a1(plan.last + SPARE, last + 1)}" for first, last in spans]
+    options = {"type": "formula", "criteria": criterion, "format": style, "multi_range": " ".join(ranges)}
+    first, last = spans[0]
+    sheet.conditional_format(plan.first - 1, first, plan.last + SPARE - 1, last, options)

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 TITLE_ROW, NOTE_ROW, LEFT = 1, 2, 1
-KINDS = ("text", "code", "date", "points", "amount", "percent", "count", "figure", "link", "choice", "entry")
+KINDS = ("text", "code", "key", "date", "points", "amount", "percent", "count", "figure", "link", "choice", "entry")
 
 Value = str | int | Decimal | date | None
 

@@ -22,14 +22,14 @@ PROBLEMS = (
     Column("依据", 44),
 )
 FINDINGS = (
-    Column("级别", 7, "choice"),
-    Column("编号", 8, "code"),
-    Column(names.UNIT, 26),
-    Column("位置", 20, "link"),
-    Column("问题", 60),
-    Column("怎么办", 36),
-    Column("处理说明", 26),
-    Column("依据", 30),
+    Column("级别", 6, "choice"),
+    Column("编号", 7, "code"),
+    Column(names.UNIT, 24),
+    Column("位置", 18, "link"),
+    Column("问题", 56),
+    Column("怎么办", 34),
+    Column("处理说明", 22),
+    Column("依据", 26),
 )
 DIFFERENCES = (
     Column(names.UNIT, 30),

@@ -13,21 +13,21 @@ from jixiao.filing.memory import SAME
 
 TAKE = ("采用", "不采用")
 REGISTER = (
-    Column(names.UNIT, 26),
-    Column(names.STATUS, 9, "choice"),
-    Column("原因", 34),
-    Column("文件", 30, "link"),
-    Column(names.WHERE, 34),
-    Column("种类", 12, "choice"),
-    Column("收到时间", 20, "code"),
-    Column("模板版本", 9, "code"),
-    Column("核对码", 15, "code"),
+    Column(names.UNIT, 22),
+    Column(names.STATUS, 8, "choice"),
+    Column("原因", 32),
+    Column("文件", 28, "link"),
+    Column(names.WHERE, 30),
+    Column("种类", 11, "choice"),
+    Column("收到时间", 19, "code"),
+    Column("模板版本", 8, "code"),
+    Column("核对码", 13, "code"),
     Column(
-        names.TAKEN, 9, "choice", typed=True, choices=TAKE,
+        names.TAKEN, 8, "choice", typed=True, choices=TAKE,
         hint="程序选的不对时在这里选：采用，就用这个文件；不采用，就不用它。不选的由程序定。重新收集后生效。",
     ),
-    Column(names.NOTE, 26, "entry", typed=True, hint="可以写任何说明，重新收集后保留。"),
-    Column(names.DIGEST, 16, "code"),
+    Column(names.NOTE, 20, "entry", typed=True, hint="可以写任何说明，重新收集后保留。"),
+    Column(names.DIGEST, 16, "key"),
 )  # fmt: skip
 MISSING = (
     Column("序号", 6, "count"),

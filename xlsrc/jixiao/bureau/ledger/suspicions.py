@@ -12,19 +12,19 @@ from jixiao.values.rounding import plain
 BESIDE = 3  # sides that have a column each
 LONGEST = 80  # characters of what a side shows: the rest is behind the link
 COLUMNS = (
-    Column("级别", 7, "choice"),
+    Column("级别", 6, "choice"),
     Column("编号", 7, "code"),
-    Column("疑点", 18),
-    Column(names.UNIT, 24),
-    Column("说明", 44),
-    *(Column(f"证据{n}", 26, "link") for n in range(1, BESIDE + 1)),
-    Column("其他证据", 26),
-    Column("度量", 8, "figure"),
-    Column("阈值", 8, "code"),
+    Column("疑点", 12),
+    Column(names.UNIT, 20),
+    Column("说明", 34),
+    *(Column(f"证据{n}", 22, "link") for n in range(1, BESIDE + 1)),
+    Column("其他证据", 20),
+    Column("度量", 7, "figure"),
+    Column("阈值", 7, "code"),
     Column(
-        names.VERIFIED, 28, "entry", typed=True, hint="核实以后写在这里：属实怎么处理，不属实为什么。重新收集后保留。"
+        names.VERIFIED, 20, "entry", typed=True, hint="核实以后写在这里：属实怎么处理，不属实为什么。重新收集后保留。"
     ),
-    Column(names.MARK, 12, "code"),
+    Column(names.MARK, 12, "key"),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from jixiao.values.words import NOT_APPLICABLE
 
 PRINTED, RECOMPUTED = "上报总分", "重算总分"
 COLUMNS = (
-    Column(names.UNIT, 26),
+    Column(names.UNIT, 30),
     Column(names.STATUS, 8, "choice"),
     Column("年初预算", 13, "amount"),
     Column("调整后预算", 13, "amount"),

@@ -10,7 +10,7 @@ from jixiao.documents.finished.plan import Line, Sheet
 from jixiao.documents.finished.submission import Submission
 from jixiao.drawing.charts import draw_charts
 from jixiao.drawing.entry_sheets import write_value
-from jixiao.drawing.palette import BODY_FONT, BRAND, HEADER_TINT, MUTED, SECTION_TINT, Palette, shape
+from jixiao.drawing.palette import BRAND, HEADER_TINT, MUTED, SECTION_TINT, Palette, measure, shape
 from jixiao.drawing.workbook import CREATED
 from jixiao.evaluation.fingerprint import LABEL
 from jixiao.forms.names import SCORES, SUMMARY
@@ -18,11 +18,6 @@ from jixiao.forms.outputs import CHART_ROWS, CHARTS_TOP
 
 PARTS, STATE = "分部校验", "状态"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-MEASURE = {  # column widths are in digits of this font: one that every Chinese office has, so that pages come out alike
-    "default_format_properties": {"font_name": BODY_FONT, "font_size": 11},
-    "default_row_height": 18,
-    "default_column_width": 72,
-}
 CHART_ROW_POINTS = 20
 _TINTS = {"total": HEADER_TINT, "part": SECTION_TINT}
 
@@ -30,7 +25,7 @@ _TINTS = {"total": HEADER_TINT, "part": SECTION_TINT}
 def finished_workbook(submission: Submission) -> bytes:
     """The .xlsx."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {**OPTIONS, **MEASURE})
+    book = xlsxwriter.Workbook(buffer, {**OPTIONS, **measure()})
     palette = Palette(book)
     for plan in submission.sheets:
         sheet = book.add_worksheet(plan.name)

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from jixiao.engines.bare import without_tables
 from jixiao.engines.errors import UnusableWorkbook
 from jixiao.engines.file import xml
 from jixiao.engines.file.catalog import Catalog
@@ -55,7 +56,8 @@ def read_grids(package: Package, catalog: Catalog) -> dict[str, Grid]:
 
 
 def _grids(reduced: bytes, parts: list[SheetPart]) -> Iterator[Grid]:
-    import openpyxl
+    with without_tables():
+        import openpyxl
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it would lose on saving; it never saves
