@@ -92,7 +92,7 @@ def foreign(spec: UnitSpec) -> bytes:
     return out.getvalue()
 
 
-def word(_: UnitSpec) -> bytes:
+def word(_: UnitSpec | None) -> bytes:
     """The Word report as its template is."""
     return resources.templates("report", f"{REPORT}.docx").read_bytes()
 
@@ -165,6 +165,7 @@ BAD = (
 OTHERS = (  # what lies about in such folders: to be passed over
     ("~${}.xlsm", b"\x07" + "周文".encode("utf-16-le").ljust(164, b"\0")),
     ("说明.txt", "请查收附件。\r\n".encode("gbk")),
+    ("自评报告.docx", word(None)),
     ("Thumbs.db", compound({"Catalog": b"\0"})),
 )
 __all__ = ["BAD", "OTHERS", "Bad", "compound", "old_template"]

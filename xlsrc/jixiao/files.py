@@ -3,8 +3,11 @@
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 MOST_BYTES = 200
@@ -29,11 +32,18 @@ def write_whole(path: Path, content: bytes) -> None:
 
     OSError where that can't be done; the target is then as it was.
     """
+    with whole_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """`write_whole` in parts: the target is replaced when the block ends, and stays as it was where it fails."""
     handle, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from jixiao import __version__
 from jixiao.bureau.choosing import Asked, Filing, lines_of, units_of
+from jixiao.bureau.comparing import compare
 from jixiao.bureau.desk import Desk, Line, Obliged
 from jixiao.bureau.running import Runner
 from jixiao.bureau.sources import Inbox, found
@@ -56,7 +57,7 @@ class Collection:
     naming: Naming = OWN
     due: date | None = None
     settings: Mapping[str, Decimal] = field(default_factory=dict)
-    choices: Mapping[str, Choice] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     own: tuple[Path, ...] = ()
@@ -77,7 +78,7 @@ def collect(collection: Collection, runner: Runner, progress: Progress = unwatch
     """The desk, with the memory open as long as it is looked at. UnusableWorkbook where a source isn't there."""
     memory = Memory(collection.memory)
     try:
-        memory.choose(collection.choices.values())
+        memory.choose(collection.choices)
         memory.note(collection.notes)
         _receive(collection, memory, progress)
         _evaluate(collection, memory, runner, progress)
@@ -152,7 +153,8 @@ def _desk(collection: Collection, memory: Memory, progress: Progress) -> Desk:
     memory.register(line.registered for line in lines)
     units = units_of(lines, collection.roster, collection.due)
     progress(0, 0, COMPARING)
-    return Desk(memory, lines, units, year, collection.today, collection.settings, (), told)
+    suspicions = compare(memory, collection.settings, roster=(one.unit for one in collection.roster))
+    return Desk(memory, lines, units, year, collection.today, collection.settings, suspicions, told)
 
 
 def _most(filings: Iterable[Filing]) -> int | None:

@@ -49,7 +49,8 @@ def _told(group: "Group", kind: "Kind") -> Iterator[str]:
 
 
 def _limits(kind: "Kind") -> Iterator[str]:
-    """《校验设置》执行率提醒线，默认 90%."""
+    """《校验设置》执行率提醒线，默认 90%; of the bureau's: 台账《设置》…"""
+    from jixiao.bureau.settings import SHEET, load_settings
     from jixiao.forms import load_forms
     from jixiao.values.rounding import plain
 
@@ -58,6 +59,9 @@ def _limits(kind: "Kind") -> Iterator[str]:
             if item in kind.settings:
                 usual = "" if spec.default is None else f"，默认 {plain(spec.default)}{spec.unit}"
                 yield f"《{form.sheet}》{spec.label}{usual}"
+    for setting in load_settings():
+        if setting.item in kind.settings:
+            yield f"台账《{SHEET}》{setting.label}，默认 {plain(setting.default)}{setting.unit}"
 
 
 COMMANDS = (checks,)

@@ -99,12 +99,19 @@ def _new(target: Path, unit: str, year: int, framework: "Framework", projects: i
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="填好的工作簿写到这里；不给就只看结果。"
 )
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 写到标准输出。")
+@click.option(
+    "--csv",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="各表（得分、执行率、数据…）另写成 CSV，放进这个文件夹。",
+)
 @click.option("--engine", type=click.Choice(ENGINES), default="file", show_default=True, help="用什么打开工作簿。")
-def evaluate(file: Path, output: Path | None, as_json: bool, engine: str) -> None:
+def evaluate(file: Path, output: Path | None, as_json: bool, csv: Path | None, engine: str) -> None:
     """校验、评分 FILE，列出全部问题、执行率和得分。FILE 本身不会改动，除非 -o 就是它。"""
     if output and output.suffix.lower() != file.suffix.lower():
         raise Stop(f"{output}：结果的扩展名要和 {file.name} 一样（{file.suffix}）。")
-    evaluation = evaluated(file, output, engine).evaluation
+    result = evaluated(file, output, engine)
+    evaluation = result.evaluation
+    written = _written(result, csv) if csv else []
     if as_json:
         from jixiao.evaluation.as_json import as_data
 
@@ -115,7 +122,16 @@ def evaluate(file: Path, output: Path | None, as_json: bool, engine: str) -> Non
         show(evaluation)
         if output:
             click.echo(f"\n填好的工作簿：{output}")
+        if written:
+            click.echo(f"\nCSV：{csv}（{'、'.join(path.name for path in written)}）")
     sys.exit(HAS_ERRORS if evaluation.blocked else DONE)
+
+
+def _written(result: "Result", folder: Path) -> list[Path]:
+    from jixiao import frames
+    from jixiao.filing import result_rows
+
+    return frames.write_csv(frames.pieces_of(result_rows(result.snapshot, result.evaluation)), folder)
 
 
 @click.command()

@@ -79,6 +79,11 @@ def _read(path: Path) -> _Read:
         port.close()
 
 
+def result_rows(snapshot: Snapshot, evaluation: Evaluation) -> Mapping[str, tuple[Row, ...]]:
+    """The rows of a result that is at hand, by table: nothing is known of what its file shows as printed."""
+    return _rows(_Read(WORKING, snapshot, evaluation, Printed(), ()), None)
+
+
 def _read_working(path: Path, port: WorkbookPort) -> _Read:
     snapshot = take_snapshot(port_grids(port))
     evaluation = evaluate(snapshot)

@@ -11,10 +11,14 @@ from dataclasses import astuple, dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 
+from jixiao.engines import UnusableWorkbook
 from jixiao.filing.model import Filed
 from jixiao.filing.schema import TABLES, Row, Table, Value
 
 VERSION = 1
+NO_MEMORY = "{path}：没有这个文件。台账旁边的 .db 记着各表，请把两个文件放在一起，或者重新收集一次（jixiao collect）。"
+OTHER_VERSION = "{path}：是另一个版本的程序写的。请用现在的程序重新收集一次（jixiao collect）。"
+NOT_A_MEMORY = "{path}：不是台账旁边的 .db，或者已损坏。请删掉它，重新收集一次（jixiao collect）。"
 SQL_TYPES = {"text": "TEXT", "decimal": "TEXT", "integer": "INTEGER", "flag": "INTEGER"}  # Decimals as exact text
 
 
@@ -82,6 +86,23 @@ class Memory:
         self._connection.execute("PRAGMA synchronous = NORMAL")
         self._prepare()
 
+    @classmethod
+    @contextmanager
+    def reading(cls, path: Path) -> "Iterator[Memory]":
+        """A memory that is only looked at: nothing in its folder changes. UnusableWorkbook where it can't be."""
+        if not path.is_file():
+            raise UnusableWorkbook(NO_MEMORY.format(path=path))
+        one = cls.__new__(cls)
+        one._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=60)
+        try:
+            if _version(one._connection) != VERSION:
+                raise UnusableWorkbook(OTHER_VERSION.format(path=path))
+            yield one
+        except sqlite3.DatabaseError as error:
+            raise UnusableWorkbook(NOT_A_MEMORY.format(path=path)) from error
+        finally:
+            one._connection.close()
+
     def close(self) -> None:
         """Leaves one file behind."""
         self._connection.execute("PRAGMA journal_mode = DELETE")
@@ -90,8 +111,7 @@ class Memory:
     def _prepare(self) -> None:
         """The tables; those of another version are dropped, because the files give them again. Choices stay."""
         with self._all_or_nothing() as run:
-            (version,) = run.execute("PRAGMA user_version").fetchone()
-            if version not in (0, VERSION):
+            if _version(run) not in (0, VERSION):
                 for name in (*_FOUND_AGAIN, *TABLES):
                     run.execute(f"DROP TABLE IF EXISTS {name}")
             run.execute(f"PRAGMA user_version = {VERSION}")
@@ -101,6 +121,8 @@ class Memory:
                 columns = {column.name: SQL_TYPES[column.kind] for column in table.columns}
                 run.execute(_ddl(table.name, {"digest": "TEXT", **columns}))
                 run.execute(f"CREATE INDEX IF NOT EXISTS {table.name}_digest ON {table.name} (digest)")
+                if "item" in table.names:
+                    run.execute(f"CREATE INDEX IF NOT EXISTS {table.name}_item ON {table.name} (item, digest)")
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[sqlite3.Connection]:
@@ -178,6 +200,10 @@ class Memory:
         """By mark."""
         return dict(self._connection.execute("SELECT * FROM notes"))
 
+    def items(self, name: str) -> list[str]:
+        """Every data item that a table with items holds, by name."""
+        return [item for (item,) in self._connection.execute(f"SELECT DISTINCT item FROM {name} ORDER BY item")]
+
     def rows(self, name: str, digests: Sequence[str] | None = None, items: Sequence[str] = ()) -> Iterator[Row]:
         """Rows of a table, each with its digest in front, by digest and in their order; of all files, or of these.
 
@@ -204,6 +230,10 @@ def _listed(connection: sqlite3.Connection, digests: Sequence[str] | None) -> It
         yield "digest IN (SELECT digest FROM asked)"
     finally:
         connection.execute("DROP TABLE asked")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _ddl(name: str, columns: Mapping[str, str], *more: str) -> str:

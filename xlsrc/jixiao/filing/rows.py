@@ -89,7 +89,7 @@ def _at(snapshot: Snapshot, key: Key) -> tuple[str, str]:
 def _entries(snapshot: Snapshot) -> Iterator[tuple[str, Entry]]:
     """(the name of its row or project, entry) of every cell that the unit typed."""
     for section in _sections(snapshot):
-        items = [item for *_, item in (*section.grid_cells(), *section.field_cells())]
+        items = [*(item for _, _, item in section.grid_cells()), *(item for _, item in section.field_cells())]
         yield from (("", snapshot.entries[item]) for item in items if item in snapshot.entries)
         for record in snapshot.tables.get(section.item, ()):
             yield from _of_record(record.label, record)

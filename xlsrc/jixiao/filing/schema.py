@@ -22,9 +22,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: what one row of it is, and its columns in order."""
+    """A table: its name in code, its name for people, what one row of it is, and its columns in order."""
 
     name: str
+    label: str
     title: str
     columns: tuple[Column, ...]
 
@@ -36,7 +37,7 @@ class Table:
 
 SHEET, CELL = Column("sheet", "工作表"), Column("cell", "单元格")
 
-UNITS = Table("units", "一份工作簿一行", (
+UNITS = Table("units", "单位", "一份工作簿一行", (
     Column("form", "文件种类"),  # 填报工作簿, 报送表
     Column("unit", "单位名称"),
     Column("year", "评价年度", "integer"),
@@ -54,20 +55,20 @@ UNITS = Table("units", "一份工作簿一行", (
     Column("hints", "提示", "integer"),
     Column("answered", "已说明", "integer"),
 ))  # fmt: skip
-FIGURES = Table("figures", "一个数一行：填的和自动计算的", (
+FIGURES = Table("figures", "数据", "一个数一行：填的和自动计算的", (
     Column("item", "数据项"),  # the key: 支出合计全年执行数, 重点项目[2].全年执行数
     Column("owner", "所在行"),  # the name of the row of a list or of the project, '' of a single item
     Column("value", "数值", "decimal"),
     Column("computed", "自动计算", "flag"),
     SHEET, CELL,
 ))  # fmt: skip
-TEXTS = Table("texts", "一段文字一行：填的文字、日期、选项", (
+TEXTS = Table("texts", "文字", "一段文字一行：填的文字、日期、选项", (
     Column("item", "数据项"),
     Column("owner", "所在行"),
     Column("text", "内容"),
     SHEET, CELL,
 ))  # fmt: skip
-RATES = Table("rates", "一项收入或支出的执行率一行", (
+RATES = Table("rates", "执行率", "一项收入或支出的执行率一行", (
     Column("group", "类别"),
     Column("name", "项目"),
     Column("budget", "调整后预算数", "decimal"),
@@ -76,7 +77,7 @@ RATES = Table("rates", "一项收入或支出的执行率一行", (
     Column("share", "占比", "decimal"),
     Column("is_total", "合计", "flag"),
 ))  # fmt: skip
-SCORES = Table("scores", "一个指标一行", (
+SCORES = Table("scores", "得分", "一个指标一行", (
     Column("code", "编码"),
     Column("level1", "一级指标"),
     Column("level2", "二级指标"),
@@ -90,7 +91,7 @@ SCORES = Table("scores", "一个指标一行", (
     Column("criterion", "评分标准"),
     SHEET, CELL,
 ))  # fmt: skip
-PROJECTS = Table("projects", "一张项目自评表一行", (
+PROJECTS = Table("projects", "项目自评", "一张项目自评表一行", (
     Column("name", "项目名称"),
     Column("budget", "全年预算数", "decimal"),
     Column("executed", "全年执行数", "decimal"),
@@ -100,7 +101,7 @@ PROJECTS = Table("projects", "一张项目自评表一行", (
     Column("grade", "等次"),
     SHEET, CELL,
 ))  # fmt: skip
-PROJECT_LINES = Table("project_lines", "项目自评表的一个指标一行", (
+PROJECT_LINES = Table("project_lines", "项目指标", "项目自评表的一个指标一行", (
     Column("project", "项目名称"),
     Column("level1", "一级指标"),
     Column("level2", "二级指标"),
@@ -111,7 +112,7 @@ PROJECT_LINES = Table("project_lines", "项目自评表的一个指标一行", (
     Column("points", "得分", "decimal"),
     SHEET, CELL,
 ))  # fmt: skip
-FINDINGS = Table("findings", "一条校验结果一行", (
+FINDINGS = Table("findings", "校验结果", "一条校验结果一行", (
     Column("code", "编号"),
     Column("severity", "级别"),
     Column("title", "问题种类"),
@@ -122,7 +123,7 @@ FINDINGS = Table("findings", "一条校验结果一行", (
     Column("answered", "已说明", "flag"),
     SHEET, CELL,
 ))  # fmt: skip
-DIFFERENCES = Table("differences", "文件里显示的和重算的不同的一处一行", (
+DIFFERENCES = Table("differences", "不一致", "文件里显示的和重算的不同的一处一行", (
     Column("place", "位置"),
     Column("printed", "文件里是"),
     Column("recomputed", "重算是"),

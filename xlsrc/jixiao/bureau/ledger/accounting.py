@@ -8,7 +8,7 @@ from jixiao.bureau.desk import FILED, LATE, MISSING, UNUSABLE, Desk
 from jixiao.filing import memory
 
 STANDINGS = (FILED, LATE, MISSING, UNUSABLE)
-STATUSES = (memory.COUNTS, memory.SAME, memory.SUPERSEDED, memory.UNUSABLE)
+STATUSES = (memory.COUNTS, memory.SAME, memory.SUPERSEDED, memory.UNUSABLE, memory.ATTACHED)
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Account:
 
     @property
     def files_add_up(self) -> str:
-        """收到 12 = 采用 9 + 重复 1 + 被替代 1 + 不能用 1."""
+        """收到 12 = 采用 9 + 重复 1 + 被替代 1 + 不能用 1 + 附件 0."""
         return _sum("收到", self.files, STATUSES)
 
 

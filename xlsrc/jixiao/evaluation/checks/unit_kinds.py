@@ -47,7 +47,7 @@ class UnitKind:
     def in_text(self, text: str) -> list[str]:
         """The telling words of a text: several, or the other unit speaking of itself."""
         named = [name for name in self.names if name in text]
-        spoken = [f"{name}{tail}" for name in named for tail in _data()["self"] if f"{name}{tail}" in text]
+        spoken = [f"{name}{tail}" for name in named for tail in self_tails() if f"{name}{tail}" in text]
         words = self._told(text, self.words)
         return [*spoken, *words] if spoken or len(words) >= _data()["least"] else []
 
@@ -72,6 +72,12 @@ def unit_kinds() -> tuple[UnitKind, ...]:
     nodes: list[dict[str, Any]] = _data()["kind"]
     rows: list[dict[str, Any]] = [{k: tuple(v) if isinstance(v, list) else v for k, v in one.items()} for one in nodes]
     return tuple(UnitKind(**row) for row in rows)
+
+
+@cache
+def self_tails() -> tuple[str, ...]:
+    """What units write behind their own name: 某局 + 主要职责."""
+    return tuple(_data()["self"])
 
 
 def kinds_of(unit: str) -> tuple[UnitKind, ...]:
