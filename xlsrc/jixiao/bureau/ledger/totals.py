@@ -104,9 +104,8 @@ def _rank(cells: pd.Series) -> pd.Series:
 
 def _sums(values: pd.DataFrame) -> tuple[Cell, ...]:
     """合计, with the execution rate of the sums over the units that have both."""
-    both = values[
-        [_is_number(a) and _is_number(b) for a, b in zip(values["调整后预算"], values["执行数"], strict=True)]
-    ]
+    pairs = zip(values["调整后预算"], values["执行数"], strict=True)
+    both = values[pd.Series([_is_number(a) and _is_number(b) for a, b in pairs], values.index, dtype=bool)]
     budget, executed = total(both["调整后预算"]), total(both["执行数"])
     rate = None if budget is None or executed is None else fraction(percent_of(executed, budget))
     return _summary(
