@@ -34,6 +34,7 @@ class Terms:
     year: int | None
     due: date | None
     today: date
+    last_year: Path | None = None
 
 
 def typed_before(output: Path) -> Typed:
@@ -61,6 +62,7 @@ def collection_for(
         typed.notes,
         read.told,
         (output, *([roster] if roster else [])),
+        terms.last_year,
     )
 
 

@@ -8,7 +8,6 @@ import pandas as pd
 
 from jixiao.bureau.ledger import names
 from jixiao.bureau.ledger.plan import Cell, Column, LedgerSheet, Linked
-from jixiao.bureau.ledger.robust import robust_z
 from jixiao.bureau.ledger.totals import rows_of
 from jixiao.bureau.ledger.view import View
 from jixiao.frameworks.model import GRADES
@@ -16,7 +15,7 @@ from jixiao.values.rounding import half_up
 
 HEAD = 46  # rows above the table, for four charts
 NAMED = 8  # units whose points bear their names
-FAR = 2.5  # z from which a point is worth a name: less than what counts as alone, since a chart only shows
+FENCE = 1.5  # interquartile ranges beyond the quartiles: from there on a point is worth its name (Tukey 1977)
 RATE, SCORE = "执行率", "得分率"
 NAMED_UNIT, NAMED_RATE, NAMED_SCORE = "离群单位", "离群执行率", "离群得分率"
 SCORE_BAND, SCORE_UNITS = "得分段", "得分段单位数"
@@ -55,7 +54,7 @@ def chart_sheet(view: View) -> LedgerSheet:
     return LedgerSheet(
         names.CHARTS,
         "图表",
-        "图由下面的小表画出。散点图一个点是一个单位：往右执行率高，往上得分率高；离得最远的几个标了名字。",
+        f"图由下面的小表画出。散点图一个点是一个单位：往右执行率高，往上得分率高；离群（四分位距 1.5 倍以外）最远的 {NAMED} 个标了名字。",
         COLUMNS,
         _side_by_side(blocks) if len(view.filings) else [],
         "没有采用的文件，没有可画的。",
@@ -85,10 +84,17 @@ def _digests(view: View) -> list[str]:
 
 def _named(points: pd.DataFrame) -> list[tuple[Cell, ...]]:
     """The farthest in either direction; always as many rows, blank ones last."""
-    distance = pd.concat([robust_z(points[column].astype(float)).abs() for column in (RATE, SCORE)], axis=1).max(axis=1)
-    far = distance[distance > FAR].sort_values(ascending=False, kind="stable").index[:NAMED]
+    distance = pd.concat([_beyond(points[column].astype(float)) for column in (RATE, SCORE)], axis=1).max(axis=1)
+    far = distance[distance > FENCE].sort_values(ascending=False, kind="stable").index[:NAMED]
     rows: list[tuple[Cell, ...]] = list(points.loc[far].itertuples(index=False, name=None))
     return rows + [(None, None, None)] * (NAMED - len(rows))
+
+
+def _beyond(values: pd.Series) -> pd.Series:
+    """How far each lies outside the quartiles, in interquartile ranges; infinitely where most are equal."""
+    low, high = values.quantile(0.25), values.quantile(0.75)
+    outside = pd.concat([low - values, values - high], axis=1).max(axis=1).clip(lower=0)
+    return outside / (high - low) if high > low else outside.where(outside == 0, float("inf"))
 
 
 def _bands(numbers: Sequence[float], bounds: Sequence[int], unit: str) -> list[tuple[Cell, ...]]:

@@ -66,8 +66,9 @@ def _draw(book: Any, plan: LedgerSheet, palette: Palette) -> Any:
     _head(sheet, plan, palette)
     for row, line in enumerate(plan.body, plan.first):
         _row(sheet, row, plan.columns, line, palette)
-    for row, check in enumerate(hidden_column(plan), 1):
-        sheet.write_string(row - 1, plan.hidden - 1, check)
+    for row, check in enumerate(hidden_column(plan)):
+        if check:
+            sheet.write_string(row, plan.hidden - 1, check)
     draw_rules(sheet, plan, palette)
     _prompts(sheet, plan)
     _page(sheet, plan)

@@ -146,7 +146,8 @@ class Table:
 def found_in(sheet: RawSheet) -> Table | None:
     """The table of a sheet of a ledger; None where no row looks like its headings."""
     cells: dict[tuple[int, int], object] = {spot: value for spot, value in sheet.values.items() if visible(value)}
-    cells |= {spot: shown_by(formula) or formula for spot, formula in sheet.formulas.items()}
+    links = {spot: shown_by(formula) for spot, formula in sheet.formulas.items()}
+    cells |= {spot: sheet.formulas[spot] if shown is None else shown for spot, shown in links.items()}
     heading, check = _heading(sheet.name, cells)
     if not heading:
         return None

@@ -5,9 +5,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from jixiao.bureau.comparing.outliers import FAR
 from jixiao.bureau.ledger import names
 from jixiao.bureau.ledger.plan import Cell, Column, LedgerSheet
-from jixiao.bureau.ledger.robust import LEAST, alone
 from jixiao.bureau.ledger.view import View, fraction, mean, rounded, total
 from jixiao.values.typed import visible
 
@@ -47,6 +47,8 @@ class Indicators:
         """Scores of every indicator with its key; a second indicator of the same key in a file counts as the unit's own."""
         made = self.view.scores.copy()
         made["place"] = made.groupby("digest").cumcount()
+        places = zip(made["digest"], made["sheet"], made["cell"], strict=True)
+        made["alone"] = [place in self.view.alone for place in places]
         made["twice"] = made.duplicated(["digest", *KEY])
         return made
 
@@ -90,7 +92,7 @@ def compared_sheet(view: View, indicators: Indicators) -> LedgerSheet:
     return LedgerSheet(
         names.INDICATORS,
         "指标对比：各指标得分率",
-        f"得分率＝得分÷分值，没有得分的不算。四分位按线性插值。{own}离群：离中位数特别远（稳健 z 大于 3.5，{LEAST} 个单位以上才算）。",
+        f"得分率＝得分÷分值，没有得分的不算。四分位按线性插值。{own}离群单位是《{names.SUSPICIONS}》里 {FAR.code} 列出的。",
         COMPARED,
         rows,
         "没有可比的指标：至少要有两个单位用同一个指标。",
@@ -107,7 +109,7 @@ def _level(view: View, indicators: Indicators, group: pd.DataFrame) -> list[tupl
     sums = whole.groupby("unit", sort=False).agg(points=("points", "sum"), weight=("weight", "sum"))
     pairs = zip(sums["points"], sums["weight"], strict=True)
     sums["rate"] = [points * 100 / weight if weight else None for points, weight in pairs]
-    return [*rows, _compared((group["level1"].iloc[0], "", PART), sums.reset_index())]
+    return [*rows, _compared((group["level1"].iloc[0], "", PART), sums.assign(alone=False).reset_index())]
 
 
 def _compared(key: Sequence[str], scored: pd.DataFrame) -> tuple[Cell, ...]:
@@ -115,7 +117,7 @@ def _compared(key: Sequence[str], scored: pd.DataFrame) -> tuple[Cell, ...]:
     facts = [rates.mean(), rates.median(), rates.quantile(0.25), rates.quantile(0.75), rates.min(), rates.max()]
     shown = [fraction(rounded(fact)) for fact in facts]
     full, none = int((rates >= 100).sum()), int((rates == 0).sum())
-    return *key, weights(scored), len(rates), *shown, full, none, _far(rates)
+    return *key, weights(scored), len(rates), *shown, full, none, _far(scored)
 
 
 def weights(scored: pd.DataFrame) -> Cell:
@@ -126,8 +128,11 @@ def weights(scored: pd.DataFrame) -> Cell:
     return known[0] if known[0] == known[-1] else f"{known[0]}—{known[-1]}"
 
 
-def _far(rates: pd.Series) -> str:
-    far = [(unit, rates[rates.index == unit].iloc[0]) for unit in alone(rates)]
+def _far(scored: pd.DataFrame) -> str:
+    """Who is far from the rest on this indicator, as the check across units found it (K19): one definition of far."""
+    far = [
+        (unit, rate) for unit, rate, alone in zip(scored["unit"], scored["rate"], scored["alone"], strict=True) if alone
+    ]
     told = [f"{unit}（{rounded(rate)}%）" for unit, rate in far[:NAMED]]
     return "、".join(told) + (f" 等 {len(far)} 个" if len(far) > NAMED else "")
 

@@ -12,7 +12,7 @@ SHEETS = (
 UNIT, STATUS, WHERE, DIGEST = "单位", "状态", "来源", "SHA-256"
 TAKEN, NOTE = "选用", "备注"
 VERIFIED, MARK = "核实情况", "标记"
-ITEM, VALUE = "项目", "数值"
+ITEM, VALUE = "设置项", "数值"
 CONTACT, PHONE, MAIL, DUE, FRAMEWORK = "联系人", "电话", "邮箱", "截止日期", "指标体系"
 
 

@@ -4,20 +4,21 @@ Everything that is there is accounted for: read, or the program's own as its dig
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from jixiao.bureau.desk import Obliged
 from jixiao.bureau.ledger import names
-from jixiao.bureau.ledger.found import Row, Table, found_in
+from jixiao.bureau.ledger.found import NEEDED, Row, Table, found_in
+from jixiao.bureau.ledger.own_cells import CHECK
 from jixiao.bureau.ledger.register import TAKE
+from jixiao.bureau.roster import roster_of
 from jixiao.engines import open_port
 from jixiao.filing.memory import Choice
 from jixiao.values.sheets import RawSheet
 from jixiao.values.typed import Typed as Cell
-from jixiao.values.typed import read_choice, read_date, read_number, visible
+from jixiao.values.typed import read_choice, read_number, visible
 
 AGAIN = "重新收集后不保留"
 
@@ -70,16 +71,17 @@ class _Reader:
             return
         table = found_in(sheet)
         if table is None:
-            self.unread.append(f"《{sheet.name}》找不到标题行，这张表里填的都没有读。请不要改标题；{AGAIN}。")
+            self.unread.append(_without_table(sheet))
             return
         self.unread += table.foreign()
         readers = {
             names.REGISTER: self._file,
             names.SUSPICIONS: self._suspicion,
             names.SETTINGS: self._setting,
-            names.ROSTER: self._unit,
         }
-        for row in table.rows if table.can_be_read else ():
+        if sheet.name == names.ROSTER and table.can_be_read:
+            self._units(table)
+        for row in table.rows if sheet.name in readers and table.can_be_read else ():
             readers[sheet.name](table, row)
 
     def _file(self, table: Table, row: Row) -> None:
@@ -111,21 +113,21 @@ class _Reader:
     def _setting(self, table: Table, row: Row) -> None:
         item = row.text(names.ITEM)
         value = self._used(table, row, names.VALUE, read_number(row.raw(names.VALUE)))
-        if item and isinstance(value, Decimal):
+        if item and isinstance(value, Decimal) and value > 0:
             self.settings[item] = value
+        elif isinstance(value, Decimal) and value <= 0:
+            self.unread.append(f"{table.place(row, names.VALUE)} 应填大于 0 的数，现在是“{value}”。没有用。")
         elif value is not None:
             self.unread.append(f"{table.place(row, names.VALUE)} 旁边没有项目名称，没有用。")
 
-    def _unit(self, table: Table, row: Row) -> None:
-        unit = row.text(names.UNIT)
-        if not unit:
-            self.unread.append(f"{table.place(row, names.UNIT)} 没有填单位名称，这一行没有用。")
-            return
-        due = self._used(table, row, names.DUE, read_date(row.raw(names.DUE)))
-        contact, phone, mail = (row.text(label) for label in (names.CONTACT, names.PHONE, names.MAIL))
-        day = due if isinstance(due, date) else None
-        framework, note = row.text(names.FRAMEWORK), row.text(names.NOTE)
-        self.roster.append(Obliged(unit, contact, phone, mail, day, framework, note, table.place(row, names.UNIT)))
+    def _units(self, table: Table) -> None:
+        """The roster, read as any roster is; without the row that says there is none."""
+        rows = {row.number for row in table.rows} | {table.heading}
+        values = {spot: value for spot, value in table.sheet.values.items() if spot[0] in rows}
+        roster = roster_of(replace(table.sheet, values=values))
+        if roster is not None:
+            self.roster += roster.units
+            self.unread += roster.told
 
     def _used(self, table: Table, row: Row, label: str, read: Cell) -> object:
         """The value; a fault is told."""
@@ -138,6 +140,12 @@ class _Reader:
         if old and new and old != new:
             self.unread.append(f"{table.place(row, label)} “{new}”和同一内容另一行的“{old}”不同，用了“{old}”。")
         return old or new
+
+
+def _without_table(sheet: RawSheet) -> str:
+    if sheet.name in NEEDED:
+        return f"《{sheet.name}》找不到标题行，这张表里填的都没有读。请不要改标题；{AGAIN}。"
+    return f"《{sheet.name}》隐藏的“{CHECK}”列没有了，看不出哪些格子被人改过；{AGAIN}。"
 
 
 def _own_sheet(sheet: RawSheet) -> Iterator[str]:

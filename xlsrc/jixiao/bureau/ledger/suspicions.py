@@ -7,6 +7,7 @@ from jixiao.bureau.comparing import Side, Suspicion
 from jixiao.bureau.ledger import names
 from jixiao.bureau.ledger.plan import Cell, Column, LedgerSheet
 from jixiao.bureau.ledger.view import View
+from jixiao.bureau.settings import load_settings
 from jixiao.values.rounding import plain
 
 BESIDE = 3  # sides that have a column each
@@ -20,7 +21,7 @@ COLUMNS = (
     *(Column(f"证据{n}", 22, "link") for n in range(1, BESIDE + 1)),
     Column("其他证据", 20),
     Column("度量", 7, "figure"),
-    Column("阈值", 7, "code"),
+    Column("界限", 9),
     Column(
         names.VERIFIED, 20, "entry", typed=True, hint="核实以后写在这里：属实怎么处理，不属实为什么。重新收集后保留。"
     ),
@@ -68,4 +69,8 @@ def _shown(side: Side) -> str:
 
 
 def _thresholds(items: Sequence[str], settings: Mapping[str, Decimal]) -> str:
-    return "、".join(plain(settings[item]) for item in items if item in settings)
+    """60%、80字: in the order in which the catalogue names them."""
+    known = {one.item: one for one in load_settings()}
+    return "、".join(
+        f"{plain(settings.get(item, known[item].default))}{known[item].unit}" for item in items if item in known
+    )

@@ -51,7 +51,7 @@ def totals_sheet(view: View) -> LedgerSheet:
         COLUMNS,
         [tuple(row) for row in rows.itertuples(index=False, name=None)],
         "没有单位。",
-        summary=(_sums(values), _means(values)),
+        summary=(_sums(values, len(view.filings)), _means(values)),
         sorted_by="名册顺序",
     )
 
@@ -102,15 +102,12 @@ def _rank(cells: pd.Series) -> pd.Series:
     return pd.Series([None if pd.isna(rank) else int(rank) for rank in ranks], dtype=object)
 
 
-def _sums(values: pd.DataFrame) -> tuple[Cell, ...]:
+def _sums(values: pd.DataFrame, filed: int) -> tuple[Cell, ...]:
     """合计, with the execution rate of the sums over the units that have both."""
-    pairs = zip(values["调整后预算"], values["执行数"], strict=True)
-    both = values[pd.Series([_is_number(a) and _is_number(b) for a, b in pairs], values.index, dtype=bool)]
+    both = values[values["调整后预算"].map(_is_number).astype(bool) & values["执行数"].map(_is_number).astype(bool)]
     budget, executed = total(both["调整后预算"]), total(both["执行数"])
     rate = None if budget is None or executed is None else fraction(percent_of(executed, budget))
-    return _summary(
-        f"合计（{len(values)} 个单位）", lambda c: total(values[c]) if c in _SUMS else None, {"执行率": rate}
-    )
+    return _summary(f"合计（{filed} 个单位）", lambda c: total(values[c]) if c in _SUMS else None, {"执行率": rate})
 
 
 def _means(values: pd.DataFrame) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from jixiao import frames
+from jixiao.bureau.comparing.outliers import FAR
 from jixiao.bureau.desk import Desk, UnitLine
 from jixiao.bureau.ledger.plan import Cell, Linked, Target
 from jixiao.filing.memory import SAME
@@ -70,6 +71,12 @@ class View:
     def suspected(self) -> Counter[str]:
         """How many suspicions a unit is in."""
         return Counter(unit for one in self.desk.suspicions for unit in {side.unit for side in one.sides})
+
+    @cached_property
+    def alone(self) -> frozenset[tuple[str, str, str]]:
+        """(digest, sheet, cell) of what is far from everyone's."""
+        found = (side for one in self.desk.suspicions if one.kind == FAR for side in one.sides)
+        return frozenset((side.digest, side.sheet, side.cell) for side in found)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
