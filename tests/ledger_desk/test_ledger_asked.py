@@ -53,6 +53,14 @@ DAYS = [
 ]
 
 
+def test_last_year_s_ledger(tmp_path: Path):
+    assert read_terms(home()).earlier(tmp_path) is None
+    (tmp_path / "去年.xlsm").write_bytes(b"")
+    assert read_terms(home(上年台账="“去年.xlsm”")).earlier(tmp_path) == tmp_path / "去年.xlsm"
+    with pytest.raises(UnusableWorkbook, match=r"找不到上年台账“前年.xlsm”.*《首页》B10"):
+        read_terms(home(上年台账="前年.xlsm")).earlier(tmp_path)
+
+
 @pytest.mark.parametrize(("text", "day"), DAYS)
 def test_due_date(text, day):
     assert read_terms(home(截止日期=text)).due == day

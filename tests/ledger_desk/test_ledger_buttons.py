@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 from excel_model import commands, running, shown, status
-from ledger_desks import desk, opened, table
+from officers_folder import desk, opened, table
 
 from jixiao import buttons, log, resources
 from jixiao.actions import LEDGER, actions_of

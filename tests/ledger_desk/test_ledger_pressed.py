@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from ledger_desks import GOOD, NOW, UNION, desk, opened, place, pressed, second_version, shown, table, typed
+from officers_folder import GOOD, NOW, UNION, desk, opened, place, pressed, second_version, shown, table, typed
 
 from jixiao.bureau.book.run import WORK, At
 from jixiao.bureau.ledger import names

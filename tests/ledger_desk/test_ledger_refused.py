@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from ledger_desks import NOW, Here, desk, opened, pressed, typed
+from officers_folder import NOW, Here, desk, opened, pressed, typed
 
 from books import run
 from jixiao import resources

@@ -11,7 +11,7 @@ from jixiao.values.address import a1
 from jixiao.values.sheets import RawSheet
 from jixiao.values.typed import folded, read_date, read_year, visible
 
-FOLDERS, YEAR, FRAMEWORK, DUE = "收件文件夹", "评价年度", "指标体系", "截止日期"
+FOLDERS, YEAR, FRAMEWORK, DUE, EARLIER = "收件文件夹", "评价年度", "指标体系", "截止日期", "上年台账"
 USUAL_FOLDER = "收件"
 SEPARATORS = "；;\n"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -36,6 +36,10 @@ ASKED = (
     Asked(YEAR, "year", "四位数字，如 2024；空着按多数文件的年度。"),
     Asked(FRAMEWORK, "text", "统一用的指标体系：名称或文件；空着用各工作簿自己的。《名册》里写了的以名册为准。"),
     Asked(DUE, "date", "如 2025-04-30；《名册》里写了的以名册为准。空着不算逾期。"),
+    Asked(
+        EARLIER, "text",
+        "上年的台账文件（它旁边的 .db 要在），如 ..\\2023\\绩效自评台账.xlsm；有它才比对有没有照抄上年的文字。空着不比对。",
+    ),
 )  # fmt: skip
 USUAL: Mapping[str, object] = {FOLDERS: USUAL_FOLDER}
 """What a new ledger begins with, by label."""
@@ -46,17 +50,20 @@ NO_CELL = "《首页》找不到“{label}”一栏，是不是删掉了？请�
 BAD_YEAR = "《首页》{cell} 的评价年度“{shown}”看不懂。请写四位数字，如 2024；不确定的空着。"
 BAD_DAY = "《首页》{cell} 的截止日期“{shown}”看不懂。请写成 2025-04-30 这样；没有的空着。"
 NO_FOLDER = "找不到收件文件夹“{shown}”（在 {path}）。请建好这个文件夹，把各单位报来的文件放进去；或者在《首页》{cell} 改成实际的文件夹。"
+NO_LEDGER = "找不到上年台账“{shown}”（在 {path}）。请在《首页》{cell} 写对它在哪里；没有的空着。"
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What is to be collected. `folders` as typed, with the cell they are typed in."""
+    """What is to be collected. Folders and `last_year` as typed, with the cells they are typed in."""
 
     folders: tuple[str, ...] = (USUAL_FOLDER,)
     year: int | None = None
     framework: str = ""
     due: date | None = None
     folder_cell: str = ""
+    last_year: str = ""
+    last_year_cell: str = ""
 
     def sources(self, home: Path) -> tuple[Path, ...]:
         """The folders, from the ledger's own. UnusableWorkbook with the cell where one isn't there."""
@@ -65,6 +72,13 @@ class Terms:
             if not path.exists():
                 raise UnusableWorkbook(NO_FOLDER.format(shown=shown, path=path, cell=self.folder_cell))
         return paths
+
+    def earlier(self, home: Path) -> Path | None:
+        """Last year's ledger, from the ledger's own folder. UnusableWorkbook with the cell where it isn't there."""
+        path = home / self.last_year
+        if self.last_year and not path.is_file():
+            raise UnusableWorkbook(NO_LEDGER.format(shown=self.last_year, path=path, cell=self.last_year_cell))
+        return path if self.last_year else None
 
 
 def typed_on_home(sheet: RawSheet) -> dict[str, object]:
@@ -82,12 +96,19 @@ def read_terms(sheet: RawSheet) -> Terms:
     for separator in SEPARATORS:
         folders = folders.replace(separator, "\0")
     return Terms(
-        tuple(part.strip().strip('"“”') for part in folders.split("\0") if part.strip()) or (USUAL_FOLDER,),
+        tuple(_unquoted(part) for part in folders.split("\0") if part.strip()) or (USUAL_FOLDER,),
         _year(typed[YEAR], a1(*cells[YEAR])),
         visible(typed[FRAMEWORK]),
         _day(typed[DUE], a1(*cells[DUE])),
         a1(*cells[FOLDERS]),
+        _unquoted(visible(typed[EARLIER])),
+        a1(*cells[EARLIER]),
     )
+
+
+def _unquoted(path: str) -> str:
+    """As Explorer copies a path, or as people quote it."""
+    return path.strip().strip('"“”')
 
 
 def _cells(sheet: RawSheet) -> Mapping[str, tuple[int, int]]:

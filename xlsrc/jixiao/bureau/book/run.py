@@ -119,4 +119,5 @@ def collection_of(opened: Opened, today: date, *, look_for_files: bool) -> Colle
         typed.notes,
         (*roster.told, *typed.unread),
         (opened.path,),
+        terms.earlier(home),
     )

@@ -35,7 +35,8 @@ def plan_with_buttons(desk: Desk) -> list[LedgerSheet]:
 def _with_room(plan: LedgerSheet) -> LedgerSheet:
     head = HEAD if plan.name == names.HOME else plan.head
     room = DETAIL_COLUMNS if plan.name == names.DETAILS else 0
-    return replace(plan, head=head, spare=ROWS, room=room)
+    empty = "" if plan.name == names.ROSTER else plan.empty  # there the first unit is typed
+    return replace(plan, head=head, spare=ROWS, room=room, empty=empty)
 
 
 def ledger_with_buttons(desk: Desk, asked: Mapping[str, object] = USUAL) -> bytes:

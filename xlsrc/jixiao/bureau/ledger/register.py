@@ -95,7 +95,7 @@ def roster_sheet(view: View) -> LedgerSheet:
         "由人填：一个单位一行，可以增删、改动，重新收集后按这里的算。",
         ROSTER,
         [(o.unit, o.contact, o.phone, o.mail, o.due, o.framework, o.note) for o in listed],
-        "",  # what stands there would be a unit
+        "没有名册。",
     )
 
 
