@@ -17,9 +17,9 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+
 from books import run
 from counties import Fault, Verdict, make_county
-
 from jixiao.bureau.ledger import names
 from jixiao.filing.memory import ATTACHED, COUNTS, SAME, SUPERSEDED, UNUSABLE
 
