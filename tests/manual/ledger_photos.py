@@ -55,7 +55,9 @@ def _of_collected(camera: Camera, plans: dict[str, LedgerSheet]) -> Pictures:
     yield "台账-名册", camera.window()
     camera.arrange(names.HOME, 640, 85, top=12)
     rows = {_shown(row[0]): plans[names.HOME].first + n for n, row in enumerate(plans[names.HOME].rows)}
-    units, files = (camera.cells(names.HOME, f"A{rows[a]}:B{rows[b]}") for a, b in (("应报", "不能用"), ("收到文件", "不能用")))
+    units, files = (
+        camera.cells(names.HOME, f"A{rows[a]}:B{rows[b]}") for a, b in (("应报", "不能用"), ("收到文件", "不能用"))
+    )
     yield "台账-收集以后", numbered(camera.window(), units, files)
     marked = (
         ("台账-登记", names.REGISTER, (("状态", "状态"), ("原因", "原因"), ("选用", "选用"))),

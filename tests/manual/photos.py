@@ -9,7 +9,7 @@ import openpyxl
 from camera import Camera
 from ledger_photos import of_ledger
 from openpyxl.styles import Alignment, Border, Side
-from paper import Box, Paper, framed, numbered, schematic
+from paper import Paper, framed, numbered, schematic
 from PIL import Image
 from schemes import insert_row, yellow_bar
 from sending import MENDED, NOW
@@ -234,7 +234,17 @@ def issued(path: Path) -> Path:
     return path
 
 
-PHOTOGRAPHS = (of_blank, of_sample, of_scores, of_import, of_framework, of_projects, of_submission, of_next_year, of_ledger)
+PHOTOGRAPHS = (
+    of_blank,
+    of_sample,
+    of_scores,
+    of_import,
+    of_framework,
+    of_projects,
+    of_submission,
+    of_next_year,
+    of_ledger,
+)
 
 
 def spread(pages: Sequence[Path]) -> Image.Image:

@@ -36,7 +36,9 @@ def documents() -> Image.Image:
 
 def ledgers_folder() -> Image.Image:
     """The bureau's ledger and the folder beside it."""
-    return framed(explorer("本地磁盘 (D:) › 2024年度自评", [USUAL_FOLDER, LEDGER_NAME]), LEDGER_NAME, USUAL_FOLDER, numbers=True)
+    return framed(
+        explorer("本地磁盘 (D:) › 2024年度自评", [USUAL_FOLDER, LEDGER_NAME]), LEDGER_NAME, USUAL_FOLDER, numbers=True
+    )
 
 
 def yellow_bar(photograph: Image.Image) -> Image.Image:
