@@ -12,7 +12,7 @@ from jixiao.values.rounding import half_up, money, percent, percent_of, plain
 from jixiao.values.typed import folded
 
 YUAN = 10000
-RATE_FLOOR, SCORE_FLOOR = 4.0, 8.0  # of scores twice that: one of five things missed is 20 points
+RATE_FLOOR, SCORE_FLOOR = 4.0, 10.0  # of scores more: one of five things missed is 20 points already
 STAFF = "在职人员数"
 RATES = ("收入合计执行率", "支出合计执行率", "项目支出执行率", "公用经费执行率", "政府采购执行率")
 PER_HEAD = {
