@@ -1,7 +1,7 @@
 """Copied texts: what two texts share, boilerplate left out. Candidates and measure are the same exact count.
 
 A shingle is boilerplate where more than 套话单位数 units wrote it to the same question (or more than a tenth of them, where
-they are few), or where the forms, the criteria or templates/bureau/套话.toml have it.
+they are few), or where the prompts of the forms or templates/bureau/套话.toml have it.
 """
 
 import tomllib

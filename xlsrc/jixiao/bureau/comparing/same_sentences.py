@@ -66,8 +66,8 @@ def _index(filings: Filings, items: Sequence[str]) -> Rare:
         keys.append(number(sentence))
         holders.append(filings.rank[filings.units[row.digest]])
         lengths.append(len(sentence))
-    told = (clauses.rare_signs(filings, len(keys)) >= rare) & (np.frombuffer(lengths, np.int64) >= long)
-    return held_by_units(np.frombuffer(keys, np.uint64)[told], np.frombuffer(holders, np.int64)[told], filings)
+    told = (clauses.rare_signs(filings, len(keys)) >= rare) & (np.array(lengths, np.int64) >= long)
+    return held_by_units(np.array(keys, np.uint64)[told], np.array(holders, np.int64)[told], filings)
 
 
 class _Clauses:
@@ -86,12 +86,12 @@ class _Clauses:
 
     def rare_signs(self, filings: Filings, sentences: int) -> "np.ndarray[Any, Any]":
         """By sentence: how many signs stand in clauses that only few units write."""
-        holders = np.frombuffer(self.holders, np.int64)
+        holders = np.array(self.holders, np.int64)
         order = np.argsort(holders, kind="stable")
-        held = held_by_units(np.frombuffer(self.keys, np.uint64), holders, filings)
+        held = held_by_units(np.array(self.keys, np.uint64), holders, filings)
         signs = np.zeros(sentences, np.int64)
         few = order[held.few]
-        np.add.at(signs, np.frombuffer(self.sentences, np.int64)[few], np.frombuffer(self.lengths, np.int64)[few])
+        np.add.at(signs, np.array(self.sentences, np.int64)[few], np.array(self.lengths, np.int64)[few])
         return signs
 
 
