@@ -12,6 +12,7 @@ from schemes import DRAWN, ON_PHOTOGRAPHS
 import jixiao
 from jixiao import resources
 from jixiao.actions import ACTIONS, UNIT, actions_of
+from jixiao.bureau.ledger import names
 from jixiao.cli.main import main
 from jixiao.drawing.manual import TABLE_BEGINS, manual_text
 from jixiao.engines import open_port
