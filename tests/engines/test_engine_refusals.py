@@ -9,7 +9,7 @@ import pytest
 from engine_books import parts, plain_book, rich_book, with_part, with_sheet_xml
 
 from jixiao.engines import UnusableWorkbook, open_book, open_port
-from jixiao.engines.file import opening, package, reader
+from jixiao.engines.file import cells, limits, opening, package
 from jixiao.engines.file.catalog import NO_SHEETS, NOT_EXCEL, XLSB
 from jixiao.engines.file.opening import EMPTY, FOLDER, MISSING, NOT_ZIP, OLD_OTHER, OLD_XLS, PASSWORD
 from jixiao.engines.file.package import BOMB, DAMAGED
@@ -148,8 +148,8 @@ def test_far_cells_are_ignored(tmp_path: Path) -> None:
 
 
 def test_too_many_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_CELLS", 3)
-    assert refused(plain_book(tmp_path / "a.xlsx", [[1, 2], [3, 4]])) == reader.TOO_MANY
+    monkeypatch.setattr(cells, "MAX_CELLS", 3)
+    assert refused(plain_book(tmp_path / "a.xlsx", [[1, 2], [3, 4]])) == limits.TOO_MANY
 
 
 def test_overlapping_areas_do_not_take_forever(tmp_path: Path) -> None:

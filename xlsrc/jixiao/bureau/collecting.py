@@ -46,6 +46,7 @@ class Collection:
     `sources` may be empty: then only what was received before is looked at again. `year` None: the year of most files.
     `own`: files of the bureau's own in the sources, which nobody sent (roster, earlier ledgers). `known`: the frameworks
     that `naming` speaks of. `choices` and `notes`: what people wrote in the ledger since the last time.
+    `last_year`: the ledger of the year before, whose texts this year's are held against.
     """
 
     home: Path
@@ -61,6 +62,7 @@ class Collection:
     notes: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     own: tuple[Path, ...] = ()
+    last_year: Path | None = None
 
     @property
     def memory(self) -> Path:
@@ -153,8 +155,20 @@ def _desk(collection: Collection, memory: Memory, progress: Progress) -> Desk:
     memory.register(line.registered for line in lines)
     units = units_of(lines, collection.roster, collection.due)
     progress(0, 0, COMPARING)
-    suspicions = compare(memory, collection.settings, roster=(one.unit for one in collection.roster))
+    with _earlier(collection) as earlier:
+        roster = (one.unit for one in collection.roster)
+        suspicions = compare(memory, collection.settings, earlier, roster)
     return Desk(memory, lines, units, year, collection.today, collection.settings, suspicions, told)
+
+
+@contextmanager
+def _earlier(collection: Collection) -> Iterator[Memory | None]:
+    """Last year's memory, only read. UnusableWorkbook where it isn't beside last year's ledger."""
+    if collection.last_year is None:
+        yield None
+    else:
+        with Memory.reading(collection.last_year.with_suffix(collection.memory.suffix)) as earlier:
+            yield earlier
 
 
 def _most(filings: Iterable[Filing]) -> int | None:

@@ -41,6 +41,11 @@ NOTHING_YET = "{output}：还没有收集过。请写明报送材料所在的文
 )
 @click.option("--year", type=click.IntRange(2000, 2100), help="评价年度；不给就按多数文件的。")
 @click.option("--due", help="截止日期，如 2025-04-30；名册里写了的以名册为准。")
+@click.option(
+    "--last-year",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="上年的台账（它旁边的 .db 要在）：比对有没有照抄上年的文字。",
+)
 @click.option("--today", help="逾期天数算到哪一天，默认今天。")
 @click.option("--jobs", type=click.IntRange(1, 256), help="同时用几个处理器核心，默认全部。")
 @click.option("--scheduler", help="已有的 Dask 集群的地址，如 tcp://10.0.0.5:8786；文件要在各台机器都看得到的地方。")
@@ -55,6 +60,7 @@ def collect(
     framework: str,
     year: int | None,
     due: str | None,
+    last_year: Path | None,
     today: str | None,
     jobs: int | None,
     scheduler: str | None,
@@ -74,7 +80,7 @@ def collect(
 
     _refuse(output, sources)
     typed = writing.typed_before(output)
-    terms = writing.Terms(framework, year, _day(due), _day(today) or date.today())
+    terms = writing.Terms(framework, year, _day(due), _day(today) or date.today(), last_year)
     collection = writing.collection_for(output, sources, roster, terms, typed)
     with _watched() as progress, collecting(collection, runner_for(scheduler, jobs), progress) as desk:
         told = writing.write_ledger(output, desk, typed, datetime.now())

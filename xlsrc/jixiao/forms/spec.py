@@ -4,10 +4,11 @@ A section is a block under a title: `fields` (one entry per row), `grid` (fixed 
 (free rows × columns). Each cell of it has a `CellSpec`; a computed one names its operands by item.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from jixiao.values.rounding import plain
@@ -183,6 +184,11 @@ class Section:
         cells = ((row, self.cell_spec(row, column), column) for row in self.rows for column in self.columns)
         return tuple((row, spec, self.cell_item(row, column)) for row, spec, column in cells if spec is not None)
 
+    def entry_cells(self) -> Iterator[tuple[CellSpec, str]]:
+        """(spec, item) of every cell of a grid, every field."""
+        yield from ((spec, item) for _, spec, item in self.grid_cells())
+        yield from self.field_cells()
+
     def field_cells(self) -> Iterator[tuple[CellSpec, str]]:
         """(spec, item) of every field."""
         return zip(self.fields, self.items, strict=True)
@@ -226,11 +232,12 @@ class Forms:
 
     def items(self) -> Iterator[tuple[str, CellSpec]]:
         """Every data item of fields and grids with its spec."""
-        for _, section in self.sections():
-            for _, spec, item in section.grid_cells():
-                yield item, spec
-            for spec, item in section.field_cells():
-                yield item, spec
+        return iter(self._items)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, CellSpec]:
+        """The items that are numbers."""
+        return MappingProxyType({item: spec for item, spec in self.items() if spec.is_number})
 
     def grid_cell(self, item: str) -> GridCell | None:
         """The row and column of an item; None of one that stands in no grid."""
@@ -242,6 +249,10 @@ class Forms:
         labels = {column.label: column for column in cell.section.columns} if cell else {}
         found = cell.section.cell_item(cell.row, labels[label]) if cell and label in labels else ""
         return found if found in self._grid_cells else ""
+
+    @cached_property
+    def _items(self) -> tuple[tuple[str, CellSpec], ...]:
+        return tuple((item, spec) for _, section in self.sections() for spec, item in section.entry_cells())
 
     @cached_property
     def _grid_cells(self) -> dict[str, GridCell]:

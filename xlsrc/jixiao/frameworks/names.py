@@ -9,7 +9,7 @@ class FormsLookup:
 
     def __init__(self, forms: Forms) -> None:
         self.forms = forms
-        self.specs = {item: spec for item, spec in forms.items() if spec.is_number}
+        self.specs = forms.numbers
 
     def item(self, name: str) -> Quantity:
         """A number with its unit, blank."""

@@ -16,18 +16,21 @@ FORMULA_HEAD = "=IF(COUNT("  # how every formula of the template begins (build.f
 LOST = "#REF!"
 
 
+_READERS: dict[str, Callable[[object, CellSpec], Typed]] = {
+    "year": lambda raw, spec: typed.read_year(raw),
+    "date": lambda raw, spec: typed.read_date(raw),
+    "percent": lambda raw, spec: typed.read_percent(raw),
+    "integer": lambda raw, spec: typed.read_integer(raw, spec.unit),
+    "amount": lambda raw, spec: typed.read_amount(raw, spec.unit),
+    "choice": lambda raw, spec: typed.read_choice(raw, spec.choices),
+    "answer": lambda raw, spec: typed.read_answer(raw),
+}
+
+
 def read_typed(raw: object, spec: CellSpec) -> Typed:
     """Normalise a raw cell as its definition says."""
-    readers: dict[str, Callable[[object], Typed]] = {
-        "year": typed.read_year,
-        "date": typed.read_date,
-        "percent": typed.read_percent,
-        "integer": lambda r: typed.read_integer(r, spec.unit),
-        "amount": lambda r: typed.read_amount(r, spec.unit),
-        "choice": lambda r: typed.read_choice(r, spec.choices),
-        "answer": typed.read_answer,
-    }
-    return readers.get(spec.type, typed.read_text)(raw)
+    reader = _READERS.get(spec.type)
+    return reader(raw, spec) if reader else typed.read_text(raw)
 
 
 def read_entry(out: Collected, grid: Grid | None, key: Key, spec: CellSpec, place: Place) -> Entry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 
 from jixiao.findings import Place
 from jixiao.forms import CellSpec
@@ -49,7 +50,9 @@ class ListReader(SectionReader):
             words = {"title": self.section.title, "label": self.section.terminator}
             self.out.note(kinds.END_MISSING.at(self.key, **words))
 
+    @cached_property
     def _entry_columns(self) -> list[int]:
+        """Known once the headings are found."""
         return [self.columns[c.label] for c in self.section.columns if c.is_entry and c.label in self.columns]
 
     def _holds(self, row: int, columns: list[int]) -> bool:
@@ -57,12 +60,12 @@ class ListReader(SectionReader):
         return any(visible(self.grid.value(row, c)) or self.grid.formula(row, c) for c in columns)
 
     def _is_record(self, row: int) -> bool:
-        return self._holds(row, [self.columns[self.section.headers[0]], *self._entry_columns()])
+        return self._holds(row, [self.columns[self.section.headers[0]], *self._entry_columns])
 
     def _note_below(self, row: int) -> None:
         if not self._is_record(row):
             return
-        kind = kinds.BELOW_END if self._holds(row, self._entry_columns()) else kinds.NOTE_BELOW_END
+        kind = kinds.BELOW_END if self._holds(row, self._entry_columns) else kinds.NOTE_BELOW_END
         key = Key.of(f"{self.key}第{row}行")
         self.out.place(key, Place(self.sheet, row, self.columns[self.section.headers[0]]))
         self.out.note(kind.at(key, title=self.section.title, label=self.label(row) or "（无名称）"))
@@ -97,10 +100,10 @@ class ListReader(SectionReader):
         self.out.place(key, Place(self.sheet, row, self.columns[self.section.headers[0]]))
         for spec in self.section.columns:
             column = self.columns.get(spec.label, 0)
-            cell = key.at(spec.label)
-            self.out.place(cell, Place(self.sheet, row, column) if column else self.out.places[key])
+            cell, here = key.at(spec.label), Place(self.sheet, row, column)
+            self.out.place(cell, here if column else self.out.places[key])
             if spec.computed is None:
-                entries[spec.label] = read_entry(self.out, self.grid, cell, spec, Place(self.sheet, row, column))
+                entries[spec.label] = read_entry(self.out, self.grid, cell, spec, here)
             else:
                 self.check_formula(cell, row, column)
         if not self.label(row) and self.section.item != FRAMEWORK:  # there E71 says which code is free

@@ -16,6 +16,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """'A' -> 1, 'AA' -> 27; capital letters only."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def a1(row: int, column: int) -> str:
     """(12, 3) -> 'C12'."""
     return f"{column_letters(column)}{row}"
@@ -26,7 +34,4 @@ def row_column(address: str) -> tuple[int, int]:
     match = _A1.match(address)
     if not match:
         raise ValueError(f"not a cell address: {address!r}")
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return int(match[2]), column_number(match[1].upper())

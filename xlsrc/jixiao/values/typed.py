@@ -7,12 +7,16 @@ Nothing typed is ever changed in the workbook: the note is shown as a hint.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from jixiao.values.rounding import half_up, plain
 from jixiao.values.words import NOT_APPLICABLE
+
+_SHORT = 400  # characters
 
 Value = Decimal | str | date | None
 
@@ -53,22 +57,42 @@ def is_error_value(raw: object) -> bool:
 
 def visible(raw: object) -> str:
     """The text a person sees, trimmed of blanks of every kind and of zero-width characters."""
+    if isinstance(raw, str):
+        return _visible_once(raw) if len(raw) <= _SHORT else _visible_lately(raw)
     if raw is None:
         return ""
     if isinstance(raw, datetime):
         return raw.date().isoformat()
     if isinstance(raw, (float, Decimal)):
         return plain(_decimal(raw))
-    return _STRAY_JOINER.sub("", str(raw).translate(_INVISIBLE)).strip()
+    return _visible(str(raw))
 
 
 def folded(raw: object) -> str:
     """`visible` in half-width characters and without inner blanks: for comparing and for reading numbers."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", visible(raw)))
+    text = raw if isinstance(raw, str) else visible(raw)
+    return _folded_once(text) if len(text) <= _SHORT else _folded_lately(text)
+
+
+def _visible(text: str) -> str:
+    return _STRAY_JOINER.sub("", text.translate(_INVISIBLE)).strip()
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", _visible(text)).split())
+
+
+# Headings, names and criteria are the same in every workbook; a long text is its own, but many checks look at it.
+_visible_once, _folded_once = lru_cache(2**14)(_visible), lru_cache(2**14)(_folded)
+_visible_lately, _folded_lately = lru_cache(64)(_visible), lru_cache(64)(_folded)
 
 
 def read_text(raw: object) -> Typed:
     """Any text; trimmed. An error value is a fault; characters that nobody sees are dropped and noted."""
+    return _text_once(raw) if isinstance(raw, str) and len(raw) <= _SHORT else _read_text(raw)
+
+
+def _read_text(raw: object) -> Typed:
     if is_error_value(raw):
         return _error_value(raw)
     text = visible(raw)
@@ -76,6 +100,9 @@ def read_text(raw: object) -> Typed:
         return BLANK
     hidden = isinstance(raw, str) and len(text) < len(raw.strip())
     return Typed(text, f"“{_short(text)}”里有看不见的字符，已略去" if hidden else "")
+
+
+_text_once: Callable[[str], Typed] = lru_cache(2**13)(_read_text)
 
 
 def read_answer(raw: object) -> Typed:

@@ -1,9 +1,11 @@
 """Evaluating a formula with units: like with like, blank is not 0, a division by 0 is 不适用 (财预〔2020〕10号)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from jixiao.criteria.shapes import HUNDRED, ZERO
@@ -93,7 +95,7 @@ class _Run:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._known = {normalise_name(name): name for name in lookup.names()}
+        self._known = _by_normal_name(tuple(lookup.names()))
         self.missing: list[str] = []
 
     def quantity(self, node: Node) -> Quantity:
@@ -180,6 +182,11 @@ class _Run:
         is_money = quantity.unit in ("万元", "元")
         number = money(quantity.value) if is_money else plain(quantity.value)
         return f"{label}{number}{'%' if quantity.unit == '%' else ''}"
+
+
+@lru_cache(maxsize=64)  # the forms' names, and with each workbook the same
+def _by_normal_name(names: tuple[str, ...]) -> Mapping[str, str]:
+    return MappingProxyType({normalise_name(name): name for name in names})
 
 
 def _label(node: Node) -> str:

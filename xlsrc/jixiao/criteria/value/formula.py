@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
@@ -97,11 +97,13 @@ class Formula:
         return tuple(dict.fromkeys(_names(self.root)))
 
 
+@lru_cache(maxsize=4096)
 def normalise_name(name: str) -> str:
     """A name as formulas compare it: half-width brackets, no spaces."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
 
 
+@lru_cache(maxsize=1024)  # one formula stands in every workbook of a framework
 def read_formula(text: str) -> Formula:
     """Read a formula; FormulaError (Chinese, naming the place) where it is none."""
     prepared = _prepare(text)

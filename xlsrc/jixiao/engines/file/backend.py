@@ -3,20 +3,24 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from jixiao.engines.errors import FormulaInTheWay, LockedCells
 from jixiao.engines.file.catalog import Catalog, read_catalog
 from jixiao.engines.file.edit import Edit, Loaded, Place, edited, with_full_calc
 from jixiao.engines.file.index import SheetIndex, index_sheet
+from jixiao.engines.file.limits import MAX_COLUMNS, MAX_ROWS
 from jixiao.engines.file.opening import naming, read_file
 from jixiao.engines.file.package import Package
-from jixiao.engines.file.reader import MAX_COLUMNS, MAX_ROWS, Grid, read_grids
+from jixiao.engines.file.reader import Grid, read_grids
 from jixiao.engines.file.styles import locked_styles, percent_styles
 from jixiao.engines.file.text import as_read, normal
 from jixiao.engines.port import Area, Block, Formula, Value, WorkbookPort, Writable
 from jixiao.files import write_whole
 from jixiao.values.address import a1
 from jixiao.values.sheets import RawSheet, Span
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -86,18 +90,18 @@ class FileWorkbook:
         shown = self._sheets[sheet].visible
         if not used:
             return Block(1, 1, [[None]], shown)
-        row, column = min(row for row, _ in used), min(column for _, column in used)
-        rows, columns = max(row for row, _ in used), max(column for _, column in used)
-        area = Area(row, column, rows - row + 1, columns - column + 1)
+        rows, columns = zip(*used, strict=True)
+        row, column = min(rows), min(columns)
+        area = Area(row, column, max(rows) - row + 1, max(columns) - column + 1)
         return Block(row, column, self.read_values(sheet, area), shown)
 
     def read_values(self, sheet: str, area: Area) -> list[list[Value]]:
         values = self._sheets[sheet].grid.values
-        return [[values.get(place) for place in row] for row in _rows_of(area)]
+        return _block(values, area)
 
     def read_formulas(self, sheet: str, area: Area) -> list[list[str | None]]:
         formulas = self._sheets[sheet].grid.formulas
-        return [[formulas.get(place) for place in row] for row in _rows_of(area)]
+        return _block(formulas, area)
 
     def raw_sheet(self, sheet: str) -> RawSheet:
         target = self._sheets[sheet]
@@ -226,9 +230,9 @@ class FileWorkbook:
                 )
 
 
-def _rows_of(area: Area) -> Iterator[list[Place]]:
-    for row in range(area.row, area.last_row + 1):
-        yield [(row, column) for column in range(area.column, area.last_column + 1)]
+def _block(content: Mapping[Place, T], area: Area) -> list[list[T | None]]:
+    columns = range(area.column, area.last_column + 1)
+    return [[content.get((row, column)) for column in columns] for row in range(area.row, area.last_row + 1)]
 
 
 def _placed(row: int, column: int, rows: Sequence[Sequence[Writable]]) -> Iterator[tuple[Place, Writable]]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jixiao.engines.file import xml
+from jixiao.engines.file.areas import parse_range
 from jixiao.engines.file.index import Cell, Row, SheetIndex
-from jixiao.engines.file.sheetpart import parse_range
 from jixiao.engines.file.text import content, formula_content, is_text, same
 from jixiao.engines.port import Value, Writable
 from jixiao.values.address import a1

@@ -5,8 +5,8 @@ from xml.parsers import expat
 
 from jixiao.engines.errors import UnusableWorkbook
 from jixiao.engines.file import xml
+from jixiao.engines.file.areas import parse_range
 from jixiao.engines.file.package import DAMAGED
-from jixiao.engines.file.sheetpart import parse_range
 from jixiao.engines.port import Area
 
 

@@ -1,41 +1,62 @@
 """What of styles.xml matters here: which formats are locked, which show dates, which percentages."""
 
+import re
+
 from lxml import etree
 
+from jixiao.engines.errors import UnusableWorkbook
 from jixiao.engines.file import xml
+from jixiao.engines.file.package import DAMAGED
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_BUILT_IN = {**dict.fromkeys(range(14, 23), False), 45: False, 46: True, 47: False}  # number format → is a duration
+_LITERAL = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')  # quoted, or a colour, condition or language
+_DATE = re.compile(r"(?<![_\\])[dmhys]", re.IGNORECASE)
+_DURATION = re.compile(r"\[(?:hh?|mm?|ss?)\]", re.IGNORECASE)
 
 
 def locked_styles(part: bytes | None) -> list[bool]:
     """By style index; a cell without style, or beyond the list, is locked as Excel has it."""
     if part is None:
         return []
-    groups = xml.children(xml.parse(part), "cellXfs")
-    return [_locked(format_) for group in groups for format_ in xml.children(group, "xf")]
+    return [_locked(format_) for format_ in _grandchildren(xml.parse(part), "cellXfs", "xf")]
 
 
 def percent_styles(part: bytes) -> frozenset[str]:
     """The style indexes, as cells give them, that show a number as a percentage (built in: 9 and 10)."""
     root = xml.parse(part)
-    own = [child for group in xml.children(root, "numFmts") for child in xml.children(group, "numFmt")]
+    own = _grandchildren(root, "numFmts", "numFmt")
     percent = {"9", "10"} | {one.get("numFmtId", "") for one in own if "%" in one.get("formatCode", "")}
-    formats = [child for group in xml.children(root, "cellXfs") for child in xml.children(group, "xf")]
+    formats = _grandchildren(root, "cellXfs", "xf")
     return frozenset(str(number) for number, one in enumerate(formats) if one.get("numFmtId", "0") in percent)
 
 
-def number_formats_only(part: bytes) -> bytes:
-    """The part reduced to number formats: openpyxl tells dates by them, and stumbles over much else."""
-    source = xml.parse(part)
-    root = etree.Element("styleSheet", nsmap={None: MAIN})  # type: ignore[dict-item]  # the stubs want str keys
-    formats = etree.SubElement(root, "numFmts")
-    for element in (child for group in xml.children(source, "numFmts") for child in xml.children(group, "numFmt")):
-        known = {name: element.get(name, "") for name in ("numFmtId", "formatCode")}
-        etree.SubElement(formats, "numFmt", known)
-    cells = etree.SubElement(root, "cellXfs")
-    for element in (child for group in xml.children(source, "cellXfs") for child in xml.children(group, "xf")):
-        etree.SubElement(cells, "xf", {"numFmtId": element.get("numFmtId", "0")})
-    return etree.tostring(root)
+def date_styles(part: bytes | None) -> dict[int, bool]:
+    """The style indexes that show a number as a date or time; True: as a duration ([h]:mm)."""
+    if part is None:
+        return {}
+    root = xml.parse(part)
+    try:
+        own = {
+            int(one.get("numFmtId", "")): one.get("formatCode", "") for one in _grandchildren(root, "numFmts", "numFmt")
+        }
+        numbers = [int(one.get("numFmtId", "0")) for one in _grandchildren(root, "cellXfs", "xf")]
+    except ValueError as error:
+        raise UnusableWorkbook(DAMAGED) from error
+    shown = _BUILT_IN | {number: _is_duration(code) for number, code in own.items()}
+    dates = {number for number in shown if number not in own or _is_date(own[number])}
+    return {index: shown[number] for index, number in enumerate(numbers) if number in dates}
+
+
+def _is_date(code: str) -> bool:
+    return bool(_DATE.search(_LITERAL.sub("", code.partition(";")[0])))
+
+
+def _is_duration(code: str) -> bool:
+    return bool(_DURATION.search(code.partition(";")[0]))
+
+
+def _grandchildren(root: "etree._Element", group: str, name: str) -> "list[etree._Element]":
+    return [child for one in xml.children(root, group) for child in xml.children(one, name)]
 
 
 def _locked(format_: "etree._Element") -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
+from jixiao.engines.file.serials import to_serial
 from jixiao.engines.port import CellError, Value, Writable
 
 MAX_TEXT = 32767  # Excel's limit for one cell, in UTF-16 units
@@ -105,16 +106,11 @@ def number(value: Writable, date1904: bool) -> str:
         return format(value, "f")
     if isinstance(value, int | float):
         return repr(value)
-    serial = _serial(value, date1904)
+    assert isinstance(value, date | time | timedelta)
+    serial = to_serial(value, date1904)
     if serial < 0:
         raise ValueError(f"日期 {value} 早于 Excel 能表示的最早日期。")
     return repr(int(serial) if serial == int(serial) else serial)
-
-
-def _serial(value: Writable, date1904: bool) -> float:
-    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, to_excel
-
-    return float(to_excel(value, MAC_EPOCH if date1904 else WINDOWS_EPOCH))  # type: ignore[no-untyped-call]
 
 
 def _space(text: str) -> str:
@@ -123,7 +119,7 @@ def _space(text: str) -> str:
 
 def same(kind: str | None, v: str | None, value: Writable, date1904: bool) -> bool:
     """Does a cell with t=`kind` and <v> text `v` hold this number, date or bool already?"""
-    if v is None or isinstance(value, str) or value is None:
+    if not v or isinstance(value, str) or value is None:
         return False
     if isinstance(value, bool) or kind == "b":
         return kind == "b" and isinstance(value, bool) and (v in ("1", "true")) is value

@@ -12,8 +12,8 @@ from lxml import etree
 
 from jixiao.engines.errors import UnusableWorkbook
 from jixiao.engines.file import xml
+from jixiao.engines.file.limits import MAX_COLUMNS, MAX_ROWS
 from jixiao.engines.file.package import DAMAGED, Package
-from jixiao.engines.file.reader import MAX_COLUMNS, MAX_ROWS
 from jixiao.values.sheets import Span
 
 FAR = "工作表用到的范围太大（超过 2 万行或 200 列），无法处理。请删去远处的内容后再试。"

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from jixiao.engines.errors import UnusableWorkbook
-from jixiao.engines.file.reader import MAX_CELLS, TOO_MANY
+from jixiao.engines.file.limits import MAX_CELLS, TOO_MANY
 from jixiao.values.sheets import RawSheet, Span, Spot
 
 if TYPE_CHECKING:

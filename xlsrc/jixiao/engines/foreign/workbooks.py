@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.engines.errors import UnusableWorkbook
+from jixiao.engines.file.limits import MAX_COLUMNS, MAX_ROWS
 from jixiao.engines.file.package import DAMAGED, PASSWORD
-from jixiao.engines.file.reader import MAX_COLUMNS, MAX_ROWS
 from jixiao.values.sheets import RawSheet, Span, Spot
 
 if TYPE_CHECKING:

@@ -39,13 +39,15 @@ def texts_speak_of_their_time(snapshot: Snapshot) -> Iterator[Finding]:
     year = snapshot.year
     if not year:
         return
+    outdated = [item for item in wording()["outdated"] if year > item["until"]]
+    future = [raw.replace("{年度}", str(year)) for raw in wording()["future"]["words"]]
     for label, key, text in texts_of(snapshot):
         flat = folded(text)
         yield from _other_years(label, key, flat, year)
-        for item in wording()["outdated"]:
-            if item["phrase"] in flat and year > item["until"]:
+        for item in outdated:
+            if item["phrase"] in flat:
                 yield OUTDATED.at(key, label=label, phrase=item["phrase"], why=item["why"], year=year)
-        plans = [word for raw in wording()["future"]["words"] if (word := raw.replace("{年度}", str(year))) in flat]
+        plans = [word for word in future if word in flat]
         if plans:
             yield FUTURE.at(key, label=label, words="”“".join(plans), year=year)
 
@@ -76,8 +78,8 @@ def numbers_in_texts_are_those_of_the_tables(snapshot: Snapshot) -> Iterator[Fin
         if not any(character.isdigit() for character in flat) and "个" not in flat:
             continue
         for mention in mentions():
-            known = [number for item in mention.items if (number := snapshot.number(item)) is not None]
             for match in mention.found_in(flat):
+                known = [number for item in mention.items if (number := snapshot.number(item)) is not None]
                 number = number_in(match["n"])
                 if known and number is not None and number not in known:
                     words = {"item": mention.label, "expected": " 或 ".join(dict.fromkeys(map(plain, known)))}

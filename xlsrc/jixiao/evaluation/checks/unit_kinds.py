@@ -4,14 +4,16 @@ A false alarm costs trust: nothing is told where the unit's name doesn't say wha
 kinds overlaps (`shared`); one telling word is enough in an indicator, a text needs several, or the other unit speaking of itself.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from jixiao import resources
 from jixiao.evaluation.checks.common import texts_of
+from jixiao.evaluation.checks.wording import NEVER
 from jixiao.findings import Finding, kind_of
 from jixiao.forms.names import FRAMEWORK
 from jixiao.snapshot import Snapshot
@@ -39,6 +41,11 @@ class UnitKind:
     def is_of(self, unit: str) -> bool:
         """Whether the unit's own name tells that it is of this kind."""
         return any(sign in unit for sign in (*self.names, *self.marks))
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Words of which a text has to hold one before anything is told."""
+        return frozenset((*self.names, *self.words, *self.indicators))
 
     def in_indicator(self, text: str) -> list[str]:
         """The telling words of a name or criterion."""
@@ -91,15 +98,25 @@ def other_kinds(unit: str) -> tuple[UnitKind, ...]:
     return tuple(kind for kind in unit_kinds() if own and not own & {kind.name, *kind.shared})
 
 
+@lru_cache(maxsize=64)
+def _signs(kinds: frozenset[str]) -> re.Pattern[str]:
+    """One pattern for the words of many kinds: nearly every text holds none of them."""
+    words = frozenset[str]().union(*(kind.signs for kind in unit_kinds() if kind.name in kinds))
+    return re.compile("|".join(map(re.escape, sorted(words))) or NEVER)
+
+
 def words_are_of_this_kind_of_unit(snapshot: Snapshot) -> Iterator[Finding]:
     """F78: telling words of a kind that the unit is not of, in indicators and in texts."""
     unit, others = snapshot.unit, other_kinds(snapshot.unit)
+    signs = _signs(frozenset(kind.name for kind in others))
     for label, key, text in _indicator_cells(snapshot):
-        yield from _told(label, key, [(kind, kind.in_indicator(text)) for kind in others], unit)
+        if signs.search(text):
+            yield from _told(label, key, [(kind, kind.in_indicator(text)) for kind in others], unit)
     if not any(kind.broad for kind in kinds_of(unit)):
         for label, key, text in texts_of(snapshot):
             flat = folded(text)
-            yield from _told(label, key, [(kind, kind.in_text(flat)) for kind in others], unit)
+            if signs.search(flat):
+                yield from _told(label, key, [(kind, kind.in_text(flat)) for kind in others], unit)
 
 
 def _indicator_cells(snapshot: Snapshot) -> Iterator[tuple[str, Key, str]]:

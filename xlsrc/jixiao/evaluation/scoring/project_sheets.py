@@ -6,7 +6,7 @@ scored by jixiao.criteria like any 评分标准. A score typed by hand stays as 
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from jixiao.criteria import (
     Answer,
@@ -47,7 +47,7 @@ def project_title(project: Project) -> str:
     return f"{TITLE_MARK}{project.entries['项目名称'].raw or ''}"
 
 
-@cache
+@lru_cache(maxsize=1024)
 def rule_of(criterion: str) -> Rule:
     """The rule of a nature's criterion; Manual where it isn't understood. It names no points, so any weight will do."""
     rule = read_criterion(criterion, Decimal(100)).rule
