@@ -50,9 +50,10 @@ def one_line() -> Iterator[None]:
 
 def _refusals() -> tuple[type[Exception], ...]:
     """The errors that say in Chinese what to do."""
+    from jixiao.bureau.running.model import NoWorkers
     from jixiao.engines import FormulaInTheWay, LockedCells, UnusableWorkbook
     from jixiao.extras import MissingExtra
     from jixiao.frameworks import FrameworkError
     from jixiao.setup import SetupError
 
-    return UnusableWorkbook, LockedCells, FormulaInTheWay, FrameworkError, SetupError, MissingExtra
+    return UnusableWorkbook, LockedCells, FormulaInTheWay, FrameworkError, SetupError, MissingExtra, NoWorkers

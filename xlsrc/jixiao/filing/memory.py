@@ -4,6 +4,7 @@ It can be lost: the files give it again, but for `first_seen`. A file's rows are
 killed run leaves whole receipts only, and the next one goes on behind them.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -210,26 +211,15 @@ class Memory:
         `items`: only these data items, for a table that has them. KeyError for an unknown table.
         """
         table = TABLES[name]
-        with _listed(self._connection, digests) as only:
-            where = [only] if only else []
-            where += [f"item IN ({','.join('?' * len(items))})"] * bool(items)
-            condition = f" WHERE {' AND '.join(where)}" if where else ""
-            found = self._connection.execute(f"SELECT * FROM {name}{condition} ORDER BY digest, rowid", tuple(items))
-            yield from (tuple(row[:1]) + _read(table, row[1:]) for row in found)
-
-
-@contextmanager
-def _listed(connection: sqlite3.Connection, digests: Sequence[str] | None) -> Iterator[str]:
-    """A condition on the digest; SQLite takes no more than some thousand values in a statement, but any table."""
-    if digests is None:
-        yield ""
-        return
-    connection.execute("CREATE TEMP TABLE asked (digest TEXT PRIMARY KEY)")
-    try:
-        connection.executemany("INSERT OR IGNORE INTO asked VALUES (?)", ((digest,) for digest in digests))
-        yield "digest IN (SELECT digest FROM asked)"
-    finally:
-        connection.execute("DROP TABLE asked")
+        where, values = [], list[str](items)
+        if items:
+            where.append(f"item IN ({','.join('?' * len(items))})")
+        if digests is not None:  # a statement takes no more than some thousand values; as JSON any number
+            where.append("digest IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(digests)))
+        condition = f" WHERE {' AND '.join(where)}" if where else ""
+        found = self._connection.execute(f"SELECT * FROM {name}{condition} ORDER BY digest, rowid", values)
+        yield from (tuple(row[:1]) + _read(table, row[1:]) for row in found)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -1,4 +1,4 @@
-"""In this process, a file after the other: for few files, and where nothing else can be started."""
+"""In this process, one after the other: for few files. A file that ends the process ends the run."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -7,8 +7,8 @@ from jixiao.filing import Filed, Naming, evaluate_file
 
 
 class Here:
-    """A Runner."""
+    """The simplest runner."""
 
     def evaluated(self, paths: Iterable[Path], naming: Naming) -> Iterator[Filed]:
-        """Each file when it is asked for."""
+        """In the order of the paths."""
         return (evaluate_file(path, naming) for path in paths)
