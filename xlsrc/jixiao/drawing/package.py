@@ -5,17 +5,17 @@ import re
 import zipfile
 from collections.abc import Callable
 
-_ROW = re.compile(rb"<row [^>]*>")
+_ROW = re.compile(rb'<row r="([0-9]+)"[^>]*>')
 _SHEET = "xl/worksheets/sheet"
 
 
-def with_fitting_rows(package: bytes) -> bytes:
-    """Row heights stay but are no longer fixed by hand: a row grows when somebody types more into it."""
-    return with_parts(package, lambda name, part: _fitting(part) if name.startswith(_SHEET) else part)
+def with_fitting_rows(package: bytes, fixed: int = 0) -> bytes:
+    """Row heights stay but are no longer fixed by hand, below the `fixed` first ones: a row grows with what is typed into it."""
+    return with_parts(package, lambda name, part: _fitting(part, fixed) if name.startswith(_SHEET) else part)
 
 
-def _fitting(part: bytes) -> bytes:
-    return _ROW.sub(lambda row: row[0].replace(b' customHeight="1"', b""), part)
+def _fitting(part: bytes, fixed: int) -> bytes:
+    return _ROW.sub(lambda row: row[0] if int(row[1]) <= fixed else row[0].replace(b' customHeight="1"', b""), part)
 
 
 def with_parts(package: bytes, change: Callable[[str, bytes], bytes]) -> bytes:

@@ -56,7 +56,7 @@ def drawn(plans: Sequence[LedgerSheet], vba: bytes | None = None, heads: Mapping
         book.add_vba_project(io.BytesIO(vba), is_stream=True)
         book.set_vba_name("ThisWorkbook")
     book.close()
-    return with_fitting_rows(buffer.getvalue())
+    return with_fitting_rows(buffer.getvalue(), NOTE_ROW)
 
 
 def _draw(book: Any, plan: LedgerSheet, palette: Palette) -> Any:

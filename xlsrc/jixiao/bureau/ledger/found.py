@@ -7,7 +7,7 @@ from functools import cached_property
 
 from jixiao.bureau.ledger import names
 from jixiao.bureau.ledger.links import shown_by
-from jixiao.bureau.ledger.own_cells import CHECK, NOTE, TITLE, digits
+from jixiao.bureau.ledger.own_cells import CHECK, NOTE, SEPARATOR, TITLE, digits
 from jixiao.bureau.ledger.plan import NOTE_ROW, TITLE_ROW
 from jixiao.bureau.ledger.register import REGISTER, ROSTER
 from jixiao.bureau.ledger.settings import COLUMNS as SETTINGS
@@ -152,7 +152,7 @@ def found_in(sheet: RawSheet) -> Table | None:
     if not heading:
         return None
     listed = visible(cells.get((NOTE_ROW, check))) if check else ""
-    own = frozenset(listed.split("\n")) - {""}
+    own = frozenset(listed.split(SEPARATOR)) - {""}
     wanted = own | TYPED.get(sheet.name, frozenset()) | NEEDED.get(sheet.name, frozenset()) | {CHECK}
     columns: dict[str, int] = {}
     for (row, column), value in sorted(cells.items()):

@@ -16,6 +16,7 @@ from jixiao.values.typed import visible
 CHECK = "核对"
 TITLE, NOTE = "标题", "说明"
 DIGITS = 8
+SEPARATOR = "\t"
 
 
 def hidden_column(sheet: LedgerSheet) -> list[str]:
@@ -30,8 +31,8 @@ def hidden_column(sheet: LedgerSheet) -> list[str]:
 
 
 def joined(labels: Iterable[str]) -> str:
-    """Headings as the hidden column lists them."""
-    return "\n".join(labels)
+    """Headings as the hidden column lists them; a line break would make its row higher."""
+    return SEPARATOR.join(labels)
 
 
 def digits(cells: Mapping[str, object]) -> str:

@@ -28,6 +28,7 @@ class Book:
         self.messages: Any = []
         self._known: dict[str, Any] = {}
         self._status: Any = None
+        self.brought = False  # a sheet was brought to the front
 
     def _sheet(self, name: str) -> Any:
         """KeyError for an unknown name. Kept, because looking a sheet up costs 3 ms."""
@@ -98,6 +99,7 @@ class Book:
     def show_sheet(self, sheet: str) -> None:
         if self._frame() is not None:
             self.document.CurrentController.setActiveSheet(self._sheet(sheet))
+            self.brought = True
 
     def notify(self, title: str, text: str) -> None:
         """Kept for whoever serves: a message box in the middle of a call would hold up the other side."""

@@ -81,7 +81,7 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
         path = uno.fileUrlToSystemPath(self._document.URL)
         self._window.setEnable(False)
         try:
-            with behind(self._document):
+            with behind(self._document, brought=lambda: self._book.brought):
                 return pressing.press(self._book, path, self._command, self._toolkit.processEventsToIdle)
         finally:
             self._window.setEnable(True)

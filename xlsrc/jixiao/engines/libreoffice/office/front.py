@@ -6,16 +6,16 @@ repaints; undoing then takes out what was written instead of the unprotecting (m
 
 from __future__ import annotations  # LibreOffice may bring Python 3.8
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 
 @contextmanager
-def behind(document: Any, written: Any = None) -> Iterator[None]:
+def behind(document: Any, written: Any = None, brought: Callable[[], bool] = bool) -> Iterator[None]:
     """Another sheet in front for the moment, where there is a window and `written` or a sheet of buttons is in front.
 
-    What is brought to the front meanwhile stays there.
+    What is brought to the front meanwhile stays there; `brought` says so where it may be that very sheet.
     """
     controller = document.CurrentController
     front = None if controller is None else controller.ActiveSheet
@@ -27,7 +27,7 @@ def behind(document: Any, written: Any = None) -> Iterator[None]:
     try:
         yield
     finally:
-        if controller.ActiveSheet.Name == calm.Name:
+        if controller.ActiveSheet.Name == calm.Name and not brought():
             controller.setActiveSheet(front)
 
 

@@ -31,9 +31,17 @@ def write(document: Any, sheet: Any, area: Any, block: Any, unlocked: bool, form
     if not formulas_too:
         _refuse_formulas(sheet, area)
     with behind(document, sheet), _open_to_writes(document, sheet):
-        cells.setDataArray(tuple(map(tuple, block["values"])))
+        cells.setDataArray(_plain_values(block))
         _set_formats(document, cells, block)
         _set_formulas(cells, block)
+
+
+def _plain_values(block: Any) -> Any:
+    """The rows with nothing where formulas come: written as text first, a cell would take text's format for good."""
+    rows = [list(row) for row in block["values"]]
+    for row, column in block["formulas"]:
+        rows[row][column] = ""
+    return tuple(map(tuple, rows))
 
 
 def _refuse_locked(cells: Any) -> None:
