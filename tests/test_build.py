@@ -8,7 +8,8 @@ from oletools.olevba import VBA_Parser
 from pyopenvba import ExcelFile
 
 from jixiao import resources
-from jixiao.actions import ACTIONS
+from jixiao.actions import LEDGER, UNIT, actions_of
+from jixiao.bureau.book import workbook as ledger
 from jixiao.engines import open_port
 from jixiao.forms import load_forms
 from jixiao.forms.project_sheet import SHIPPED_SHEETS
@@ -17,17 +18,18 @@ from jixiao.macros import vba as project
 from jixiao.macros import xlwings_module
 from jixiao.macros.addin import functions_addin, ribbon_addin
 from jixiao.new_workbooks.blank import new_workbook, project_as_shipped, project_from_source, sample_workbook
-from jixiao.resources import ADDIN_NAME, BLANK_NAME, FUNCTIONS_NAME, SAMPLE_NAME
+from jixiao.resources import ADDIN_NAME, BLANK_NAME, FUNCTIONS_NAME, LEDGER_NAME, SAMPLE_NAME
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """Blank, sample and add-ins, built now from the text sources."""
+    """Blank, sample, ledger and add-ins, built now from the text sources."""
     folder = tmp_path_factory.mktemp("built")
     vba = project_from_source()
     sample = resources.workbook("samples", SAMPLE_NAME).with_suffix(".toml")
     (folder / BLANK_NAME).write_bytes(new_workbook(load_framework(), {}, vba))
     (folder / SAMPLE_NAME).write_bytes(sample_workbook(load_framework(SAMPLE), sample, vba))
+    (folder / LEDGER_NAME).write_bytes(ledger.blank_ledger(ledger.project_from_source()))
     (folder / ADDIN_NAME).write_bytes(ribbon_addin())
     (folder / FUNCTIONS_NAME).write_bytes(functions_addin())
     return folder
@@ -46,11 +48,12 @@ def macros(path):
 def test_same_input_same_bytes(built):
     vba = project_from_source()
     assert new_workbook(load_framework(), {}, vba) == (built / BLANK_NAME).read_bytes()
+    assert ledger.blank_ledger(ledger.project_from_source()) == (built / LEDGER_NAME).read_bytes()
     assert ribbon_addin() == (built / ADDIN_NAME).read_bytes()
     assert functions_addin() == (built / FUNCTIONS_NAME).read_bytes()
 
 
-@pytest.mark.parametrize("name", [BLANK_NAME, f"samples/{SAMPLE_NAME}", ADDIN_NAME, FUNCTIONS_NAME])
+@pytest.mark.parametrize("name", [BLANK_NAME, f"samples/{SAMPLE_NAME}", LEDGER_NAME, ADDIN_NAME, FUNCTIONS_NAME])
 def test_what_is_committed_is_what_the_sources_give(built, name):
     """Part by part; the VBA project by its sources (it holds xlwings' own module, whose version may be newer)."""
     fresh, committed = parts(built / name.split("/")[-1]), parts(resources.workbook(*name.split("/")))
@@ -64,7 +67,12 @@ def test_what_is_committed_is_what_the_sources_give(built, name):
     assert ours[0] == ours[1]
 
 
-PROJECTS = {BLANK_NAME: project.WORKBOOK, ADDIN_NAME: project.ADDIN, FUNCTIONS_NAME: project.FUNCTIONS}
+PROJECTS = {
+    BLANK_NAME: project.WORKBOOK,
+    LEDGER_NAME: project.LEDGER,
+    ADDIN_NAME: project.ADDIN,
+    FUNCTIONS_NAME: project.FUNCTIONS,
+}
 
 
 @pytest.mark.parametrize("name", PROJECTS)
@@ -80,10 +88,9 @@ def test_vba_source_is_the_text_in_the_repository(built, name):
 
 @pytest.mark.parametrize("made", PROJECTS.values(), ids=PROJECTS)
 def test_every_vba_text_of_the_repository_is_in_its_project(made):
-    folders = [resources.workbook("vba", made.folder), *([resources.workbook("vba")] if made.buttons else [])]
-    texts = {path.stem: path.read_text(encoding="ascii") for folder in folders for path in folder.glob("*.bas")}
+    texts = {path.stem: path.read_text(encoding="ascii") for folder in made.folders for path in folder.glob("*.bas")}
     assert texts.items() <= project.modules(made).items()
-    generated = {"JxMessages"} if made.buttons else {"JX"}
+    generated = {"JxMessages"} if made.shared else {"JX"}
     assert project.modules(made).keys() == texts.keys() | generated | {"xlwings"}
 
 
@@ -106,7 +113,7 @@ def test_another_xlwings_fails_the_build_loudly():
 
 def test_no_english_box_of_xlwings_is_left_on_the_way_of_a_press():
     """What is left can't be reached: sheets named .py, conda settings, RunFrozenPython."""
-    for made in (project.WORKBOOK, project.ADDIN):
+    for made in (project.WORKBOOK, project.ADDIN, project.LEDGER):
         boxes = re.findall(r'(?m)^ *(?:MsgBox|WScript.Popup) "?([^",]+)', project.modules(made)["xlwings"])
         unreachable = ("LICENSE_KEY", "not yet supported on Mac", "Conda version", "Content")
         assert [box for box in boxes if not any(known in box for known in unreachable)] == []
@@ -115,31 +122,45 @@ def test_no_english_box_of_xlwings_is_left_on_the_way_of_a_press():
 
 
 def test_every_button_calls_a_public_sub(built):
-    code = macros(built / BLANK_NAME)["JxButtons.bas"]
+    assert button_macros(built / BLANK_NAME) == [
+        "JxValidate", "JxCalculate", "JxReport", "JxSubmit", "JxMail", "JxImportTable", "JxImportTable", "JxTryOut"
+    ]  # fmt: skip
+    assert button_macros(built / LEDGER_NAME) == ["JxCollect", "JxRefresh", "JxMissing", "JxHelp"]
+    captions = ("校验", "计算评分", "生成报告", "导出报送件", "发送邮件", "导入评分表", "识别并试算")
+    assert all(word in drawings(built / BLANK_NAME) for word in captions)
+    assert all(word in drawings(built / LEDGER_NAME) for word in ("收集", "刷新", "缺报名单", "帮助"))
+
+
+def drawings(path):
+    held = parts(path)
+    return "".join(held[name].decode() for name in sorted(held) if name.endswith(".vml"))
+
+
+def button_macros(path):
+    """The macros that its form buttons call, each a Public Sub of the file."""
+    code = macros(path)["JxButtons.bas"]
     subs = set(re.findall(r"^Public Sub (\w+)\(\)", code, re.MULTILINE))
-    held = parts(built / BLANK_NAME)
-    drawings = "".join(held[name].decode() for name in sorted(held) if name.endswith(".vml"))
-    called = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawings)
-    home = ["JxValidate", "JxCalculate", "JxReport", "JxSubmit", "JxMail", "JxImportTable"]
-    assert called == [*home, "JxImportTable", "JxTryOut"]
+    called = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawings(path))
     assert set(called) <= subs
-    assert all(
-        word in drawings
-        for word in ("校验", "计算评分", "生成报告", "导出报送件", "发送邮件", "导入评分表", "识别并试算")
-    )
+    return called
 
 
-def test_every_button_calls_a_python_function_that_exists(built):
+@pytest.mark.parametrize(("name", "book"), [(BLANK_NAME, UNIT), (LEDGER_NAME, LEDGER)])
+def test_every_button_calls_a_python_function_that_exists(built, name, book):
     import jixiao.buttons
 
-    code = macros(built / BLANK_NAME)["JxButtons.bas"]
+    code = macros(built / name)["JxButtons.bas"]
     actions = re.findall(r'Press "(\w+)"', code)
-    assert actions == [action.name for action in ACTIONS if action.home]
-    assert re.findall(r"Sub (Jx\w+)", code) == [action.macro for action in ACTIONS if action.home]
+    on_sheets = [action for action in actions_of(book) if any(of == book for of, _ in action.home)]
+    assert actions == [action.name for action in on_sheets]
+    assert re.findall(r"Sub (Jx\w+)", code) == [action.macro for action in on_sheets]
     assert all(callable(getattr(jixiao.buttons, action)) for action in actions)
 
 
-@pytest.mark.parametrize("made", [project.WORKBOOK, project.ADDIN], ids=["workbook", "add-in"])
+BUTTONS = [project.WORKBOOK, project.ADDIN, project.LEDGER]
+
+
+@pytest.mark.parametrize("made", BUTTONS, ids=["workbook", "add-in", "ledger"])
 def test_the_vba_that_buttons_need_is_ascii(made):
     """Code pages differ between machines: Chinese is ChrW."""
     assert all(text.isascii() for text in (*project.modules(made).values(), project.document(made)))

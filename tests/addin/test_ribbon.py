@@ -10,15 +10,16 @@ from oletools.olevba import VBA_Parser
 
 import jixiao.buttons
 from jixiao import resources
-from jixiao.actions import ACTIONS, IN_RIBBON, ON_FILES, action_named
+from jixiao.actions import ACTIONS, IN_LITE, LEDGER, ON_FILES, UNIT, action_named, actions_of, in_ribbon
 from jixiao.drawing.form_buttons import BUTTONS
 from jixiao.engines import open_port
 from jixiao.forms import load_forms
 from jixiao.macros import addin
 from jixiao.macros.ribbon import KIND, PART, UI
-from jixiao.resources import ADDIN_NAME, BLANK_NAME, FUNCTIONS_NAME, SAMPLE_NAME
+from jixiao.resources import ADDIN_NAME, BLANK_NAME, FUNCTIONS_NAME, LEDGER_NAME, SAMPLE_NAME
 
-FILES = [BLANK_NAME, f"samples/{SAMPLE_NAME}", ADDIN_NAME]
+UNITS = [BLANK_NAME, f"samples/{SAMPLE_NAME}", ADDIN_NAME]
+FILES = [*UNITS, LEDGER_NAME]
 CALLBACK = re.compile(r"(on|get)[A-Z]")
 
 
@@ -40,20 +41,23 @@ def callbacks(name):
 @pytest.mark.parametrize("name", FILES)
 def test_the_tab_holds_every_action_in_order(name):
     (tab,) = ribbon(name).iter(f"{UI}tab")
-    assert tab.get("label") == "绩效自评"
+    book = UNIT if name in UNITS else LEDGER
+    assert (tab.get("label"), tab.get("keytip")) == {UNIT: ("绩效自评", "JX"), LEDGER: ("绩效台账", "JT")}[book]
     shown = [
         (*(button.get(key) for key in ("tag", "label", "supertip", "imageMso", "keytip")), group.get("label"))
         for group in tab
         for button in group
     ]
-    assert shown == [astuple(action)[:6] for action in IN_RIBBON]
+    assert shown == [astuple(action)[:6] for action in in_ribbon(book)]
     assert all(button.get("screentip") == button.get("label") for button in tab.iter(f"{UI}button"))
 
 
-def test_keytips_are_one_letter_each_and_groups_are_not_split():
-    assert len({action.keytip for action in IN_RIBBON}) == len(IN_RIBBON)
-    assert all(re.fullmatch("[A-Z]", action.keytip) for action in IN_RIBBON)
-    groups = [action.group for action in IN_RIBBON]
+@pytest.mark.parametrize("book", [UNIT, LEDGER])
+def test_keytips_are_one_letter_each_and_groups_are_not_split(book):
+    actions = in_ribbon(book)
+    assert len({action.keytip for action in actions}) == len(actions)
+    assert all(re.fullmatch("[A-Z]", action.keytip) for action in actions)
+    groups = [action.group for action in actions]
     assert groups == sorted(groups, key=groups.index)
 
 
@@ -72,15 +76,15 @@ def test_every_callback_is_a_public_sub_of_the_built_file(name):
         assert f"\nPublic Sub {macro}{SIGNATURES[attribute]}\r\n" in code, macro
 
 
-def test_the_addin_and_the_workbook_share_no_callback_name():
+def test_the_addin_and_the_workbooks_share_no_callback_name():
     """Excel looks a callback up by its name, in the active workbook first."""
-    names = [{macro for _, macro in callbacks(name)} for name in (BLANK_NAME, ADDIN_NAME)]
-    assert names == [{"JxBookPress", "JxBookTab"}, {"JxAddinPress"}]
+    names = [{macro for _, macro in callbacks(name)} for name in (BLANK_NAME, ADDIN_NAME, LEDGER_NAME)]
+    assert names == [{"JxBookPress", "JxBookTab"}, {"JxAddinPress"}, {"JxLedgerPress"}]
 
 
-def test_only_the_workbooks_tab_asks_whether_it_is_wanted():
+def test_only_the_units_workbook_s_tab_asks_whether_it_is_wanted():
     tabs = [next(ribbon(name).iter(f"{UI}tab")).get("getVisible") for name in FILES]
-    assert tabs == ["JxBookTab", "JxBookTab", None]
+    assert tabs == ["JxBookTab", "JxBookTab", None, None]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -98,9 +102,18 @@ def test_every_action_is_a_function_of_buttons(action):
 
 
 def test_form_buttons_are_the_actions_on_the_workbook():
-    assert BUTTONS["首页"] == tuple((one.label, one.macro) for one in ON_FILES)
-    assert BUTTONS["粘贴评分表"] == (("导入评分表", "JxImportTable"),)
-    assert BUTTONS["指标体系"] == (("识别并试算", "JxTryOut"),)
+    assert BUTTONS[UNIT, "首页"] == tuple((one.label, one.macro) for one in ON_FILES)
+    assert BUTTONS[UNIT, "粘贴评分表"] == (("导入评分表", "JxImportTable"),)
+    assert BUTTONS[UNIT, "指标体系"] == (("识别并试算", "JxTryOut"),)
+    assert BUTTONS[LEDGER, "首页"] == tuple((one.label, one.macro) for one in actions_of(LEDGER))
+
+
+def test_each_workbook_has_its_own_actions_and_both_the_manual():
+    assert [one.label for one in actions_of(LEDGER)] == ["收集", "刷新", "缺报名单", "帮助"]
+    assert set(actions_of(UNIT)) & set(actions_of(LEDGER)) == {action_named("help")}
+    assert set(actions_of(UNIT)) | set(actions_of(LEDGER)) == set(ACTIONS)
+    assert {book for one in (*ON_FILES, *IN_LITE) for book in one.books} == {UNIT}
+    assert {book for one in ACTIONS for book, _ in one.home if book not in one.books} == set()
 
 
 @pytest.mark.parametrize("name", [ADDIN_NAME, FUNCTIONS_NAME])

@@ -14,7 +14,7 @@ from jixiao.macros import vba
 from jixiao.macros.messages import messages
 from jixiao.resources import ADDIN_NAME
 
-PROJECTS = [vba.WORKBOOK, vba.ADDIN, vba.FUNCTIONS]
+PROJECTS = [vba.WORKBOOK, vba.ADDIN, vba.LEDGER, vba.FUNCTIONS]
 DIALOG = {"yes": 6, "no": 7, "cancel": 2}
 
 
@@ -203,7 +203,7 @@ NEW = [
 def test_what_the_clerk_answered_reaches_python(blank, answers, asked):
     app = running(blank)
     app.answer_dialogs(*flat(answers))
-    app.run("Press", "new")
+    app.run("AskOrPress", "new")
     (command,) = commands(app)
     coded = re.fullmatch(r"import jixiao\.buttons; jixiao\.buttons\.new\('([0-9A-F]+)'\)", command)
     assert coded
@@ -225,5 +225,5 @@ def flat(answers):
 def test_giving_up_does_nothing(blank, answers):
     app = running(blank)
     app.answer_dialogs(*flat(answers))
-    app.run("Press", "new")
+    app.run("AskOrPress", "new")
     assert (commands(app), status(app)) == ([], False)

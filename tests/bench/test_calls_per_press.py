@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from books import filled, type_into
 from good import good_bytes, mailbox, row_gone
 from jixiao import buttons, log, resources
-from jixiao.actions import ACTIONS, IN_LITE, ON_FILES, action_named
+from jixiao.actions import IN_LITE, ON_FILES, UNIT, action_named, actions_of
 from jixiao.buttons import closed_files
 from jixiao.cli.main import main
 from jixiao.engines import open_book
@@ -22,7 +22,7 @@ from jixiao.press import reading
 MOST_PER_SHEET = 2
 READS = ("used_block", "read_values", "read_formulas")
 IMPORT = action_named("import")
-ON_A_BOOK = [action for action in ACTIONS if action.home and action is not IMPORT]
+ON_A_BOOK = [action for action in actions_of(UNIT) if action.home and action.name != "help" and action is not IMPORT]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from books import type_into
 from good import good_bytes, mailbox
-from jixiao.actions import ACTIONS, ON_FILES
+from jixiao.actions import ON_FILES, UNIT, actions_of
 
 ROOMS = "print(*sorted({name.split('.')[1] for name in sys.modules if name.startswith('jixiao.')}))"
 HEAVY = {"docxtpl", "lxml", "openpyxl", "pandas", "rich", "xlsxwriter"}
@@ -112,7 +112,7 @@ def test_no_closed_file_is_pressed_with_pandas(workbook: Path, tmp_path: Path, a
     assert tables_loaded(ON_FILE, workbook, tmp_path, action) == "neither"
 
 
-@pytest.mark.parametrize("action", [action.name for action in ACTIONS if action.name != "new"])
+@pytest.mark.parametrize("action", [action.name for action in actions_of(UNIT) if action.name != "new"])
 def test_no_button_loads_pandas(workbook: Path, tmp_path: Path, action: str) -> None:
     assert tables_loaded(CALLED, workbook, tmp_path, action) == "neither"
 

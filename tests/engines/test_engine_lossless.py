@@ -168,6 +168,14 @@ def test_what_no_cell_can_hold_is_refused(tmp_path: Path, value: object) -> None
         written(plain_book(tmp_path / "a.xlsx", [["x"]]), tmp_path / "b.xlsx", [[value]])
 
 
+def test_a_number_over_a_cell_whose_value_is_empty(tmp_path: Path) -> None:
+    path = with_sheet_xml(tmp_path / "a.xlsx", '<row r="1"><c r="A1"><v></v></c><c r="B1"><v/></c></row>')
+    port = open_port(path)
+    port.write_values("表", 1, 1, [[Decimal("4.00"), 5.5]])
+    port.save()
+    assert open_port(path).used_block("表").values == [[4.0, 5.5]]
+
+
 def test_1904_dates(tmp_path: Path) -> None:
     source = plain_book(tmp_path / "a.xlsx", [["x"]], date_1904=True)
     target = written(source, tmp_path / "b.xlsx", [[datetime(2024, 3, 5)]])

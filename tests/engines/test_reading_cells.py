@@ -110,6 +110,7 @@ def test_one_cell(cell: str, value: Value, namespace: str) -> None:
 
 IMPOSSIBLE = [
     # inside <row r="1">
+    '<c r="A1" s="x"/>',
     '<c r="A1"><f>1</f><v>a & b</v></c>',
     '<c r="A1" t="inlineStr"><v>&x;</v></c>',
     '<c r="A1" t="n"><is><t>&#1;</t></is></c>',
@@ -152,18 +153,28 @@ def test_where_cells_are(data: str, values: dict[tuple[int, int], Value]) -> Non
     assert read_grid(sheet(data).encode(), LOOKUPS).values == values
 
 
-def test_cells_stand_in_sheet_data_and_nowhere_else() -> None:
-    row = '<row r="1"><c r="A1"><v>1</v></c></row>'
-    inside = f"<sheetData>{row}</sheetData>"
-    for part, found in (
-        (f'<worksheet xmlns="{MAIN}"><!-- {inside} --></worksheet>', 0),
-        (f'<worksheet xmlns="{MAIN}"><extLst><ext>{inside}</ext></extLst></worksheet>', 0),
-        (f'<worksheet xmlns="urn:x">{inside}</worksheet>', 0),
-        (f'<worksheet xmlns="{MAIN}"><?x {inside}?></worksheet>', 0),
-        (f'<worksheet xmlns="{MAIN}"><sheetData/>{inside}</worksheet>', 1),
-        (f'<x:worksheet xmlns:x="{MAIN}">{inside}</x:worksheet>', 0),
-    ):
-        assert len(read_grid(part.encode(), LOOKUPS).values) == found, part
+INSIDE = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+ELSEWHERE = [
+    f'<worksheet xmlns="{MAIN}"><!-- {INSIDE} --></worksheet>',
+    f'<worksheet xmlns="{MAIN}"><?x {INSIDE}?></worksheet>',
+    f'<worksheet xmlns="{MAIN}"><extLst><ext>{INSIDE}</ext></extLst></worksheet>',
+    f'<worksheet xmlns="urn:x">{INSIDE}</worksheet>',
+    f'<x:worksheet xmlns:x="{MAIN}">{INSIDE}</x:worksheet>',
+    f'<chartsheet xmlns="{MAIN}">{INSIDE}</chartsheet>',
+    f'<worksheet xmlns="{MAIN}"/>',
+]
+
+
+@pytest.mark.parametrize("part", ELSEWHERE)
+def test_cells_stand_in_sheet_data_and_nowhere_else(part: str) -> None:
+    with pytest.raises(UnusableWorkbook, match="文件不完整或已损坏"):
+        read_grid(part.encode(), LOOKUPS)
+
+
+def test_sheet_data_twice_is_read_whole() -> None:
+    assert read_grid(f'<worksheet xmlns="{MAIN}"><sheetData/>{INSIDE}</worksheet>'.encode(), LOOKUPS).values == {
+        (1, 1): 1.0
+    }
 
 
 FORMULAS = [

@@ -16,12 +16,12 @@ from jixiao import resources
 from jixiao.cli.machine import COLUMNS
 from jixiao.drawing import manual_page as manual
 from jixiao.files import Document
-from jixiao.resources import BLANK_NAME
+from jixiao.resources import BLANK_NAME, LEDGER_NAME
 from jixiao.setup import doctor_excel, from_zip, places
 from jixiao.setup.bundle import FILES, INSTALL, README, UNINSTALL, bundle_name
 from jixiao.setup.plan import plan
 from jixiao.setup.points import Point
-from jixiao.setup.release import ADDIN, Release
+from jixiao.setup.release import ADDIN, WORKBOOKS, Release
 from jixiao.setup.scripts import CODE_PAGE, install_cmd
 
 HOME_OF = r"C:\Users\张三"
@@ -30,7 +30,7 @@ HOME_OF = r"C:\Users\张三"
 def files_of_bundle() -> list[str]:
     """The names in the release zip, as people see them."""
     addins = sorted(path.name for path in resources.workbook().glob(ADDIN))
-    return [FILES.name, INSTALL, UNINSTALL, README, f"{manual.TITLE}.html", BLANK_NAME, *addins]
+    return [FILES.name, INSTALL, UNINSTALL, README, f"{manual.TITLE}.html", BLANK_NAME, LEDGER_NAME, *addins]
 
 
 def unpacked() -> str:
@@ -104,7 +104,7 @@ def said_by_setup(command: str) -> str:
 
 def _release(folder: Path) -> Path:
     folder.mkdir()
-    for path in (resources.workbook(BLANK_NAME), *resources.workbook().glob(ADDIN)):
+    for path in (*map(resources.workbook, WORKBOOKS), *resources.workbook().glob(ADDIN)):
         (folder / path.name).write_bytes(path.read_bytes())
     (folder / f"{manual.TITLE}.html").write_bytes(b"")
     return folder
@@ -171,8 +171,8 @@ def doctor() -> Image.Image:
         where = _places(home)
         folder = _release(home / "zip")
         addins = tuple(Document(path.name, path.read_bytes()) for path in sorted(folder.glob(ADDIN)))
-        book = Document(BLANK_NAME, (folder / BLANK_NAME).read_bytes())
-        for file in plan(where, Release(book, Document(f"{manual.TITLE}.html", b""), addins), "").files:
+        books = tuple(Document(name, (folder / name).read_bytes()) for name in WORKBOOKS)
+        for file in plan(where, Release(books, Document(f"{manual.TITLE}.html", b""), addins), "").files:
             if file.path.suffix in (".cmd", ".xlam") and file.path.name != addins[0].name:
                 file.path.parent.mkdir(parents=True, exist_ok=True)
                 file.path.write_bytes(file.content)

@@ -16,7 +16,7 @@ from windows import Drawn, beneath, console, excel_head, explorer, framed, icon,
 
 from books import evaluated
 from jixiao import resources
-from jixiao.actions import IN_RIBBON, action_named
+from jixiao.actions import UNIT, action_named, in_ribbon
 from jixiao.cli.machine import install
 from jixiao.drawing import manual_page as manual
 from jixiao.functions.catalog import FUNCTIONS
@@ -74,7 +74,7 @@ def ribbon() -> Drawn:
     head = excel_head(BLANK_NAME, 900, EXCEL_TABS, places.NAME)
     band = Paper(900, 112, "#F7F7F7")
     found, x = {}, 14
-    for group, actions in groupby(IN_RIBBON, lambda one: one.group):
+    for group, actions in groupby(in_ribbon(UNIT), lambda one: one.group):
         start = x
         for action in actions:
             width = max(72, width_of(action.label, 14) + 18)
@@ -91,7 +91,7 @@ def ribbon() -> Drawn:
 
 
 def ribbon_tab() -> Image.Image:
-    return framed(ribbon(), *(action.label for action in IN_RIBBON), numbers=True)
+    return framed(ribbon(), *(action.label for action in in_ribbon(UNIT)), numbers=True)
 
 
 def ribbon_new() -> Image.Image:

@@ -7,7 +7,7 @@ from jixiao.setup.places import Places, windows
 from jixiao.setup.release import Release
 
 RELEASE = Release(
-    Document("部门整体支出绩效自评.xlsm", b"blank workbook"),
+    (Document("部门整体支出绩效自评.xlsm", b"blank workbook"), Document("绩效自评台账.xlsm", b"blank ledger")),
     Document("使用手册.html", b"<html>"),
     (Document("绩效自评.xlam", b"add-in"),),
 )

@@ -77,6 +77,7 @@ def test_what_a_clerk_sees(package):
         "请先看我.txt",
         "使用手册.html",
         "部门整体支出绩效自评.xlsm",
+        "绩效自评台账.xlsm",
         "绩效自评.xlam",
     }
     assert {Path(name).suffix for name in top} == {".cmd", ".txt", ".html", ".xlsm", ".xlam"}
@@ -93,7 +94,7 @@ def test_chinese_names_are_marked_as_utf_8(package):
 
 
 def test_the_documents_are_the_repository_s(package):
-    for name in ("部门整体支出绩效自评.xlsm", "绩效自评.xlam"):
+    for name in ("部门整体支出绩效自评.xlsm", "绩效自评台账.xlsm", "绩效自评.xlam"):
         assert package.read(name) == resources.workbook(name).read_bytes()
 
 

@@ -37,9 +37,20 @@ def test_template(monkeypatch, tmp_path):
     from jixiao import resources
 
     assert doctor.template_point().good
-    (tmp_path / "坏.xlsm").write_bytes(b"PK\3\4 broken")
-    monkeypatch.setattr(resources, "workbook", lambda *parts: tmp_path)
+    assert doctor.ledger_point().good
+    for name in (resources.BLANK_NAME, resources.LEDGER_NAME):
+        (tmp_path / name).write_bytes(b"PK\3\4 broken")
+    monkeypatch.setattr(resources, "workbook", tmp_path.joinpath)
     assert "文件不完整或已损坏" in doctor.template_point().found
+    assert "文件不完整或已损坏" in doctor.ledger_point().found
+
+
+def test_a_unit_s_workbook_in_the_place_of_the_ledger(monkeypatch, tmp_path, blank):
+    from jixiao import resources
+
+    (tmp_path / resources.LEDGER_NAME).write_bytes(blank.read_bytes())
+    monkeypatch.setattr(resources, "workbook", tmp_path.joinpath)
+    assert (doctor.ledger_point().good, doctor.ledger_point().found) == (False, "不是绩效自评台账")
 
 
 def test_a_folder_that_cant_be_written(tmp_path):

@@ -15,7 +15,7 @@ from jixiao.setup.plan import plan
 from jixiao.setup.release import Release
 
 OTHERS = b'"INTERPRETER_WIN","C:\\py\\python.exe"\r\n"SHOW CONSOLE","True"\r\n'
-BLANK = "部门整体支出绩效自评.xlsm"
+BLANK, LEDGER = "部门整体支出绩效自评.xlsm", "绩效自评台账.xlsm"
 
 
 def install(places, release=RELEASE, version="0.1.0"):
@@ -31,7 +31,7 @@ def test_everything_is_where_it_belongs(tmp_path):
     assert sorted(path.name for path in places.sendto.iterdir()) == [
         f"绩效自评{number} {label}.cmd" for number, label in enumerate(labels, 1)
     ]
-    assert {path.name for path in places.documents.iterdir()} == {BLANK, "使用手册.html"}
+    assert {path.name for path in places.documents.iterdir()} == {BLANK, LEDGER, "使用手册.html"}
     assert [path.name for path in places.startup.iterdir()] == ["绩效自评.xlam"]
     assert [path.name for path in places.desktop.iterdir()] == ["绩效自评.cmd"]
     assert b'"INTERPRETER_WIN","%LOCALAPPDATA%\\jixiao\\venv\\Scripts\\python.exe"' in places.settings.read_bytes()
@@ -77,7 +77,7 @@ def test_a_workbook_filled_after_installing_is_left_and_told(tmp_path):
 def test_an_upgrade_renews_an_unused_blank_and_forgets_nothing(tmp_path):
     places = profile(tmp_path)
     install(places)
-    newer = Release(Document(BLANK, b"new blank"), RELEASE.manual, (Document("绩效.xlam", b"new add-in"),))
+    newer = Release((Document(BLANK, b"new blank"),), RELEASE.manual, (Document("绩效.xlam", b"new add-in"),))
     install(places, newer, "0.2.0")
     assert (places.documents / BLANK).read_bytes() == b"new blank"
     assert [path.name for path in places.startup.iterdir()] == ["绩效.xlam"]
@@ -103,7 +103,7 @@ def test_excel_holding_the_add_in_is_one_line_and_changes_nothing(tmp_path, monk
     places = profile(tmp_path)
     install(places)
     before = tree(tmp_path)
-    newer = Release(Document(BLANK, b"new"), RELEASE.manual, (Document("绩效自评.xlam", b"new"),))
+    newer = Release((Document(BLANK, b"new"),), RELEASE.manual, (Document("绩效自评.xlam", b"new"),))
     monkeypatch.setattr(Path, "open", refusing(places.startup / "绩效自评.xlam"))
     for work in (lambda: install(places, newer), lambda: undo(places)):
         with pytest.raises(SetupError, match=r"绩效自评\.xlam 正被使用。请先关闭 Excel 和 WPS"):

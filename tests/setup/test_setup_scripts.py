@@ -114,10 +114,10 @@ def test_a_letter_that_batch_files_lack_is_refused():
 
 
 def test_read_me_opens_in_every_notepad():
-    content = readme("0.1.0", "簿.xlsm", ["绩效自评.xlam"])
+    content = readme("0.1.0", ["簿.xlsm", "账.xlsm"], ["绩效自评.xlam"])
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\n") == content.count(b"\r\n")
     text = content.decode("utf-8-sig")
     assert "@" not in text
     assert text.index("全部解压缩") < text.index("双击“安装.cmd”") < text.index("打开工作簿")
-    assert "簿.xlsm" in text
+    assert "簿.xlsm　账.xlsm" in text

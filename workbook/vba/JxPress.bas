@@ -9,11 +9,7 @@ Option Private Module
 Private told As Boolean
 
 Public Sub Press(ByVal action As String)
-    If action = "new" Then
-        AskAndBegin
-    Else
-        RunAction action, ""
-    End If
+    RunAction action, ""
 End Sub
 
 ' xlwings needs an open workbook; two actions must work without one.

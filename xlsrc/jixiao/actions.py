@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 
-from jixiao.forms.names import FINDINGS, FRAMEWORK, HOME, IMPORTED, PASTED, SCORES
+from jixiao.forms.names import FINDINGS, FRAMEWORK, HOME, IMPORTED, MISSING, PASTED, REGISTER, SCORES
+
+UNIT, LEDGER = "填报工作簿", "绩效自评台账"
+"""The two workbooks with buttons: the one that a unit fills, the bureau's."""
+Spot = tuple[str, str]
+"""A workbook and one of its sheets."""
+
+
+def _spots(book: str, *sheets: str) -> tuple[Spot, ...]:
+    return tuple((book, sheet) for sheet in sheets)
 
 
 @dataclass(frozen=True)
 class Action:
-    """`name` is the function in jixiao.buttons; `what` one sentence for a clerk.
+    """`name` is the function in jixiao.buttons; `what` one sentence for a clerk; `books` the workbooks that have it.
 
-    In the ribbon: `icon` an imageMso, `keytip` its key, `group` where it stands ("": nowhere). `home`: the sheets with its
-    form button. `shows`: the sheet it ends with ("": a box tells what was made). `on_files`: works on a closed file too
+    In the ribbon: `icon` an imageMso, `keytip` its key, `group` where it stands ("": nowhere). `home`: where its form
+    buttons are. `shows`: the sheet it ends with ("": a box tells what was made). `on_files`: works on a closed file too
     (发送到, jixiao press); `in_lite`: in xlwings Lite.
     """
 
@@ -20,10 +29,11 @@ class Action:
     icon: str = ""
     keytip: str = ""
     group: str = ""
-    home: tuple[str, ...] = ()
+    home: tuple[Spot, ...] = ()
     shows: str = ""
     on_files: bool = False
     in_lite: bool = False
+    books: tuple[str, ...] = (UNIT,)
 
     @property
     def macro(self) -> str:
@@ -47,37 +57,61 @@ ACTIONS = (
     Action("new", "新建", "新建一份填报工作簿；有上年的，把上年的资料带过来。", "FileNew", "N", "工作簿"),
     Action(
         "validate", "校验", "检查全部填报内容，问题列在《校验结果》，有问题的格子变色。",
-        "DataValidation", "J", "校验和评分", (HOME,), FINDINGS, on_files=True, in_lite=True,
+        "DataValidation", "J", "校验和评分", _spots(UNIT, HOME), FINDINGS, on_files=True, in_lite=True,
     ),
     Action(
         "calculate", "计算评分", "计算执行率和得分，写进《评分表》和《汇总》。",
-        "CalculateNow", "P", "校验和评分", (HOME,), SCORES, on_files=True, in_lite=True,
+        "CalculateNow", "P", "校验和评分", _spots(UNIT, HOME), SCORES, on_files=True, in_lite=True,
     ),
     Action(
         "try_out", "识别并试算", "《指标体系》：每条评分标准怎么理解、试算一个指标值。",
-        home=(FRAMEWORK,), shows=FRAMEWORK, in_lite=True,
+        home=_spots(UNIT, FRAMEWORK), shows=FRAMEWORK, in_lite=True,
     ),
     Action(
         "report", "生成报告", "按填好的内容写出 Word 自评报告，放在本文件旁边。",
-        "FileSaveAsWordDocx", "B", "报送", (HOME,), on_files=True,
+        "FileSaveAsWordDocx", "B", "报送", _spots(UNIT, HOME), on_files=True,
     ),
     Action(
         "submit", "导出报送件", "写出报送表和报告，放进旁边的“报送件”文件夹；还有错误时不导出。",
-        "ExportExcel", "D", "报送", (HOME,), on_files=True,
+        "ExportExcel", "D", "报送", _spots(UNIT, HOME), on_files=True,
     ),
     Action(
         "mail", "发送邮件", "写一封带附件的邮件草稿；不会自动发出。",
-        "FileSendAsAttachment", "M", "报送", (HOME,), on_files=True,
+        "FileSendAsAttachment", "M", "报送", _spots(UNIT, HOME), on_files=True,
     ),
     Action(
         "import_table", "导入评分表", "把粘贴在《粘贴评分表》里的评分表导入《指标体系》；每一行成了什么，列在《导入结果》。",
-        "ImportExcel", "R", "指标体系", (HOME, PASTED), IMPORTED, on_files=True,
+        "ImportExcel", "R", "指标体系", _spots(UNIT, HOME, PASTED), IMPORTED, on_files=True,
     ),
-    Action("help", "帮助", "打开使用手册。", "Help", "H", "帮助"),
+    Action(
+        "collect", "收集", "找出收件文件夹里新收到的工作簿，逐份重新校验和评分，填好全部各表。",
+        "ImportExcel", "S", "收集", _spots(LEDGER, HOME), REGISTER, books=(LEDGER,),
+    ),
+    Action(
+        "refresh", "刷新", "不找新文件：按《名册》《设置》和《登记》里选的“采用/不采用”重新填好全部各表。",
+        "RefreshAll", "X", "收集", _spots(LEDGER, HOME), HOME, books=(LEDGER,),
+    ),
+    Action(
+        "missing", "缺报名单", "按今天的日期列出还没有报、逾期才报、报来的不能用的单位。",
+        "Filter", "Q", "名单", _spots(LEDGER, HOME), MISSING, books=(LEDGER,),
+    ),
+    Action(
+        "help", "帮助", "打开使用手册。",
+        "Help", "H", "帮助", _spots(LEDGER, HOME), books=(UNIT, LEDGER),
+    ),
 )  # fmt: skip
-IN_RIBBON = tuple(action for action in ACTIONS if action.group)
 ON_FILES = tuple(action for action in ACTIONS if action.on_files)
 IN_LITE = tuple(action for action in ACTIONS if action.in_lite)
+
+
+def actions_of(book: str) -> tuple[Action, ...]:
+    """Those of a workbook, UNIT or LEDGER, in order."""
+    return tuple(action for action in ACTIONS if book in action.books)
+
+
+def in_ribbon(book: str) -> tuple[Action, ...]:
+    """Those in its ribbon tab."""
+    return tuple(action for action in actions_of(book) if action.group)
 
 
 def action_named(name: str) -> Action:

@@ -29,4 +29,5 @@ OUTBOX, OWN_TEMPLATE = "报送件", "报告模板.docx"  # beside a workbook: th
 WITH_BUTTONS = ".xlsm"
 NEEDS_BUTTONS = f"新建的工作簿带按钮，文件名要以 {WITH_BUTTONS} 结尾。"
 BLANK_NAME, SAMPLE_NAME = "部门整体支出绩效自评.xlsm", "廉江市总工会-2024.xlsm"
+LEDGER_NAME = "绩效自评台账.xlsm"
 ADDIN_NAME, FUNCTIONS_NAME = "绩效自评.xlam", "绩效函数.xlam"

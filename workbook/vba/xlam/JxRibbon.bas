@@ -9,5 +9,5 @@ Public Function JxBook() As Workbook
 End Function
 
 Public Sub JxAddinPress(control As IRibbonControl)
-    Press control.Tag
+    AskOrPress control.Tag
 End Sub

@@ -9,7 +9,7 @@ Public Function JxBook() As Workbook
 End Function
 
 Public Sub JxBookPress(control As IRibbonControl)
-    Press control.Tag
+    AskOrPress control.Tag
 End Sub
 
 ' Where the add-in is loaded its tab does the same, so this one stays away.

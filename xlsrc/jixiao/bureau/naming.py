@@ -6,7 +6,7 @@ from pathlib import Path
 from jixiao.bureau.desk import Obliged
 from jixiao.engines import UnusableWorkbook
 from jixiao.filing import Naming
-from jixiao.frameworks import Framework, FrameworkError
+from jixiao.frameworks import Framework, FrameworkError, load_framework, shipped
 from jixiao.new_workbooks.framework_file import has_errors, source_named
 from jixiao.values.typed import folded
 
@@ -31,6 +31,11 @@ def naming_of(usual: str, roster: Sequence[Obliged], home: Path) -> Naming:
     return Naming(framework(usual, str) if usual else None, of_unit)
 
 
+def _shipped_as(name: str) -> str:
+    """People write what a workbook calls it (体系名称); ours are known by the names of their files too."""
+    return next((one for one in shipped() if folded(load_framework(one).name) == folded(name)), name)
+
+
 def _at_roster(one: Obliged, why: str) -> str:
     return AT_ROSTER.format(place=one.place.partition("!")[2], name=one.framework, why=why)
 
@@ -38,7 +43,7 @@ def _at_roster(one: Obliged, why: str) -> str:
 def _read(name: str, home: Path, said: Callable[[str], str]) -> Framework:
     path = home / name
     try:
-        source = source_named(str(path) if path.is_file() else name)
+        source = source_named(str(path) if path.is_file() else _shipped_as(name))
     except (FrameworkError, UnusableWorkbook) as error:
         raise UnusableWorkbook(said(str(error))) from error
     if has_errors(source):

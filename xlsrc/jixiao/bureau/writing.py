@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from jixiao.bureau.book.workbook import rewritten
 from jixiao.bureau.collecting import Collection
 from jixiao.bureau.desk import FILED, Desk
 from jixiao.bureau.ledger import Typed, ledger_workbook, typed_in
@@ -18,6 +19,7 @@ from jixiao.bureau.settings import usual
 from jixiao.files import write_whole
 from jixiao.filing import TABLES, memory
 from jixiao.findings import Severity
+from jixiao.resources import WITH_BUTTONS
 
 KEPT = "旧台账里有 {count} 处内容不在本程序的填写格里，没有带过来（{first}），旧文件留在 {name}。"
 
@@ -66,7 +68,7 @@ def collection_for(
 
 def write_ledger(output: Path, desk: Desk, typed: Typed, now: datetime) -> tuple[str, ...]:
     """The ledger, in place of the old one; gives what there is to be told about that."""
-    content = ledger_workbook(desk)
+    content = rewritten(output, desk) if output.suffix.lower() == WITH_BUTTONS else ledger_workbook(desk)
     told = tuple(_kept_aside(output, typed, now))
     write_whole(output, content)
     return told

@@ -7,12 +7,13 @@ to do; a traceback goes to a log file, never to the screen.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jixiao.actions import action_named
+from jixiao.actions import Action, action_named
 from jixiao.buttons.guard import say, show_status, told_in_chinese
 from jixiao.engines import show_sheet
 from jixiao.engines.bare import without_tables
 from jixiao.engines.quiet import quiet
-from jixiao.work import carry_out
+from jixiao.press.run import Progress
+from jixiao.work import Done, carry_out
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -53,6 +54,21 @@ def import_table() -> None:
     _press("import_table")
 
 
+def collect() -> None:
+    """Button 收集 of the ledger: find new files, evaluate them, fill every sheet, show 登记."""
+    _at_desk("collect")
+
+
+def refresh() -> None:
+    """Button 刷新 of the ledger: fill every sheet anew without looking for files."""
+    _at_desk("refresh")
+
+
+def missing() -> None:
+    """Button 缺报名单 of the ledger: that sheet as of today, and show it."""
+    _at_desk("missing")
+
+
 def new(answers: str = "") -> None:
     """新建: write a new workbook as the clerk answered (see jixiao.buttons.beginning) and open it."""
     _outside("new", lambda app: _begun(app, answers))
@@ -85,14 +101,20 @@ def _outside(name: str, work: "Callable[[xw.App], str]") -> None:
         show_status(book.app, action.ended(work(book.app)))
 
 
-def _press(name: str) -> None:
+def _at_desk(name: str) -> None:
+    from jixiao.buttons.at_desk import carry_out_at_desk
+
+    _press(name, carry_out_at_desk)
+
+
+def _press(name: str, work: "Callable[[Action, xw.Book, Progress], Done]" = carry_out) -> None:
     with without_tables():
         import xlwings as xw
 
     action, book = action_named(name), xw.Book.caller()
     with told_in_chinese(book, action):
         with quiet(book.app):
-            done = carry_out(action, book, lambda text: show_status(book.app, action.doing(text)))
+            done = work(action, book, lambda text: show_status(book.app, action.doing(text)))
             if action.shows:
                 show_sheet(book, action.shows)
         say(book, action, done)

@@ -41,8 +41,9 @@ def demo(folder: Path) -> None:
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="文件夹，默认就地更新 workbook/。"
 )
 def build(output: Path | None) -> None:
-    """由文本源（templates/、workbook/vba）生成空白工作簿、加载项、样例、Word 报告模板和手册里的字段表、校验规则表。"""
+    """由文本源（templates/、workbook/vba）生成空白工作簿、空白台账、加载项、样例、Word 报告模板和手册里的字段表、校验规则表。"""
     from jixiao import resources
+    from jixiao.bureau.book import workbook as ledger
     from jixiao.documents.report.template import NAME as TEMPLATE_NAME
     from jixiao.documents.report.template import template_bytes
     from jixiao.drawing import manual
@@ -57,6 +58,7 @@ def build(output: Path | None) -> None:
     sample = resources.workbook("samples", resources.SAMPLE_NAME).with_suffix(".toml")
     made = {
         folder / resources.BLANK_NAME: blank.new_workbook(load_framework(), {}, vba),
+        folder / resources.LEDGER_NAME: ledger.blank_ledger(ledger.project_from_source()),
         folder / resources.ADDIN_NAME: ribbon_addin(),
         folder / resources.FUNCTIONS_NAME: functions_addin(),
         folder / "samples" / resources.SAMPLE_NAME: blank.sample_workbook(load_framework(SAMPLE), sample, vba),

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from jixiao.actions import UNIT
 from jixiao.drawing.form_buttons import BUTTONS, draw_buttons
 from jixiao.drawing.formulas import excel_formula
 from jixiao.drawing.layout import LEFT, NOTE_ROW, TITLE_ROW, PlacedCell, PlacedForm, PlacedSection
@@ -36,8 +37,9 @@ def draw_form(sheet: Any, placed: PlacedForm, palette: Palette, lists: Mapping[s
         rows = lists.get(section.section.id, ())
         _draw_section(sheet, section, placed.right, palette, rows, placed.form.widths)
     _highlight(sheet, placed, palette)
-    if placed.form.sheet in BUTTONS:
-        draw_buttons(sheet, placed.form.sheet, TITLE_ROW - 1, LEFT, 30)
+    spot = (UNIT, placed.form.sheet)
+    if spot in BUTTONS:
+        draw_buttons(sheet, spot, TITLE_ROW - 1, LEFT, 30)
     sheet.protect("", PROTECTION)
 
 

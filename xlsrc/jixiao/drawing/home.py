@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from jixiao.actions import UNIT
 from jixiao.drawing.entry_sheets import set_up_page
 from jixiao.drawing.form_buttons import draw_buttons
 from jixiao.drawing.palette import BRAND, ERROR_TINT, MUTED, Palette
 from jixiao.forms import outputs
 from jixiao.forms.names import HOME
 from jixiao.forms.outputs import NOTICE_HEIGHT, NOTICE_ROW, PROGRESS, STATE_LEFT, STATE_ROW
-from jixiao.values.address import a1
+from jixiao.values.address import a1, column_letters
 
 STEPS = (
     "1　按工作表顺序填黄色格；灰色格自动计算，不用填。带 * 的必填，没有的金额填 0。",
@@ -35,7 +36,7 @@ def draw_home(sheet: Any, palette: Palette, rows: Mapping[str, str], version: st
     """首页, with one progress row per name in `rows`, each with the sheet it jumps to; `mark` stands before the version."""
     _set_up(sheet, palette)
     sheet.set_row(9, 36)
-    draw_buttons(sheet, HOME, 9, 1, 38)
+    draw_buttons(sheet, (UNIT, HOME), 9, 1, 38)
     _state(sheet, palette)
     _progress(sheet, palette, rows)
     last = PROGRESS.last + 1
@@ -57,23 +58,27 @@ def _set_up(sheet: Any, palette: Palette) -> None:
     formula = '=IF(单位名称="","请先到《基本信息》填单位名称和评价年度",单位名称&"　　评价年度："&评价年度)'
     sheet.write_formula(1, 1, formula, who, "")
     sheet.set_row(1, 26)
-    _notice(sheet, palette)
+    draw_notice(sheet, palette, NOTICE, (NOTICE_ROW, 2, 7), NOTICE_HEIGHT)
     for n, step in enumerate(STEPS):
         sheet.merge_range(3 + n, 1, 3 + n, 6, step, palette.make(font_size=11))
         sheet.set_row(3 + n, 22)
 
 
-def _notice(sheet: Any, palette: Palette) -> None:
-    """INFO tells LibreOffice, where no macro could hide the row, from Excel and WPS (pcdos, mac)."""
+def draw_notice(sheet: Any, palette: Palette, notice: str, place: tuple[int, int, int], height: float) -> None:
+    """That macros are off, at `place`: row, first and last column, from 1.
+
+    INFO tells LibreOffice, where no macro could hide the row, from Excel and WPS (pcdos, mac).
+    """
+    row, left, right = place
     warning = palette.make(font_size=11, font_color=WARNED, bg_color=ERROR_TINT, text_wrap=True, bold=True, indent=1)
-    sheet.merge_range(NOTICE_ROW - 1, 1, NOTICE_ROW - 1, 6, "", warning)
-    lines = "&CHAR(10)&".join(f'"{line}"' for line in NOTICE.splitlines())
+    sheet.merge_range(row - 1, left - 1, row - 1, right - 1, "", warning)
+    lines = "&CHAR(10)&".join(f'"{line}"' for line in notice.splitlines())
     in_office = 'OR(INFO("system")={"LINUX","WNT","MACOSX"})'
-    sheet.write_formula(NOTICE_ROW - 1, 1, f'=IF({in_office},"{NOTICE_LIBREOFFICE}",{lines})', warning, NOTICE)
-    sheet.set_row(NOTICE_ROW - 1, NOTICE_HEIGHT)
+    sheet.write_formula(row - 1, left - 1, f'=IF({in_office},"{NOTICE_LIBREOFFICE}",{lines})', warning, notice)
+    sheet.set_row(row - 1, height)
     calm = palette.plain(font_color=MUTED, bg_color="#FFFFFF", bold=False)
-    told = f'${a1(NOTICE_ROW, 2)[0]}${NOTICE_ROW}="{NOTICE_LIBREOFFICE}"'
-    sheet.conditional_format(a1(NOTICE_ROW, 2), {"type": "formula", "criteria": f"={told}", "format": calm})
+    told = f'${column_letters(left)}${row}="{NOTICE_LIBREOFFICE}"'
+    sheet.conditional_format(a1(row, left), {"type": "formula", "criteria": f"={told}", "format": calm})
 
 
 def _state(sheet: Any, palette: Palette) -> None:

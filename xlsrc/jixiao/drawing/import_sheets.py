@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from jixiao.actions import UNIT
 from jixiao.drawing.entry_sheets import PROTECTION, set_up_page
 from jixiao.drawing.form_buttons import draw_buttons
 from jixiao.drawing.palette import ERROR_TINT, HEADER_TINT, HINT_TINT, MUTED, RULE, WARNING_TINT, Palette
@@ -39,7 +40,7 @@ def draw_pasted(sheet: Any, palette: Palette) -> None:
     sheet.set_column(0, COLUMNS - 1, WIDTH)
     sheet.set_row(0, 60)
     sheet.write_string(0, 0, LINE, palette.make(valign="top", bold=True, font_color="#1F4E79"))
-    draw_buttons(sheet, PASTED, 0, 0, 34, top=34)
+    draw_buttons(sheet, (UNIT, PASTED), 0, 0, 34, top=34)
     sheet.freeze_panes(1, 0)
     sheet.set_selection(PASTE_AT)
     set_up_page(sheet, PASTED, landscape=True)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 XML_SPREADSHEET = 11  # xlRangeValueXMLSpreadsheet
 
 
-def read_raw(sheet: "xw.Sheet") -> RawSheet:
-    """One call on this project's engines, three on Excel for Windows.
+def read_raw(sheet: "xw.Sheet", *, looks: bool = True) -> RawSheet:
+    """One call on this project's engines, three on Excel for Windows, two there without `looks` (merges, percent formats).
 
     Excel for Mac and xlwings Lite can't tell merged ranges and percent formats in few calls: `merged` and `percents`
     are None there, as of a table that was pasted without them. A formula has no value, as in a closed file.
@@ -35,10 +35,10 @@ def read_raw(sheet: "xw.Sheet") -> RawSheet:
         if isinstance(text, str) and text.startswith("=") and text != read.values.get((top + r, left + c))
     }
     values = {spot: value for spot, value in read.values.items() if spot not in formulas}
-    looks = _looks(used)
-    if looks is None:
+    found = _looks(used) if looks else None
+    if found is None:
         return RawSheet(sheet.name, values, formulas=formulas)
-    return RawSheet(sheet.name, values, looks.merged, looks.percents & values.keys(), formulas)
+    return RawSheet(sheet.name, values, found.merged, found.percents & values.keys(), formulas)
 
 
 def _looks(used: "xw.Range") -> "Looks | None":

@@ -3,6 +3,8 @@
 A list that has a sheet of its own has its name, as the table of a Snapshot too.
 """
 
+from collections.abc import Iterable
+
 BASICS, STAFF, INCOME, EXPENDITURE, SPENDING = "基本信息", "人员情况", "收入预算", "支出预算", "三公及资产"
 PROJECTS, TASKS, ANSWERS, TEXTS = "重点项目", "重点工作", "绩效指标", "文字材料"
 PARTS = "逐项填报"  # a list on the sheet 绩效指标
@@ -22,3 +24,11 @@ CARRIED = "上年带入"  # only in a workbook made from last year's
 PROJECT_SHEETS = "项目自评"  # 项目自评1, 项目自评2 …
 
 SHEETS = (*ENTRY_SHEETS, *OUTPUT_SHEETS, *WORKING_SHEETS, CARRIED)
+
+REGISTER, ROSTER, MISSING = "登记", "名册", "缺报名单"  # of the bureau's ledger (绩效自评台账), which has a 首页 too
+LEDGER_MARKS = frozenset({REGISTER, ROSTER})
+
+
+def is_ledger(sheets: Iterable[str]) -> bool:
+    """Whether a workbook with these sheets is the bureau's ledger."""
+    return set(sheets) >= LEDGER_MARKS

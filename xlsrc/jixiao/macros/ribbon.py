@@ -1,4 +1,4 @@
-"""The ribbon tab 绩效自评, from jixiao.actions: one definition for the workbook and the add-in.
+"""The ribbon tabs 绩效自评 (the unit's workbook, the add-in) and 绩效台账 (the ledger), from jixiao.actions.
 
 customUI14.xml (namespace 2009/07) is read by Excel 2010 and later. A workbook's tab is there while that workbook is
 active, the add-in's always; where the add-in is loaded, the workbook's own tab asks its callback and stays away. So
@@ -11,7 +11,8 @@ from itertools import groupby
 from lxml import etree
 
 from jixiao import resources
-from jixiao.actions import IN_RIBBON, Action
+from jixiao.actions import LEDGER as LEDGER_BOOK
+from jixiao.actions import UNIT, Action, in_ribbon
 from jixiao.drawing.package import with_new_part, with_parts
 
 UI = "{http://schemas.microsoft.com/office/2009/07/customui}"
@@ -20,27 +21,34 @@ KIND = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 
 
 @dataclass(frozen=True)
-class Callbacks:
-    """The Public Subs that a ribbon calls; `visible` "" for a tab that is always there."""
+class Tab:
+    """A tab with the actions of a `book`, and the Public Subs that it calls; `visible` "" for one that is always there."""
 
     press: str
     visible: str = ""
+    book: str = UNIT
+    label: str = "绩效自评"
+    keytip: str = "JX"
 
 
-WORKBOOK, ADDIN = Callbacks("JxBookPress", "JxBookTab"), Callbacks("JxAddinPress")
+WORKBOOK, ADDIN = Tab("JxBookPress", "JxBookTab"), Tab("JxAddinPress")
+LEDGER = Tab("JxLedgerPress", book=LEDGER_BOOK, label="绩效台账", keytip="JT")
 
 
-def ribbon_xml(callbacks: Callbacks) -> bytes:
+def ribbon_xml(wanted: Tab) -> bytes:
     """customUI14.xml."""
     parser = etree.XMLParser(remove_blank_text=True, remove_comments=True)
     root = etree.fromstring(resources.workbook("ribbon", "customUI14.xml").read_bytes(), parser)
     tab = next(root.iter(f"{UI}tab"))
-    if callbacks.visible:
-        tab.set("getVisible", callbacks.visible)
-    for number, (label, actions) in enumerate(groupby(IN_RIBBON, lambda action: action.group), 1):
+    tab.set("label", wanted.label)
+    tab.set("keytip", wanted.keytip)
+    if wanted.visible:
+        tab.set("getVisible", wanted.visible)
+    grouped = groupby(in_ribbon(wanted.book), lambda action: action.group)
+    for number, (label, actions) in enumerate(grouped, 1):
         group = etree.SubElement(tab, f"{UI}group", id=f"JxGroup{number}", label=label)
         for action in actions:
-            etree.SubElement(group, f"{UI}button", _button(action, callbacks.press))
+            etree.SubElement(group, f"{UI}button", _button(action, wanted.press))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True, pretty_print=True)
 
 
@@ -50,10 +58,10 @@ def _button(action: Action, press: str) -> dict[str, str]:
     return {"id": f"Jx_{action.name}", **looks, **helps, "tag": action.name, "onAction": press}
 
 
-def with_ribbon(package: bytes, callbacks: Callbacks) -> bytes:
+def with_ribbon(package: bytes, tab: Tab) -> bytes:
     """The package with the tab. Its content type is the package's default for .xml."""
     related = with_parts(package, lambda name, part: _related(part) if name == RELATIONSHIPS else part)
-    return with_new_part(related, PART, ribbon_xml(callbacks))
+    return with_new_part(related, PART, ribbon_xml(tab))
 
 
 def _related(part: bytes) -> bytes:

@@ -23,40 +23,48 @@ _CODE_PAGE = 0x0003  # the record of the project's dir stream, [MS-OVBA] 2.3.4.2
 
 @dataclass(frozen=True)
 class Project:
-    """A VBA project: its own modules in workbook/vba/`folder`, xlwings' module with `changes`.
+    """A VBA project: its own modules in workbook/vba/`folder`, those of `shared` folders, xlwings' module with `changes`.
 
-    `buttons`: with the modules that all buttons and ribbons share.
+    Without `shared` modules it has no buttons. `document`: the folder of its ThisWorkbook, "" for its own.
     """
 
     folder: str
     xlwings: str
     changes: tuple[Change, ...]
-    buttons: bool = True
+    shared: tuple[str, ...] = ()
+    document: str = ""
     code_page: int = LATIN
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where its modules are."""
+        return tuple(resources.workbook("vba", name) for name in (*self.shared, self.folder))
 
-WORKBOOK = Project("xlsm", xlwings_module.STANDALONE, xlwings_module.MESSAGES)
-ADDIN = Project("xlam", xlwings_module.ADDIN, (*xlwings_module.MESSAGES, xlwings_module.SETTINGS))
+
+EVERY_BOOK, OF_UNITS = ".", "unit"
+WORKBOOK = Project("xlsm", xlwings_module.STANDALONE, xlwings_module.MESSAGES, (EVERY_BOOK, OF_UNITS))
+ADDIN = Project(
+    "xlam", xlwings_module.ADDIN, (*xlwings_module.MESSAGES, xlwings_module.SETTINGS), (EVERY_BOOK, OF_UNITS)
+)
+LEDGER = Project("ledger", xlwings_module.STANDALONE, xlwings_module.MESSAGES, (EVERY_BOOK,), document="xlsm")
 # Apart from the others, because its Chinese names are readable only where the machine's code page is Chinese: Excel
 # compiles a project from its text, and the buttons must not depend on that.
-FUNCTIONS = Project("functions", xlwings_module.ADDIN, (xlwings_module.SETTINGS,), buttons=False, code_page=CHINESE)
+FUNCTIONS = Project("functions", xlwings_module.ADDIN, (xlwings_module.SETTINGS,), code_page=CHINESE)
 
 
 def modules(project: Project) -> dict[str, str]:
-    """Name → text of every standard module, with "\\n" line ends."""
-    own = [resources.workbook("vba", project.folder)]
-    made = {"JX": vba_source()}
-    if project.buttons:
-        own.append(resources.workbook("vba"))
-        made = {messages.MODULE: messages.messages_source(messages.messages())}
-    found = {path.stem: path.read_text(encoding="ascii") for folder in own for path in sorted(folder.glob("*.bas"))}
+    """Name → text of every standard module, with "\n" line ends."""
+    made = {messages.MODULE: messages.messages_source(messages.messages())} if project.shared else {"JX": vba_source()}
+    paths = (path for folder in project.folders for path in sorted(folder.glob("*.bas")))
+    found = {path.stem: path.read_text(encoding="ascii") for path in paths}
     theirs = xlwings_module.shipped(project.xlwings).read_text(encoding="utf-8")
     return {**found, **made, "xlwings": xlwings_module.changed(theirs, project.changes)}
 
 
 def document(project: Project) -> str:
     """The text of ThisWorkbook."""
-    return resources.workbook("vba", project.folder, f"{DOCUMENT}.cls").read_text(encoding="ascii")
+    folder = project.document or project.folder
+    return resources.workbook("vba", folder, f"{DOCUMENT}.cls").read_text(encoding="ascii")
 
 
 def vba_project(project: Project, sheets: int) -> bytes:

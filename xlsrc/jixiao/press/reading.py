@@ -1,12 +1,12 @@
 """An open workbook as grids, and their Snapshot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from jixiao.engines import UnusableWorkbook, read_block
 from jixiao.engines.port import Area
 from jixiao.forms import load_forms
-from jixiao.forms.names import FINDINGS, HOME, SCORES, SUMMARY, WORKING_SHEETS
+from jixiao.forms.names import FINDINGS, HOME, SCORES, SUMMARY, WORKING_SHEETS, is_ledger
 from jixiao.snapshot import NotOurs, Snapshot, read_snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.read import HEAD_CELL
@@ -22,6 +22,12 @@ SHOWN = (True, -1)  # Sheet.visible; Excel on Windows says -1, 0 or 2 (very hidd
 HEADS_ONLY, VALUES_ONLY = (SCORES, SUMMARY), (FINDINGS, HOME)  # sheets of which less is read
 
 
+A_LEDGER = (
+    "这是财政部门的绩效自评台账，不是单位填报的工作簿。台账请用它自己的“绩效台账”选项卡，或它《首页》上的按钮；"
+    "要校验、评分的，先打开单位的工作簿。"
+)
+
+
 def take_snapshot(grids: Sequence[Grid]) -> Snapshot:
     """The Snapshot of the grids. UnusableWorkbook where they are not of our workbook."""
     try:
@@ -31,13 +37,22 @@ def take_snapshot(grids: Sequence[Grid]) -> Snapshot:
 
 
 def read_grids(book: "xw.Book") -> list[Grid]:
-    """Every sheet but WORKING_SHEETS; of the sheets that are only written, what tells version, unit and answers."""
+    """Every sheet but WORKING_SHEETS; of the sheets that are only written, what tells version, unit and answers.
+
+    UnusableWorkbook, with nothing read, where the book is the bureau's ledger, whose sheets are long.
+    """
     return [_read_grid(sheet) for sheet in sheets_to_read(book)]
 
 
 def sheets_to_read(book: "xw.Book") -> list["xw.Sheet"]:
-    """All but 填报说明 and the sheets around an import, which hold no entries."""
+    """All but 填报说明 and the sheets around an import, which hold no entries. UnusableWorkbook for the bureau's ledger."""
+    _refuse_ledger(sheet.name for sheet in book.sheets)
     return [sheet for sheet in book.sheets if sheet.name not in WORKING_SHEETS]
+
+
+def _refuse_ledger(sheets: Iterable[str]) -> None:
+    if is_ledger(sheets):
+        raise UnusableWorkbook(A_LEDGER)
 
 
 def _read_grid(sheet: "xw.Sheet") -> Grid:
@@ -56,6 +71,7 @@ def head_grid(sheet: "xw.Sheet") -> Grid:
 
 def port_grids(port: "WorkbookPort") -> list[Grid]:
     """`read_grids` on a closed workbook's port: no xlwings, which costs more than the reading where files are many."""
+    _refuse_ledger(port.sheet_names())
     return [_port_grid(port, name) for name in port.sheet_names() if name not in WORKING_SHEETS]
 
 

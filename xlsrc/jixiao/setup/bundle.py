@@ -65,8 +65,11 @@ def documents(minors: tuple[str, ...] = MINORS) -> Iterator[tuple[str, bytes]]:
     release = from_package()
     yield INSTALL, install_cmd(minors)
     yield UNINSTALL, uninstall_cmd(minors)
-    yield README, readme(__version__, release.workbook.name, [addin.name for addin in release.addins])
-    for document in (release.manual, release.workbook, *release.addins):
+    yield (
+        README,
+        readme(__version__, [book.name for book in release.workbooks], [addin.name for addin in release.addins]),
+    )
+    for document in (release.manual, *release.workbooks, *release.addins):
         yield document.name, document.content
 
 

@@ -24,6 +24,7 @@ def _general() -> Iterator[Point]:
     yield python_point(sys.version_info[:3], struct.calcsize("P") * 8, sys.executable)
     yield packages_point()
     yield template_point()
+    yield ledger_point()
     yield writable_point(Path.home())
 
 
@@ -72,11 +73,27 @@ def template_point() -> Point:
     from jixiao import resources
     from jixiao.engines import UnusableWorkbook
     from jixiao.press.run import look_into
-    from jixiao.setup.release import WORKBOOK
 
     try:
-        path = next(resources.workbook().glob(WORKBOOK))
-        look_into(path)
-    except (UnusableWorkbook, FileNotFoundError, StopIteration) as error:
-        return Point("工作簿模板", str(error) or "没有找到", False, REINSTALL)
-    return Point("工作簿模板", path.name, True)
+        look_into(resources.workbook(resources.BLANK_NAME))
+    except (UnusableWorkbook, FileNotFoundError) as error:
+        return Point("工作簿模板", str(error), False, REINSTALL)
+    return Point("工作簿模板", resources.BLANK_NAME, True)
+
+
+def ledger_point() -> Point:
+    """The bureau's ledger inside the program opens and is one."""
+    from jixiao import resources
+    from jixiao.engines import UnusableWorkbook, open_port
+    from jixiao.forms.names import is_ledger
+
+    what = "台账模板"
+    try:
+        port = open_port(resources.workbook(resources.LEDGER_NAME))
+    except UnusableWorkbook as error:
+        return Point(what, error.message_zh, False, REINSTALL)
+    try:
+        good = is_ledger(port.sheet_names())
+    finally:
+        port.close()
+    return Point(what, resources.LEDGER_NAME if good else "不是绩效自评台账", good, REINSTALL)

@@ -46,7 +46,7 @@ def plan(places: Places, release: Release, version: str, placed: Callable[[Path]
             *_scripts(places),
             *_applescript(places),
             File(places.documents / release.manual.name, release.manual.content),
-            _workbook(places.documents, release.workbook, version, placed),
+            *(_workbook(places.documents, one, version, placed) for one in release.workbooks),
         ),
         wanted(places),
     )
@@ -78,7 +78,7 @@ def _applescript(places: Places) -> list[File]:
 
 
 def _workbook(folder: Path, document: Document, version: str, placed: Callable[[Path], str | None]) -> File:
-    """The blank workbook under its own name, or under another where people have filled that one."""
+    """A blank workbook under its own name, or under another where people have filled that one."""
     path, more = folder / document.name, 1
     stem, suffix = path.stem, path.suffix
     while not _free(File(path, document.content, theirs=True), placed(path)):

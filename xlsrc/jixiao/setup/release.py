@@ -1,28 +1,29 @@
-"""What is handed out: the workbook, the add-in and the manual, from the release zip or from the installed package."""
+"""What is handed out: the workbooks, the add-ins and the manual, from the release zip or from the installed package."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao.files import Document
+from jixiao.resources import BLANK_NAME, LEDGER_NAME
 from jixiao.setup import SetupError
 
-WORKBOOK, ADDIN, MANUAL = "*.xlsm", "*.xlam", "*.html"
+WORKBOOKS = (BLANK_NAME, LEDGER_NAME)
+ADDIN, MANUAL = "*.xlam", "*.html"
 MISSING = "安装文件不完整：{folder} 里没有 {what}。请把压缩包重新全部解压，再安装一次。"
 
 
 @dataclass(frozen=True)
 class Release:
-    """The documents of one version."""
+    """The documents of one version; `workbooks`: the one that units fill, then the bureau's ledger."""
 
-    workbook: Document
+    workbooks: tuple[Document, ...]
     manual: Document
     addins: tuple[Document, ...]
 
 
 def from_folder(folder: Path) -> Release:
     """The unpacked zip. SetupError where a document is missing."""
-    workbook, manual = (_found(folder, pattern)[0] for pattern in (WORKBOOK, MANUAL))
-    return Release(workbook, manual, _found(folder, ADDIN))
+    return Release(_workbooks(folder), _found(folder, MANUAL)[0], _found(folder, ADDIN))
 
 
 def from_package() -> Release:
@@ -31,7 +32,12 @@ def from_package() -> Release:
     from jixiao.drawing.manual_page import manual
 
     folder = resources.workbook()
-    return Release(_found(folder, WORKBOOK)[0], manual(), _found(folder, ADDIN))
+    return Release(_workbooks(folder), manual(), _found(folder, ADDIN))
+
+
+def _workbooks(folder: Path) -> tuple[Document, ...]:
+    """By their names: people may keep filled ones beside them."""
+    return tuple(_found(folder, name)[0] for name in WORKBOOKS)
 
 
 def _found(folder: Path, pattern: str) -> tuple[Document, ...]:

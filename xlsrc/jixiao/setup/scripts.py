@@ -43,9 +43,9 @@ def sendto_cmd(python: str, action: str) -> bytes:
     return _batch("sendto.cmd", PYTHON=python, ACTION=action)
 
 
-def readme(version: str, workbook: str, addins: Sequence[str]) -> bytes:
+def readme(version: str, workbooks: Sequence[str], addins: Sequence[str]) -> bytes:
     """请先看我.txt, with a mark by which every Notepad knows UTF-8."""
-    text = _filled("readme.txt", VERSION=version, WORKBOOK=workbook, ADDINS="　".join(addins))
+    text = _filled("readme.txt", VERSION=version, WORKBOOKS="　".join(workbooks), ADDINS="　".join(addins))
     return _crlf(text).encode("utf-8-sig")
 
 

@@ -11,7 +11,7 @@ from jixiao.frameworks.model import GRADES
 
 WIDTH, HEIGHT, GAP = 600, 430, 8  # pixels: two by two fill a page
 TOP = 3
-ROOM = 500  # points that the scatter has room for beyond those there are
+ROOM = 2000  # points that the scatter has room for at most beyond those there are
 _FONT = {"name": "宋体", "size": 10}
 _HEAD = {"name": "黑体", "size": 13, "bold": True}
 _GRID = {"visible": True, "line": {"color": "#D5D9DE"}}
@@ -42,7 +42,7 @@ def _range(plan: LedgerSheet, label: str, rows: int) -> list[object]:
 def _scatter(book: Any, plan: LedgerSheet) -> Any:
     """One point a unit; the farthest ones again, larger and with their names."""
     chart = book.add_chart({"type": "scatter"})
-    rows = max(len(plan.rows), 1) + ROOM
+    rows = max(len(plan.rows), 1) + min(plan.spare, ROOM)
     chart.add_series({
         "name": "单位",
         "categories": _range(plan, data.RATE, rows),

@@ -101,10 +101,15 @@ class Table:
         if CHECK not in self.columns:
             yield f"《{self.sheet.name}》隐藏的“{CHECK}”列没有了，看不出哪些格子被人改过。"
 
+    @property
+    def _above_it(self) -> int:
+        """The last row that isn't the table's; on 首页 what to collect stands above the headings."""
+        return self.heading if self.sheet.name == names.HOME else NOTE_ROW
+
     def _own_columns(self) -> Iterator[str]:
         """Cells beside the table, a line a column."""
         known = set(self.columns.values())
-        beside = Counter(column for row, column in self.cells if row > NOTE_ROW and column not in known)
+        beside = Counter(column for row, column in self.cells if row > self._above_it and column not in known)
         for column, count in sorted(beside.items()):
             heading = visible(self.cells.get((self.heading, column)))
             titled = f"（标题“{heading}”）" if heading else ""
@@ -126,7 +131,7 @@ class Table:
         if check is None or not self.own:
             return
         columns = {label: column for label, column in self.columns.items() if label in self.own}
-        for number in sorted({row for row, _ in self.cells if row > NOTE_ROW and row != self.heading}):
+        for number in sorted({row for row, _ in self.cells if row > self._above_it and row != self.heading}):
             cells = {label: self.cells.get((number, column)) for label, column in columns.items()}
             wanted = visible(self.cells.get((number, check)))
             if digits(cells) != wanted:

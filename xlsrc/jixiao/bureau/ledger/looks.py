@@ -23,7 +23,6 @@ from jixiao.drawing.palette import (
 from jixiao.filing import memory
 from jixiao.values.address import a1, column_letters
 
-SPARE = 500  # rows below the last one that look alike: a later filling may be longer
 LINK = "#0563C1"
 IS_LINK = "=_xlfn.ISFORMULA"  # the only formulas of a ledger are links
 WRAPPED = frozenset({"text", "link", "entry"})
@@ -87,7 +86,7 @@ def style_of(palette: Palette, column: Column, **more: object) -> Any:
 
 def draw_rules(sheet: Any, plan: LedgerSheet, palette: Palette) -> None:
     """Conditional formats over the rows and the spare ones: what stands out, tints of words, borders with the content."""
-    shown = f"=COUNTA(${column_letters(1)}{plan.first}:${column_letters(plan.right)}{plan.first})>0"
+    shown = f"=COUNTA(${column_letters(1)}{plan.first}:${column_letters(plan.hidden - 1)}{plan.first})>0"
     typed = [column.label for column in plan.columns if column.typed]
     links = [column.label for column in plan.columns if column.kind == "link"]
     for rule in RULES.get(plan.name, ()):
@@ -102,7 +101,8 @@ def draw_rules(sheet: Any, plan: LedgerSheet, palette: Palette) -> None:
         place = f"{column_letters(plan.column(links[0]))}{plan.first}"
         _rule(sheet, plan, links, f"{IS_LINK}({place})", palette, font_color=LINK, underline=1)
     _rule(sheet, plan, (), f"{IS_LINK}({column_letters(LEFT)}{plan.first})", palette, font_color=BRAND)
-    _rule(sheet, plan, (), shown, palette)
+    boxed = f'=AND({shown[1:]},{column_letters(LEFT)}${plan.top}<>"")' if plan.room else shown
+    _rule(sheet, plan, (), boxed, palette)
 
 
 def summary_style(palette: Palette, column: Column) -> Any:
@@ -119,9 +119,9 @@ def _rule(
     sheet: Any, plan: LedgerSheet, labels: Sequence[str], criterion: str, palette: Palette, **look: object
 ) -> None:
     """One criterion over these columns, or over all. Each look has the border too: LibreOffice applies one rule a cell."""
-    spans = [(plan.column(label) - 1,) * 2 for label in labels] or [(LEFT - 1, plan.right - 1)]
+    spans = [(plan.column(label) - 1,) * 2 for label in labels] or [(LEFT - 1, plan.hidden - 2)]
     style = palette.plain(border=1, border_color=RULE, **look)
-    ranges = [f"{a1(plan.first, first + 1)}:{a1(plan.last + SPARE, last + 1)}" for first, last in spans]
+    ranges = [f"{a1(plan.first, first + 1)}:{a1(plan.end, last + 1)}" for first, last in spans]
     options = {"type": "formula", "criteria": criterion, "format": style, "multi_range": " ".join(ranges)}
     first, last = spans[0]
-    sheet.conditional_format(plan.first - 1, first, plan.last + SPARE - 1, last, options)
+    sheet.conditional_format(plan.first - 1, first, plan.end - 1, last, options)

@@ -50,4 +50,5 @@ def as_text(cell: Cell | object) -> str:
 
 def with_hidden(sheet: LedgerSheet) -> Sequence[tuple[Cell, ...]]:
     """The whole sheet from A1 as one rectangle, the hidden column last: what is written, by whom ever."""
-    return [(*line, check) for line, check in zip(sheet.lines(), hidden_column(sheet), strict=True)]
+    free = [None] * (sheet.hidden - sheet.right - 1)
+    return [(*line, *free, check) for line, check in zip(sheet.lines(), hidden_column(sheet), strict=True)]

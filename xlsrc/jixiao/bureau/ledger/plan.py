@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 TITLE_ROW, NOTE_ROW, LEFT = 1, 2, 1
+SPARE = 500
 KINDS = ("text", "code", "key", "date", "points", "amount", "percent", "count", "figure", "link", "choice", "entry")
 
 Value = str | int | Decimal | date | None
@@ -56,6 +57,7 @@ class LedgerSheet:
     """A sheet. `rows` in the order of `columns`; `summary` rows likewise, always as many; `sorted_by` in words.
 
     `empty`: what stands in place of rows where there are none; `head`: rows kept free above the headings (charts).
+    For a later filling: `spare` rows below the last one that look alike, `room` for so many columns, of those to come blank.
     """
 
     name: str
@@ -67,6 +69,8 @@ class LedgerSheet:
     summary: Sequence[tuple[Cell, ...]] = ()
     sorted_by: str = ""
     head: int = 0
+    spare: int = SPARE
+    room: int = 0
 
     @property
     def top(self) -> int:
@@ -87,6 +91,21 @@ class LedgerSheet:
     def right(self) -> int:
         """The last column that is shown."""
         return LEFT + len(self.columns) - 1
+
+    @property
+    def refilled(self) -> bool:
+        """Whether it will be filled in place, with many more rows, by the workbook's own buttons."""
+        return self.spare > SPARE
+
+    @property
+    def end(self) -> int:
+        """The last row that looks as a row does."""
+        return self.last + self.spare
+
+    @property
+    def hidden(self) -> int:
+        """The hidden column, behind all others and those to come."""
+        return LEFT + max(len(self.columns), self.room)
 
     @property
     def body(self) -> Sequence[tuple[Cell, ...]]:

@@ -20,8 +20,10 @@ _ATTRIBUTES = '(?: [A-Za-z0-9:]+="[^"<&]*")*'
 _ATTRIBUTE = re.compile(' ([A-Za-z0-9:]+)="([^"]*)"')
 _COLUMNS = {column_letters(number): number for number in range(1, MAX_COLUMNS + 1)}
 
+_DECLARATION = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1\.0["'](?: encoding=["'](?:UTF|utf)-8["'])?(?: standalone=["'](?:yes|no)["'])? ?\?>)?\s*"""
+)
 _STRINGS = re.compile(
-    r'(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"(?: standalone="(?:yes|no)")? ?\?>\s*)?'
     r'<sst xmlns="http://(?:schemas\.openxmlformats\.org/spreadsheetml/2006|purl\.oclc\.org/ooxml/spreadsheetml)/main"'
     r'(?: count="[0-9]+")?(?: uniqueCount="[0-9]+")?>(.*)</sst>\s*',
     re.DOTALL,
@@ -43,16 +45,14 @@ class Unfamiliar(Exception):  # noqa: N818 - says what it is
 
 def scan(part: bytes, cells: Cells) -> Outline:
     """As walking.walk, for a checked part. Unfamiliar: whatever `cells` got so far is worth nothing."""
-    if xml.has_markup(part) or part.count(b"<?") != part.startswith((b"<?xml ", b"\xef\xbb\xbf<?xml ")):
-        raise Unfamiliar  # with those, a tag may be none
-    prefix, data, before, after = _cut(part)
+    prefix, data, before, after = _cut(_undeclared(part))
     probes = _Scan(prefix, cells).read(_decoded(data))
     return _outline(before + f"<{prefix}sheetData>{probes}</{prefix}sheetData>".encode() + after)
 
 
 def scan_strings(part: bytes) -> list[str | None]:
     """As walking.walk_strings, for a checked part. Unfamiliar where that has to read it."""
-    found = _STRINGS.fullmatch(_decoded(part.removeprefix(b"\xef\xbb\xbf")))
+    found = _STRINGS.fullmatch(_decoded(_undeclared(part)))
     if not found:
         raise Unfamiliar
     read = _STRING.findall(found[1])
@@ -79,6 +79,15 @@ def _outline(part: bytes) -> Outline:
 @cache
 def _tags(name: str) -> tuple[str, ...]:
     return tuple(f"{{{namespace}}}{name}" for namespace in MAIN)
+
+
+def _undeclared(part: bytes) -> bytes:
+    """Without the XML declaration. Unfamiliar where there are comments or the like, with which a tag may be none."""
+    start = _DECLARATION.match(part)
+    bare = part[start.end() :] if start else part
+    if xml.has_markup(bare) or b"<?" in bare:
+        raise Unfamiliar
+    return bare
 
 
 def _cut(part: bytes) -> tuple[str, bytes, bytes, bytes]:

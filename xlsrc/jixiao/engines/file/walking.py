@@ -35,7 +35,8 @@ class Outline:
 
 
 def walk(part: bytes, cells: Cells) -> Outline:
-    """The outline of a worksheet; its content goes to `cells`. UnusableWorkbook if this isn't one, in well-formed XML.
+    """The outline of a worksheet; its content goes to `cells`. UnusableWorkbook if this isn't one, in well-formed XML,
+    with its cells where they belong.
 
     Rows below MAX_ROWS, all that follow one, and rows that go back are not looked at.
     """
@@ -138,7 +139,9 @@ class _Sheet(_Walker):
         self._row = self._last = self._column = 0
         self._looking = False  # at the open row
         self._cell: _Cell | None = None
+        self._found = False  # sheetData
         self.starts = {
+            "/sheetData": self._find,
             "/sheetProtection": self._protect,
             "/mergeCells/mergeCell": self._merge,
             _ROW: self._start_row,
@@ -151,6 +154,8 @@ class _Sheet(_Walker):
 
     def walked(self, part: bytes) -> Outline:
         self.run(part)
+        if not self._found:
+            raise UnusableWorkbook(DAMAGED)
         return self._outline
 
     def root(self, name: str) -> None:
@@ -169,6 +174,9 @@ class _Sheet(_Walker):
         elif cell.rich:
             cell.rich.add(path.removeprefix("/is"), text)
 
+    def _find(self, attributes: Attributes) -> None:
+        self._found = True
+
     def _protect(self, attributes: Attributes) -> None:
         self._outline.protected |= xml.is_true(attributes.get("sheet"))
 
@@ -185,7 +193,7 @@ class _Sheet(_Walker):
     def _start_cell(self, attributes: Attributes) -> None:
         reference = attributes.get("r")
         found = _REFERENCE.fullmatch(reference) if reference else None
-        if reference and not found:
+        if (reference and not found) or not attributes.get("s", "0").isdecimal():
             raise UnusableWorkbook(DAMAGED)
         self._column = column_number(found[1].upper()) if found else self._column + 1
         self._cell = _Cell(self._column, attributes) if self._looking else None

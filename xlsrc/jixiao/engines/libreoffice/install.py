@@ -20,7 +20,8 @@ from jixiao.engines.errors import UnusableWorkbook
 from jixiao.engines.libreoffice.application import initialise
 from jixiao.engines.libreoffice.locks import in_use
 
-LIBRARY, MODULE, VBA_MODULE = "Jixiao", "Buttons", "JxButtons"
+LIBRARY, MODULE = "Jixiao", "Buttons"
+VBA_MODULES = ("unit", "JxButtons.bas"), ("ledger", "JxButtons.bas")
 EVENTS = {"OnStartApp": "Started"}
 OOR = "http://openoffice.org/2001/registry"
 LIB = "http://openoffice.org/2000/library"
@@ -28,7 +29,7 @@ BINDINGS = "/org.openoffice.Office.Events/ApplicationEvents/Bindings"
 RUNNING = "LibreOffice 正在运行。请先关闭所有 LibreOffice 窗口，再安装一次。"
 TAKEN = "LibreOffice 的“{event}”事件已经绑定了别的宏（{url}）。请在 工具→自定义→事件 中取消后再安装。"
 DAMAGED = "LibreOffice 的设置文件读不出来：{path}。请启动一次 LibreOffice 再关闭，然后重新安装。"
-NO_BUTTONS = "没有找到按钮的定义（workbook/vba/JxButtons.bas）。请重新安装本程序。"
+NO_BUTTONS = "没有找到按钮的定义（workbook/vba/unit/JxButtons.bas）。请重新安装本程序。"
 _PUBLIC_SUB = re.compile(r"^Public Sub (Jx(\w+))\(\)\s*\n\s*Press \"(\w+)\"", re.MULTILINE)
 
 
@@ -90,9 +91,10 @@ def _refuse_if_running(profile: Path) -> None:
 
 
 def macros() -> dict[str, str]:
-    """Macro → function, as the workbook's own VBA says it: {"JxValidate": "validate", …}."""
-    source = resources.workbook("vba", f"{VBA_MODULE}.bas").read_text(encoding="ascii")
-    found = {match[1]: match[3] for match in _PUBLIC_SUB.finditer(source.replace("\r\n", "\n"))}
+    """Macro → function, as the workbooks' own VBA says it: {"JxValidate": "validate", …}."""
+    sources = [resources.workbook("vba", *module).read_text(encoding="ascii") for module in VBA_MODULES]
+    matches = _PUBLIC_SUB.finditer("".join(sources).replace("\r\n", "\n"))
+    found = {match[1]: match[3] for match in matches}
     if not found:
         raise UnusableWorkbook(NO_BUTTONS)
     return found

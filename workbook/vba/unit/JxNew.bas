@@ -5,7 +5,15 @@ Option Private Module
 ' Action "new": ask what Python needs. The answers go to Python in hexadecimal, because a command line is no place for
 ' quotes, percent signs and Chinese.
 
-Public Sub AskAndBegin()
+Public Sub AskOrPress(ByVal action As String)
+    If action = "new" Then
+        AskAndBegin
+    Else
+        Press action
+    End If
+End Sub
+
+Private Sub AskAndBegin()
     Dim last As String
     Dim unit As String
     Dim forYear As String
