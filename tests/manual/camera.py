@@ -23,11 +23,11 @@ class Camera(Desktop):
     program = Path(__file__).with_name("photographer.py")
 
     @contextmanager
-    def opened(self, path: Path, *, notice: bool = False) -> Iterator[None]:
+    def opened(self, path: Path, *, notice: bool = False, button_row: int = BUTTON_ROW) -> Iterator[None]:
         """A workbook in a bare window, as Excel shows it where macros run (or, with the notice, where they don't)."""
         self("open", str(path), False)
         if HOME in self("sheets"):
-            self("as_in_excel", HOME, NOTICE_ROW, NOTICE if notice else "", BUTTON_ROW)
+            self("as_in_excel", HOME, NOTICE_ROW, NOTICE if notice else "", button_row)
         yield
         self.dismiss()
         self.until(lambda: self("close"))

@@ -10,6 +10,7 @@ from PIL import Image
 
 from counties import Counts, make_county
 from jixiao import resources
+from jixiao.bureau.book.asked import BUTTON_ROW
 from jixiao.bureau.book.workbook import plan_with_buttons, rewritten
 from jixiao.bureau.collecting import Collection, collect
 from jixiao.bureau.ledger import Cell, LedgerSheet, Linked, names
@@ -22,19 +23,19 @@ Pictures = Iterator[tuple[str, Image.Image]]
 UNITS = 70
 COUNTS = Counts(missing=4, bad=5, only_bad=1, duplicates=3, older=3, damaged_newer=1, newer_with_errors=1, press=True)
 FILED_UNTIL, TODAY = date(2025, 6, 20), date(2025, 7, 1)
-SHOWN = 8  # rows below the headings that a frame covers
+SHOWN = 2  # rows below the headings that a frame covers
 
 
 def of_ledger(camera: Camera, folder: Path) -> Pictures:
     """Every picture of the chapter about collecting."""
     path = folder / LEDGER_NAME
     path.write_bytes(resources.workbook(LEDGER_NAME).read_bytes())
-    with camera.opened(path):
+    with camera.opened(path, button_row=BUTTON_ROW):
         camera.arrange(names.HOME, 480, 85)
         buttons = (*camera.button("收集")[:2], *camera.button("帮助")[2:])
         yield "台账-首页", numbered(camera.window(), camera.cells(names.HOME, "A6:C10"), buttons)
     plans = collected(path)
-    with camera.opened(path):
+    with camera.opened(path, button_row=BUTTON_ROW):
         yield from _of_collected(camera, plans)
 
 
@@ -45,7 +46,7 @@ def collected(path: Path) -> dict[str, LedgerSheet]:
     wanted = Collection(
         path.parent, path.stem, (account.folder,), TODAY, roster, account.year, due=FILED_UNTIL, own=(account.roster,)
     )
-    with collect(wanted, runner_for()) as desk:
+    with collect(wanted, runner_for(count=1)) as desk:
         path.write_bytes(rewritten(path, desk))
         return {plan.name: plan for plan in plan_with_buttons(desk)}
 
@@ -65,7 +66,7 @@ def _of_collected(camera: Camera, plans: dict[str, LedgerSheet]) -> Pictures:
         ("台账-疑点", names.SUSPICIONS, (("单位", "单位"), ("证据1", "证据2"), ("核实情况", "核实情况"))),
     )
     for name, sheet, spans in marked:
-        camera.arrange(sheet, 620, 80, width=1500)
+        camera.arrange(sheet, 600, 62, width=1500)
         yield name, numbered(camera.window(), *(_columns(camera, plans[sheet], *span) for span in spans))
     for name, sheet in (("台账-缺报名单", names.MISSING), ("台账-图表", names.CHARTS), ("台账-问题", names.PROBLEMS)):
         camera.arrange(sheet, 560, 80, width=1250)

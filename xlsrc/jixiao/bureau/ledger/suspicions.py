@@ -51,7 +51,7 @@ def _row(view: View, one: Suspicion) -> tuple[Cell, ...]:
     units = "、".join(dict.fromkeys(side.unit for side in one.sides))
     sides: list[Cell] = [_side(view, side) for side in one.sides[:BESIDE]]
     sides += [None] * (BESIDE - len(sides))
-    rest = "；".join(_shown(side) for side in one.sides[BESIDE : BESIDE + MORE])
+    rest = "；".join(_whose(side) for side in one.sides[BESIDE : BESIDE + MORE])
     rest += f"；另有 {len(one.sides) - BESIDE - MORE} 处" if len(one.sides) > BESIDE + MORE else ""
     kind = one.kind
     measured = one.measure, _thresholds(kind.settings, view.desk.settings)
@@ -64,9 +64,12 @@ def _side(view: View, side: Side) -> Cell:
 
 
 def _shown(side: Side) -> str:
-    place = f"《{side.sheet}》{side.cell}" if side.sheet else ""
     shown = side.shown if len(side.shown) <= LONGEST else f"{side.shown[:LONGEST]}…"
-    return f"{side.unit}{place}：{shown}"
+    return f"{_whose(side)}：{shown}"
+
+
+def _whose(side: Side) -> str:
+    return side.unit + (f"《{side.sheet}》{side.cell}" if side.sheet else "")
 
 
 def _thresholds(items: Sequence[str], settings: Mapping[str, Decimal]) -> str:
