@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from jixiao.press.run import look_into
 
-TO_CALAMINE, TO_OPENPYXL = 8, 0.25
+TO_CALAMINE, TO_OPENPYXL = 9, 0.25
 UNITS = (
     "吴川市总工会",
     "雷州市文学艺术界联合会",

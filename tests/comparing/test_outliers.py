@@ -17,22 +17,21 @@ def scored(points, count, weight=10):
 
 
 def test_a_score_far_below_everyones():
-    found = suspicions([*scored(10, 20), Unit(OURS, scores={"满意度": (5, 10)})], "K19")
+    found = suspicions([*scored(10, 20), Unit(OURS, scores={"满意度": (3, 10)})], "K19")
     assert places(found) == [[(OURS, "绩效指标", "H1")]]
     assert (
-        found[0].wrong
-        == f"{OURS}的“满意度”得分率是 50.00%，21 家可比单位的中位数是 100.00%，离得太远（6.3 倍标准差）。"
+        found[0].wrong == f"{OURS}的“满意度”得分率是 30.00%，21 家可比单位的中位数是 100.00%，离得太远（7 倍标准差）。"
     )
-    assert found[0].sides[0].shown == "5/10 分"
+    assert found[0].sides[0].shown == "3/10 分"
 
 
 @pytest.mark.parametrize(
     ("ours", "others", "told"),
     [
-        ("5.2", 20, True),  # 48 points off: 6 times the floor of 8, since all others are equal and MAD is 0
-        ("5.3", 20, False),
-        (5, 7, True),  # 离群最少单位数 8
-        (5, 6, False),
+        (4, 20, True),  # 60 points off: 6 times the floor of 10, since all others are equal and MAD is 0
+        ("4.1", 20, False),
+        (4, 7, True),  # 离群最少单位数 8
+        (4, 6, False),
     ],
 )
 def test_how_far_and_of_how_many(ours, others, told):
@@ -44,6 +43,14 @@ def test_what_many_are_far_off_by_is_no_outlier(low, told):
     """2 of 67 are 3 % (离群单位占比), 3 of 68 are more."""
     units = [*scored(10, 65), *(Unit(f"清江县{n}局", scores={"满意度": (0, 10)}) for n in range(low))]
     assert len(suspicions(units, "K19")) == told
+
+
+@pytest.mark.parametrize(("near", "told"), [("5.3", True), ("5.2", False)])
+def test_the_end_of_a_long_tail_is_no_outlier(near, told):
+    """Two more that are 47 or 48 points off: 48 are four fifths of the 60 that make an outlier."""
+    tail = [Unit(f"清江县{n}局", scores={"满意度": (near, 10)}) for n in range(2)]
+    units = [*scored(10, 65), *tail, Unit(OURS, scores={"满意度": (0, 10)})]
+    assert bool(suspicions(units, "K19")) is told
 
 
 def test_another_criterion_or_weight_is_not_comparable():

@@ -122,8 +122,8 @@ def test_equal_answers_are_told_with_their_cells():
     [
         (changed(0), {}, True),
         (changed(1), {}, False),  # 7 cells; 相同填报个数 8
-        (changed(2), {"相同填报个数": 5}, True),  # 75 %; 相同填报比例 70
-        (changed(3), {"相同填报个数": 5}, False),  # 62.5 %
+        (changed(3), {"相同填报个数": 4}, True),  # 62.5 %; 相同填报比例 60
+        (changed(4), {"相同填报个数": 4}, False),  # 50 %
     ],
 )
 def test_how_much_must_be_equal(other, limits, told):

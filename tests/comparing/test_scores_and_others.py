@@ -78,15 +78,15 @@ def test_every_indicator_full(scores, others, told):
 
 @pytest.mark.parametrize(
     ("total", "rate", "told"),
-    [(96, "75.99", True), (96, 76, False), (None, 10, False), (96, None, False), (60, 95, False)],
+    [(91, "75.99", True), (91, 76, False), (None, 10, False), (96, None, False), (60, 95, False)],
 )
 def test_a_total_above_execution(total, rate, told):
-    """单位得分超前 20"""
+    """单位得分超前 15"""
     ours = Unit(OURS, total=total, computed={} if rate is None else {RATE: rate})
     found = suspicions([*crowd(3), ours], "K17")
     assert places(found) == [[(OURS, "评分表", "G3"), (OURS, "支出预算", "E1")]] * told
     assert [(str(one.measure), [side.shown for side in one.sides]) for one in found] == [
-        ("20.01", ["96 分", "75.99%"])
+        ("15.01", ["91 分", "75.99%"])
     ] * told
 
 

@@ -4,13 +4,16 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from ledger_desks import CULTURE, GONE, HEALTH, HOSTILE, MARK, SCHOOLS, TODAY, UNION
 
 from jixiao.bureau.desk import UNUSABLE, Desk, Line, Obliged, UnitLine
-from jixiao.bureau.ledger import Linked, account, names, sheets, unaccounted
+from jixiao.bureau.ledger import Column, Linked, account, names, sheets, unaccounted
+from jixiao.bureau.ledger.chart_data import NAMED, _named, _short
 from jixiao.bureau.ledger.links import address_of, link_formula, shown_by
-from jixiao.bureau.ledger.plan import Target
+from jixiao.bureau.ledger.plan import LedgerSheet, Target
+from jixiao.bureau.ledger.problems import LISTED
 from jixiao.filing import memory
 from jixiao.filing.memory import Arrival, Choice, Memory, Registered
 
@@ -155,6 +158,13 @@ def test_what_a_file_shows_differs_from_what_it_comes_to(plan):
     assert first == {"单位": CULTURE, "位置": "《评分表》D4", "文件里是": "96.34", "重算是": "94.13"}
 
 
+def test_of_a_file_that_differs_everywhere_the_first_are_listed_and_the_rest_counted(plan, desk):
+    listed = rows(plan, names.DIFFERENCES)
+    whole = len(list(desk.memory.rows("differences", list(desk.memory.counted()))))
+    assert [row["位置"] for row in listed].count(f"另有 {whole - LISTED} 处") == 1
+    assert len(listed) == LISTED + 1
+
+
 def test_a_suspicion_has_its_sides_beside_each_other(plan):
     row = plan[names.SUSPICIONS].rows[0]
     cells = dict(zip(plan[names.SUSPICIONS].labels, row, strict=True))
@@ -221,3 +231,22 @@ def test_a_link_shows_its_value(shown):
 def test_a_path_too_long_for_a_formula_has_no_link(length, linked):
     formula = link_formula(Linked(D(1), Target("长" * length + ".xlsx")))
     assert (formula is not None) is linked
+
+
+def test_points_outside_the_quartiles_bear_their_names():
+    units = ["清江县甲局", "清江县乙局", "清江县丙局", "清江县丁局", "清江县戊局", "市直己局"]
+    rates = [D("0.95"), D("0.96"), D("0.97"), D("0.98"), D("0.50"), D("0.96")]  # quartiles 0.9525 and 0.9675
+    points = pd.DataFrame({"单位": units, "执行率": rates, "得分率": [D("0.9")] * 6}, dtype=object)
+    found = _named(points, _short(units))
+    assert found == [("戊局", D("0.50"), D("0.9"))] + [(None, None, None)] * (NAMED - 1)
+    assert _short(units)["市直己局"] == "市直己局"
+
+
+def test_more_rows_than_a_sheet_has_are_counted(monkeypatch):
+    monkeypatch.setattr("jixiao.bureau.ledger.plan.MOST_ROWS", 3)
+    column = Column("单位", 10)
+    assert list(LedgerSheet("表", "表", "", (column,), [("甲",), ("乙",), ("丙",)], "没有。").body) == [
+        ("甲",), ("乙",), ("丙",),
+    ]  # fmt: skip
+    four = LedgerSheet("表", "表", "", (column,), [("甲",), ("乙",), ("丙",), ("丁",)], "没有。")
+    assert list(four.body) == [("甲",), ("乙",), ("共 4 行，放不下的没有列。",)]

@@ -91,6 +91,16 @@ def marked(image: Image.Image, marks: Iterable[Mark]) -> Image.Image:
     return done
 
 
+def numbered(image: Image.Image, *boxes: Box) -> Image.Image:
+    """Framed and counted from 1."""
+    return marked(image, [(box, n) for n, box in enumerate(boxes, 1)])
+
+
+def framed(image: Image.Image, box: Box) -> Image.Image:
+    """One frame without a number."""
+    return marked(image, [(box, 0)])
+
+
 def schematic(image: Image.Image) -> Image.Image:
     """With the line that says it is drawn."""
     paper = Paper(image.width, image.height + 26, "#F4F4F4")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import openpyxl
 from camera import Camera
+from ledger_photos import of_ledger
 from openpyxl.styles import Alignment, Border, Side
-from paper import Box, Paper, marked, schematic
+from paper import Paper, framed, numbered, schematic
 from PIL import Image
 from schemes import insert_row, yellow_bar
 from sending import MENDED, NOW
@@ -233,7 +234,17 @@ def issued(path: Path) -> Path:
     return path
 
 
-PHOTOGRAPHS = (of_blank, of_sample, of_scores, of_import, of_framework, of_projects, of_submission, of_next_year)
+PHOTOGRAPHS = (
+    of_blank,
+    of_sample,
+    of_scores,
+    of_import,
+    of_framework,
+    of_projects,
+    of_submission,
+    of_next_year,
+    of_ledger,
+)
 
 
 def spread(pages: Sequence[Path]) -> Image.Image:
@@ -253,13 +264,3 @@ def rows_of(path: Path, sheet: str) -> dict[str, int]:
     labels = book.sheets[sheet].range("B1:B199").value
     book.close()
     return {str(label).strip(" *"): row for row, label in enumerate(labels, 1) if label}
-
-
-def numbered(image: Image.Image, *boxes: Box) -> Image.Image:
-    """Framed and counted from 1."""
-    return marked(image, [(box, n) for n, box in enumerate(boxes, 1)])
-
-
-def framed(image: Image.Image, box: Box) -> Image.Image:
-    """One frame without a number."""
-    return marked(image, [(box, 0)])

@@ -17,12 +17,13 @@ from windows import Drawn, beneath, console, excel_head, explorer, framed, icon,
 from books import evaluated
 from jixiao import resources
 from jixiao.actions import UNIT, action_named, in_ribbon
+from jixiao.bureau.book.asked import USUAL_FOLDER
 from jixiao.cli.machine import install
 from jixiao.drawing import manual_page as manual
 from jixiao.functions.catalog import FUNCTIONS
 from jixiao.macros.messages import messages
 from jixiao.press.told import said
-from jixiao.resources import BLANK_NAME, SAMPLE_NAME
+from jixiao.resources import BLANK_NAME, LEDGER_NAME, SAMPLE_NAME
 from jixiao.setup import places
 
 EXCEL_TABS = ("文件", "开始", "插入", "页面布局", "公式", "数据", "审阅", "视图", places.NAME)
@@ -31,6 +32,13 @@ YELLOW = "#FFF4CE"
 
 def documents() -> Image.Image:
     return framed(explorer(f"文档 › {places.NAME}", [f"{manual.TITLE}.html", BLANK_NAME]), BLANK_NAME)
+
+
+def ledgers_folder() -> Image.Image:
+    """The bureau's ledger and the folder beside it."""
+    return framed(
+        explorer("本地磁盘 (D:) › 2024年度自评", [USUAL_FOLDER, LEDGER_NAME]), LEDGER_NAME, USUAL_FOLDER, numbers=True
+    )
 
 
 def yellow_bar(photograph: Image.Image) -> Image.Image:
@@ -207,6 +215,7 @@ DRAWN: dict[str, Callable[[], Image.Image]] = {
     "安装-检查": installing.doctor,
     "安装-卸载": installing.uninstalling,
     "打开-文档": documents,
+    "台账-文件夹": ledgers_folder,
     "打开-解除锁定": unblock,
     "打开-选项卡": ribbon_tab,
     "项目-复制": copy_sheet,

@@ -92,7 +92,7 @@ ACTIONS = (
         "RefreshAll", "X", "收集", _spots(LEDGER, HOME), HOME, books=(LEDGER,),
     ),
     Action(
-        "missing", "缺报名单", "按今天的日期列出还没有报、逾期才报、报来的不能用的单位。",
+        "missing", "缺报名单", "按今天的日期列出还没有报、报来的不能用的单位。",
         "Filter", "Q", "名单", _spots(LEDGER, HOME), MISSING, books=(LEDGER,),
     ),
     Action(

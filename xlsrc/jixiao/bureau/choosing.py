@@ -6,7 +6,7 @@ is the same filing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -167,7 +167,9 @@ def units_of(lines: Sequence[Line], roster: Sequence[Obliged], due: date | None)
     """Every unit: those of the roster in its order, then whoever else filed, by name."""
     counting = {folded(line.registered.unit): line for line in lines if line.registered.status == COUNTS}
     tried = {folded(line.registered.unit) for line in lines if line.registered.unit}
+    unknown = [line.arrival.where for line in lines if line.registered.status == NOT_USED and not line.registered.unit]
     listed = [_unit(one, counting.get(folded(one.unit)), tried, due, listed=True) for one in roster]
+    listed = [replace(one, perhaps=_perhaps(one, unknown)) for one in listed]
     on_roster = {folded(one.unit) for one in roster}
     others = sorted(counting.keys() | tried - {""}, key=str)
     names = {folded(line.registered.unit): line.registered.unit for line in lines if line.registered.unit}
@@ -183,9 +185,15 @@ def _unlisted(unit: str, roster: Sequence[Obliged]) -> str:
 
 
 def _unit(obliged: Obliged, line: Line | None, tried: Iterable[str], due: date | None, *, listed: bool) -> UnitLine:
+    until = obliged.due or due
     if line is None:
         standing = UNUSABLE if folded(obliged.unit) in tried else MISSING
-        return UnitLine(obliged, standing, listed)
-    until, received = obliged.due or due, line.arrival.received
+        return UnitLine(obliged, standing, listed, due=until)
+    received = line.arrival.received
     late = until is not None and received[:10] > until.isoformat()
-    return UnitLine(obliged, LATE if late else FILED, listed, line.arrival.digest, received)
+    return UnitLine(obliged, LATE if late else FILED, listed, line.arrival.digest, received, until)
+
+
+def _perhaps(one: UnitLine, unknown: Iterable[str]) -> str:
+    """Of a unit that filed nothing known: a file that nobody could read, and whose name or mail speaks of the unit."""
+    return "" if one.standing != MISSING else next((where for where in unknown if one.obliged.unit in where), "")

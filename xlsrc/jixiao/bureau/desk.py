@@ -41,7 +41,8 @@ class Obliged:
 class UnitLine:
     """A unit and its standing: FILED, LATE (filed after its due date), MISSING, UNUSABLE (nothing it sent can be used).
 
-    `listed`: it is on the roster. `digest`: the file that counts, '' where none does; `received` its time.
+    `listed`: it is on the roster. `digest`: the file that counts, '' where none does; `received` its time. `due`: its own
+    due date or the general one; `perhaps`: where a file lies that can't be used and whose name speaks of this unit.
     """
 
     obliged: Obliged
@@ -49,6 +50,8 @@ class UnitLine:
     listed: bool = True
     digest: str = ""
     received: str = ""
+    due: date | None = None
+    perhaps: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Copied texts: what two texts share, boilerplate left out. Candidates and measure are the same exact count.
 
 A shingle is boilerplate where more than 套话单位数 units wrote it to the same question (or more than a tenth of them, where
-they are few), or where the forms, the criteria or templates/bureau/套话.toml have it.
+they are few), or where the prompts of the forms or templates/bureau/套话.toml have it.
 """
 
 import tomllib
@@ -23,6 +23,8 @@ from jixiao.values.rounding import percent_of
 
 FILE = "套话.toml"
 NOT_WRITTEN = frozenset({"通知标题", "通知文号", "内设机构名称"})  # copied from others by their nature
+PATCHED = 2000  # signs of a run that the other text has in pieces: the time is that times its length
+LEAST_SHINGLES = 8  # some 15 signs in one piece: less is no part of a copy
 OF_ITS_KIND = frozenset({"主要职责"})  # 三定方案: hospitals of towns have the same, rightly
 
 
@@ -47,14 +49,33 @@ class Overlap:
 
 
 def overlaps(filings: Filings) -> Iterator[Overlap]:
-    """Every pair of units' texts to one question that is as alike as the thresholds say, question by question."""
-    least = min(int(filings.limit(item)) for item in ("雷同最少字数", "雷同段字数"))
+    """The alike texts of every two units of which one is a copy: much of it is the same, or a long passage is.
+
+    Short texts that are alike (three problems that units of one field have in common) tell nothing by themselves; beside a
+    copy they are shown.
+    """
+    alike: dict[tuple[str, str], list[Overlap]] = {}
     for asked, items in written(filings):
-        held = pieces(filings, items) if asked not in OF_ITS_KIND else []
-        texts = Shingled(held, boilerplate(filings, held), boilerplate_keys())
-        for one, other, count in texts.rare.pairs():
-            if count * SIZE >= least and (found := Shared.of(texts, one, other)) and _is_copy(filings, found):
-                yield overlap(asked, texts, one, other, found)
+        for found in _alike(filings, asked, items):
+            alike.setdefault((found.one.piece.unit, found.other.piece.unit), []).append(found)
+    for found_of_pair in alike.values():
+        if any(_is_copy(filings, found) for found in found_of_pair):
+            yield from found_of_pair
+
+
+def _alike(filings: Filings, asked: str, items: tuple[str, ...]) -> Iterator[Overlap]:
+    held = pieces(filings, items) if asked not in OF_ITS_KIND else []
+    texts = Shingled(held, boilerplate(filings, held), boilerplate_keys())
+    for one, other, count in texts.rare.pairs():
+        if count >= LEAST_SHINGLES:
+            shared = Shared.of(texts, one, other)
+            if shared.share >= filings.limit("雷同比例") or shared.end - shared.begin >= filings.limit("雷同段字数"):
+                yield overlap(asked, texts, one, other, shared)
+
+
+def _is_copy(filings: Filings, found: Overlap) -> bool:
+    much = found.signs >= filings.limit("雷同最少字数") and found.share >= filings.limit("雷同比例")
+    return much or found.length >= filings.limit("雷同段字数")
 
 
 def written(filings: Filings) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -114,12 +135,9 @@ def _share(part: int, whole: int) -> Decimal:
 def _found_in(piece: Piece, begin: int, end: int, other: Piece) -> tuple[Span, Span]:
     """The run, as far as the other text has it in one piece too."""
     run, text = piece.mapped.signs[begin:end], other.mapped.signs
+    if (at := text.find(run)) >= 0:
+        return Span(piece, begin, end), Span(other, at, at + len(run))
+    run = run[:PATCHED]
     match = SequenceMatcher(None, run, text, autojunk=False).find_longest_match()
     one = Span(piece, begin + match.a, begin + match.a + match.size)
     return one, Span(other, match.b, match.b + match.size)
-
-
-def _is_copy(filings: Filings, found: Shared) -> bool:
-    """Much of it, or a long passage."""
-    much = found.signs >= filings.limit("雷同最少字数") and found.share >= filings.limit("雷同比例")
-    return much or found.end - found.begin >= filings.limit("雷同段字数")

@@ -8,11 +8,11 @@ from typing import Any
 from jixiao.bureau.comparing.filings import Filings
 from jixiao.bureau.comparing.model import Side
 from jixiao.bureau.comparing.quantities import outputs_of_projects, quantity_of
-from jixiao.values.rounding import half_up, money, percent, percent_of, plain
+from jixiao.values.rounding import money, percent, percent_of, plain
 from jixiao.values.typed import folded
 
 YUAN = 10000
-RATE_FLOOR, SCORE_FLOOR = 4.0, 8.0  # of scores twice that: one of five things missed is 20 points
+RATE_FLOOR, SCORE_FLOOR = 4.0, 10.0  # of scores more: one of five things missed is 20 points already
 STAFF = "在职人员数"
 RATES = ("收入合计执行率", "支出合计执行率", "项目支出执行率", "公用经费执行率", "政府采购执行率")
 PER_HEAD = {
@@ -78,11 +78,10 @@ def score_shares(filings: Filings) -> Iterator[Measured]:
 
 @dataclass(frozen=True)
 class Cost:
-    """What one piece of output cost. `project` and `line` are its rows."""
+    """Where the cost of one piece of output comes from: the rows of project and line, and what is counted."""
 
     project: Any
     line: Any
-    each: Decimal
     counted: str
 
 
@@ -98,7 +97,7 @@ def unit_costs(filings: Filings) -> Iterator[tuple[Measured, Cost]]:
                 )
                 group = folded(line.name), quantity.counted
                 about = project.sheet, project.name, line.name
-                cost = Cost(project, line, half_up(each), quantity.counted)
+                cost = Cost(project, line, quantity.counted)
                 yield Measured(group, line.name, sides[0].unit, each, money(each), sides, about, True), cost
 
 

@@ -1,8 +1,8 @@
 """K19, K22: numbers far from everyone's, by median and median absolute deviation (MAD).
 
 z = |x − median| ÷ max(1.4826 MAD, FLOOR); of ratios by their logarithm. Where most units have the same value, MAD is 0 and
-says nothing of how far is far: the floor is what a difference must be to mean anything. What many are far off by is a long
-tail, not an outlier (离群单位占比).
+says nothing of how far is far: the floor is what a difference must be to mean anything. Where many are nearly as far off
+(离群单位占比), there is a long tail, and its end is no outlier: 在职人员控制率 of 0 among many of 40, 60, 80 %.
 """
 
 import math
@@ -23,6 +23,7 @@ COST = kind_of("K22")
 AS_SIGMA = 1.4826  # of a normal distribution
 RATIO_FLOOR = math.log(1.15)
 TENTH = 1
+NEARLY = Decimal("0.8")  # of the limit: who is nearly as far off is of the same tail
 MEASURES: tuple[Callable[[Filings], Iterator[Measured]], ...] = (
     measures.execution_rates,
     measures.per_head,
@@ -62,11 +63,11 @@ def outliers(filings: Filings, group: Sequence[Measured]) -> Iterator[tuple[Meas
     units = len({one.unit for one in group})
     if units < filings.limit("离群最少单位数"):
         return
-    limit = float(filings.limit("离群倍数"))
-    far = [(one, z) for one, z in zip(group, distances(group), strict=True) if z >= limit]
-    most = max(Decimal(1), units * filings.limit("离群单位占比") / 100)
-    if len({one.unit for one, _ in far}) <= most:
-        yield from ((one, half_up(Decimal(z), TENTH)) for one, z in far)
+    limit, nearly = float(filings.limit("离群倍数")), float(filings.limit("离群倍数") * NEARLY)
+    measured = list(zip(group, distances(group), strict=True))
+    tail = {one.unit for one, z in measured if z >= nearly}
+    if len(tail) <= max(Decimal(1), units * filings.limit("离群单位占比") / 100):
+        yield from ((one, half_up(Decimal(z), TENTH)) for one, z in measured if z >= limit)
 
 
 def distances(group: Sequence[Measured]) -> list[float]:

@@ -73,7 +73,7 @@ def _index(filings: Filings) -> Rare:
     for row in _amounts(filings):
         keys.append(number((asked_by(row.item), row.value)))
         holders.append(ranks[row.digest])
-    return held_by_units(np.frombuffer(keys, np.uint64), np.frombuffer(holders, np.int64), filings)
+    return held_by_units(np.array(keys, np.uint64), np.array(holders, np.int64), filings)
 
 
 def _shared(filings: Filings, one: str, other: str) -> list[tuple[Any, Any]]:

@@ -42,7 +42,7 @@ def _index(filings: Filings, items: Sequence[str]) -> Rare:
     for key, row in _cells(filings, items):
         keys.append(number((key, value_of(row))))
         holders.append(filings.rank[filings.units[row.digest]])
-    return held_by_units(np.frombuffer(keys, np.uint64), np.frombuffer(holders, np.int64), filings)
+    return held_by_units(np.array(keys, np.uint64), np.array(holders, np.int64), filings)
 
 
 def _cells(

@@ -22,6 +22,7 @@ from jixiao.bureau.comparing.units import held_by_units, number
 from jixiao.findings import kind_of
 
 SAME = kind_of("K25")
+SHORTEST = 6  # signs of a sentence whose clauses are counted
 _ENDS = re.compile(r"[。;；!！?？\n]+")
 _CLAUSES = re.compile("[,、:()]")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+是|\(?[一二三四五六七八九十\d]+[)、.])")
@@ -49,23 +50,24 @@ def sentences_of(text: str, unit: str, least: int) -> Iterator[str]:
 
 
 def _sentences(
-    filings: Filings, items: Sequence[str], digests: Sequence[str] | None = None
+    filings: Filings, items: Sequence[str], least: int, digests: Sequence[str] | None = None
 ) -> Iterator[tuple[str, Any]]:
-    least = int(filings.limit("整句字数"))
     for row in filings.rows("texts", items, digests):
         if len(row.text) >= least:
             yield from ((sentence, row) for sentence in sentences_of(row.text, filings.units[row.digest], least))
 
 
 def _index(filings: Filings, items: Sequence[str]) -> Rare:
-    """The sentences that have enough clauses of few units, by unit."""
-    keys, holders, clauses = array("Q"), array("q"), _Clauses()
-    for sentence, row in _sentences(filings, items):
+    """The long sentences that have enough in clauses of few units, by unit; clauses of short sentences are counted too."""
+    rare, long = (int(filings.limit(item)) for item in ("整句少有字数", "整句字数"))
+    keys, holders, lengths, clauses = array("Q"), array("q"), array("q"), _Clauses()
+    for sentence, row in _sentences(filings, items, min(SHORTEST, long)):
         clauses.add(sentence, len(keys), filings.rank[filings.units[row.digest]])
         keys.append(number(sentence))
         holders.append(filings.rank[filings.units[row.digest]])
-    telling = clauses.rare_signs(filings, len(keys)) >= int(filings.limit("整句字数"))
-    return held_by_units(np.frombuffer(keys, np.uint64)[telling], np.frombuffer(holders, np.int64)[telling], filings)
+        lengths.append(len(sentence))
+    told = (clauses.rare_signs(filings, len(keys)) >= rare) & (np.array(lengths, np.int64) >= long)
+    return held_by_units(np.array(keys, np.uint64)[told], np.array(holders, np.int64)[told], filings)
 
 
 class _Clauses:
@@ -84,18 +86,18 @@ class _Clauses:
 
     def rare_signs(self, filings: Filings, sentences: int) -> "np.ndarray[Any, Any]":
         """By sentence: how many signs stand in clauses that only few units write."""
-        holders = np.frombuffer(self.holders, np.int64)
+        holders = np.array(self.holders, np.int64)
         order = np.argsort(holders, kind="stable")
-        held = held_by_units(np.frombuffer(self.keys, np.uint64), holders, filings)
+        held = held_by_units(np.array(self.keys, np.uint64), holders, filings)
         signs = np.zeros(sentences, np.int64)
         few = order[held.few]
-        np.add.at(signs, np.frombuffer(self.sentences, np.int64)[few], np.frombuffer(self.lengths, np.int64)[few])
+        np.add.at(signs, np.array(self.sentences, np.int64)[few], np.array(self.lengths, np.int64)[few])
         return signs
 
 
 def _of_unit(filings: Filings, items: Sequence[str], rank: int, telling: set[int]) -> dict[str, Any]:
     """The telling sentences of a unit."""
-    found = _sentences(filings, items, [list(filings.units)[rank]])
+    found = _sentences(filings, items, int(filings.limit("整句字数")), [list(filings.units)[rank]])
     return {sentence: row for sentence, row in found if number(sentence) in telling}
 
 

@@ -85,9 +85,10 @@ class Shingled:
 def keys_of(texts: Iterable[str]) -> Keys:
     """The shingles of texts in their order, as hashes; those of a text that is too short are none."""
     held = list(texts)
-    codes = np.frombuffer("\0".join(held).encode("utf-32-le"), "<u4").astype(np.uint64)
-    if len(codes) < SIZE:
+    text = "\0".join(held)
+    if len(text) < SIZE:
         return np.zeros(0, np.uint64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
     keys: npt.NDArray[np.uint64] = np.zeros(len(codes) - SIZE + 1, np.uint64)
     for offset in range(SIZE):
         keys *= _FACTOR

@@ -1,6 +1,7 @@
 """图表: the small table that the native charts are drawn over. Its places are fixed, so that a later filling redraws them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from jixiao.frameworks.model import GRADES
 from jixiao.values.rounding import half_up
 
 HEAD = 46  # rows above the table, for four charts
+COUNTY = 3  # characters of a county's name
 NAMED = 8  # units whose points bear their names
 FENCE = 1.5  # interquartile ranges beyond the quartiles: from there on a point is worth its name (Tukey 1977)
 RATE, SCORE = "执行率", "得分率"
@@ -46,8 +48,8 @@ def chart_sheet(view: View) -> LedgerSheet:
     grades = view.filings["grade"].where(view.filings["total"].notna(), NOT_SCORED)
     blocks: list[list[tuple[Cell, ...]]] = [
         [(unit, rate, score) for unit, rate, score in points.itertuples(index=False, name=None)],
-        _named(points),
-        _bands([float(total) for total in view.filings["total"].dropna()], SCORE_BOUNDS, "分"),
+        _named(points, _short(_units(view))),
+        _bands([float(total) for total in view.filings["total"].dropna()], SCORE_BOUNDS),
         [(word, int((grades == word).sum())) for word in (*GRADES, NOT_SCORED)],
         _rate_bands([float(rate) * 100 for rate in points[RATE].dropna()]),
     ]
@@ -82,12 +84,20 @@ def _digests(view: View) -> list[str]:
     return [line.digest for line in view.desk.units]
 
 
-def _named(points: pd.DataFrame) -> list[tuple[Cell, ...]]:
+def _named(points: pd.DataFrame, short: Mapping[str, str]) -> list[tuple[Cell, ...]]:
     """The farthest in either direction; always as many rows, blank ones last."""
     distance = pd.concat([_beyond(points[column].astype(float)) for column in (RATE, SCORE)], axis=1).max(axis=1)
     far = distance[distance > FENCE].sort_values(ascending=False, kind="stable").index[:NAMED]
-    rows: list[tuple[Cell, ...]] = list(points.loc[far].itertuples(index=False, name=None))
+    named = points.loc[far].itertuples(index=False, name=None)
+    rows: list[tuple[Cell, ...]] = [(short[unit], rate, score) for unit, rate, score in named]
     return rows + [(None, None, None)] * (NAMED - len(rows))
+
+
+def _short(units: Sequence[str]) -> dict[str, str]:
+    """Names without the county that most begin with (清江县): there is little room beside a point."""
+    (county, count), *_ = Counter(unit[:COUNTY] for unit in units).most_common(1) or [("", 0)]
+    told = county[-1:] in "县市区旗" and 2 * count > len(units)
+    return {unit: unit[COUNTY:] if told and unit.startswith(county) and len(unit) > COUNTY else unit for unit in units}
 
 
 def _beyond(values: pd.Series) -> pd.Series:
@@ -97,11 +107,11 @@ def _beyond(values: pd.Series) -> pd.Series:
     return outside / (high - low) if high > low else outside.where(outside == 0, float("inf"))
 
 
-def _bands(numbers: Sequence[float], bounds: Sequence[int], unit: str) -> list[tuple[Cell, ...]]:
+def _bands(numbers: Sequence[float], bounds: Sequence[int]) -> list[tuple[Cell, ...]]:
     """(band, how many): a band holds its lower bound; the last one everything above."""
     edges = [float("-inf"), *bounds, float("inf")]
     labels = [
-        f"低于{bounds[0]}{unit}",
+        f"低于{bounds[0]}",
         *(f"{a}—{b}" for a, b in pairwise(bounds)),
         f"{bounds[-1]}以上",
     ]
@@ -111,7 +121,7 @@ def _bands(numbers: Sequence[float], bounds: Sequence[int], unit: str) -> list[t
 
 def _rate_bands(numbers: Sequence[float]) -> list[tuple[Cell, ...]]:
     """Execution rates, 100 % apart: it is the most frequent one, and above it stands a mistake or an excess."""
-    below = _bands([number for number in numbers if number < 100], RATE_BOUNDS, "%")
+    below = _bands([number for number in numbers if number < 100], RATE_BOUNDS)
     last = (f"{RATE_BOUNDS[-1]}—100", below[-1][1])
     exact, above = sum(number == 100 for number in numbers), sum(number > 100 for number in numbers)
     return [*below[:-1], last, ("等于100", exact), ("高于100", above)]

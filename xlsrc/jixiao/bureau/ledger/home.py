@@ -69,14 +69,16 @@ def _files(view: View, counts: Account) -> Iterator[Row]:
     yield memory.SAME, files[memory.SAME], "内容和另一个文件完全一样。"
     yield memory.SUPERSEDED, files[memory.SUPERSEDED], "同一单位有更新的、或人选用了另一个。"
     yield memory.UNUSABLE, files[memory.UNUSABLE], "打不开、不是自评工作簿、年度不对等，《登记》的原因列里写明。"
+    yield memory.ATTACHED, files[memory.ATTACHED], "报告、图片等，不是工作簿，没有读；和工作簿一起放着。"
     yield "读出的", read, "内容互不相同的文件里，程序读出并重算了的。"
     yield "读不出的", refused, "内容互不相同的文件里，程序读不出的；连内容都取不到的每个算一个。"
 
 
 def _read(view: View) -> tuple[int, int]:
     """Different contents that were evaluated; those that were not, and arrivals without content."""
-    digests = {line.arrival.digest for line in view.desk.lines}
-    blank = sum(not line.arrival.digest for line in view.desk.lines)
+    arrivals = [line.arrival for line in view.desk.lines if not line.arrival.sort]
+    digests = {arrival.digest for arrival in arrivals}
+    blank = sum(not arrival.digest for arrival in arrivals)
     read = sum(digest in view.every_file.index for digest in digests)
     return read, len(digests - {""}) - read + blank
 

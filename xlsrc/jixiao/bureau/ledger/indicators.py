@@ -58,7 +58,9 @@ class Indicators:
         once = self.scores[~self.scores["twice"]]
         made = once.groupby(KEY, sort=False).agg(units=("digest", "size"), place=("place", "mean")).reset_index()
         made["level"] = made.groupby("level1")["place"].transform("min")
-        made = made[made["units"] >= SHARED].sort_values(["level", "level1", "place"], kind="stable", ignore_index=True)
+        made["widest"] = -made.groupby("level1")["units"].transform("max")  # frameworks apart, the most used one first
+        order = ["widest", "level", "level1", "place"]
+        made = made[made["units"] >= SHARED].sort_values(order, kind="stable", ignore_index=True)
         most = made.sort_values("units", ascending=False, kind="stable").index[:MOST]
         made["shown"] = made.index.isin(most)
         return made

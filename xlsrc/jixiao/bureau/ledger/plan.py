@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 TITLE_ROW, NOTE_ROW, LEFT = 1, 2, 1
+MOST_ROWS = 1_048_000  # below the headings; a sheet ends at 1,048,576
 SPARE = 500
 KINDS = ("text", "code", "key", "date", "points", "amount", "percent", "count", "figure", "link", "choice", "entry")
 
@@ -110,6 +111,8 @@ class LedgerSheet:
     @property
     def body(self) -> Sequence[tuple[Cell, ...]]:
         """What stands below the headings: the rows, or one that says there are none."""
+        if len(self.rows) > MOST_ROWS:
+            return [*self.rows[: MOST_ROWS - 1], self._line(f"共 {len(self.rows)} 行，放不下的没有列。")]
         return self.rows or [self._line(self.empty)]
 
     @property

@@ -1,6 +1,7 @@
 """问题汇总, 问题明细, 差异: what the checks find in the files that count, and where files show something else than they hold."""
 
 import re
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from jixiao.bureau.ledger.view import View
 from jixiao.findings import Severity
 
 _PLACE = re.compile(r"《(.+?)》([A-Z]{1,3}[1-9]\d*)?")
+LISTED = 12  # differences of a file that are listed
 _SEVERITIES = {severity.label: int(severity) for severity in Severity}
 PROBLEMS = (
     Column("级别", 7, "choice"),
@@ -89,12 +91,19 @@ def differences_sheet(view: View) -> LedgerSheet:
     return LedgerSheet(
         names.DIFFERENCES,
         "显示与重算的差异",
-        "文件里显示的，和按填报内容重算的不同：可能手工改过，或填报后没有重新计算。点位置打开文件。",
+        f"文件里显示的，和按填报内容重算的不同：可能手工改过，或填报后没有重新计算。点位置打开文件。一个文件最多列 {LISTED} 处。",
         DIFFERENCES,
-        [_difference_row(view, one) for one in made.to_dict("records")],
+        [row for _, group in made.groupby("digest", sort=False) for row in _of_file(view, group)],
         "没有差异。" if len(view.filings) else "没有采用的文件。",
         sorted_by="名册顺序",
     )
+
+
+def _of_file(view: View, group: pd.DataFrame) -> Iterator[tuple[Cell, ...]]:
+    """The first ones, and how many more there are: a file that was filled after calculating differs in every result."""
+    yield from (_difference_row(view, one) for one in group.head(LISTED).to_dict("records"))
+    if len(group) > LISTED:
+        yield group["unit"].iloc[0], f"另有 {len(group) - LISTED} 处", None, None
 
 
 def _difference_row(view: View, one: dict[str, str]) -> tuple[Cell, ...]:

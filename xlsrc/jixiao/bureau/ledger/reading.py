@@ -16,6 +16,7 @@ from jixiao.bureau.ledger.register import TAKE
 from jixiao.bureau.roster import roster_of
 from jixiao.engines import open_port
 from jixiao.filing.memory import Choice
+from jixiao.values.rounding import plain
 from jixiao.values.sheets import RawSheet
 from jixiao.values.typed import Typed as Cell
 from jixiao.values.typed import read_choice, read_number, visible
@@ -114,7 +115,7 @@ class _Reader:
         item = row.text(names.ITEM)
         value = self._used(table, row, names.VALUE, read_number(row.raw(names.VALUE)))
         if item and isinstance(value, Decimal) and value > 0:
-            self.settings[item] = value
+            self.settings[item] = Decimal(plain(value))  # a spreadsheet gives 8.0 for 8
         elif isinstance(value, Decimal) and value <= 0:
             self.unread.append(f"{table.place(row, names.VALUE)} 应填大于 0 的数，现在是“{value}”。没有用。")
         elif value is not None:

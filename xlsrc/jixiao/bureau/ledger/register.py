@@ -51,6 +51,9 @@ ROSTER = (
 )
 
 
+PERHAPS = "可能报过：{where} 的名称里有这个单位，但读不出来，请核对。"
+
+
 def register_sheet(view: View) -> LedgerSheet:
     """A row a file, and a row a unit of the roster without any."""
     order = _order(view)
@@ -73,7 +76,7 @@ def register_sheet(view: View) -> LedgerSheet:
 def missing_sheet(view: View) -> LedgerSheet:
     """Who has to be asked: units without a file, or with none that can be used."""
     late = [one for one in view.desk.units if one.listed and one.standing in (NOT_FILED, UNUSABLE)]
-    late.sort(key=lambda one: -_days(one.obliged.due, view.desk.today))
+    late.sort(key=lambda one: -_days(one.due, view.desk.today))
     why = {line.registered.unit: line.registered.why for line in view.desk.lines if line.registered.why}
     return LedgerSheet(
         names.MISSING,
@@ -149,9 +152,10 @@ def _no_file_row(view: View, one: UnitLine) -> tuple[Cell, ...]:
 
 def _missing_row(n: int, one: UnitLine, today: date, why: dict[str, str]) -> tuple[Cell, ...]:
     who = one.obliged
-    days = _days(who.due, today)
+    days = _days(one.due, today)
     reason = why.get(who.unit, "") if one.standing == UNUSABLE else ""
-    return n, who.unit, who.contact, who.phone, who.mail, who.due, days or None, one.standing, reason or who.note
+    reason = reason or (PERHAPS.format(where=one.perhaps) if one.perhaps else "")
+    return n, who.unit, who.contact, who.phone, who.mail, one.due, days or None, one.standing, reason or who.note
 
 
 def _days(due: date | None, today: date) -> int:

@@ -10,11 +10,11 @@ from jixiao.bureau.ledger.view import View
 from jixiao.bureau.settings import load_settings
 from jixiao.values.rounding import plain
 
-BESIDE = 3  # sides that have a column each
-LONGEST = 80  # characters of what a side shows: the rest is behind the link
+BESIDE, MORE = 3, 3  # sides that have a column each, that are listed in a cell
+LONGEST = 60  # characters of what a side shows: the rest is behind the link
 COLUMNS = (
     Column("级别", 6, "choice"),
-    Column("编号", 7, "code"),
+    Column("编号", 6, "code"),
     Column("疑点", 12),
     Column(names.UNIT, 20),
     Column("说明", 34),
@@ -51,7 +51,8 @@ def _row(view: View, one: Suspicion) -> tuple[Cell, ...]:
     units = "、".join(dict.fromkeys(side.unit for side in one.sides))
     sides: list[Cell] = [_side(view, side) for side in one.sides[:BESIDE]]
     sides += [None] * (BESIDE - len(sides))
-    rest = "；".join(_shown(side) for side in one.sides[BESIDE:])
+    rest = "；".join(_shown(side) for side in one.sides[BESIDE : BESIDE + MORE])
+    rest += f"；另有 {len(one.sides) - BESIDE - MORE} 处" if len(one.sides) > BESIDE + MORE else ""
     kind = one.kind
     measured = one.measure, _thresholds(kind.settings, view.desk.settings)
     told = kind.severity.label, kind.code, kind.title, units, one.wrong

@@ -83,11 +83,10 @@ def _row(view: View, line: UnitLine) -> dict[str, Cell]:
 
 
 def _figure(view: View, digest: str, item: str) -> Cell:
-    if (digest, item) not in view.figures.index:
+    if (digest, item) not in view.figures:
         return None
-    one = view.figures.loc[(digest, item)]
-    value = fraction(one["value"]) if item == FIGURES["执行率"] else one["value"]
-    return view.link(digest, value, one["sheet"], one["cell"])
+    value, sheet, cell = view.figures[digest, item]
+    return view.link(digest, fraction(value) if item == FIGURES["执行率"] else value, sheet, cell)
 
 
 def _value(cell: Cell) -> object:

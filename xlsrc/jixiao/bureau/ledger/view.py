@@ -79,10 +79,11 @@ class View:
         return frozenset((side.digest, side.sheet, side.cell) for side in found)
 
     @cached_property
-    def figures(self) -> pd.DataFrame:
-        """Table `figures`, of single items only, by (digest, item)."""
+    def figures(self) -> Mapping[tuple[str, str], tuple[Decimal, str, str]]:
+        """(digest, item) → value, sheet, cell; of single items only."""
         made = self.frame("figures", *FIGURES.values())
-        return made[made["owner"] == ""].drop_duplicates(["digest", "item"]).set_index(["digest", "item"])
+        kept = made[made["owner"] == ""][["digest", "item", "value", "sheet", "cell"]]
+        return {(one[0], one[1]): (one[2], one[3], one[4]) for one in kept.itertuples(index=False, name=None)}
 
     @cached_property
     def scores(self) -> pd.DataFrame:
