@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from officers_folder import GOOD, NOW, UNION, desk, opened, place, pressed, second_version, shown, table, typed
 
+from books import run
 from jixiao.bureau.book.run import WORK, At
 from jixiao.bureau.ledger import names
 from jixiao.bureau.running.here import Here
@@ -177,3 +178,23 @@ def test_nothing_is_kept_aside_where_nobody_wrote_over_anything(with_roster):
     assert sorted(one.name for one in with_roster.parent.iterdir()) == [
         "收件", with_roster.with_suffix(".db").name, with_roster.name
     ]  # fmt: skip
+
+
+def test_the_command_line_and_the_buttons_take_turns(with_roster):
+    """`collect -o` draws the .xlsm anew: what was typed stays, and its buttons go on filling it."""
+    typed(with_roster, {(names.HOME, "B7"): 2024, (names.HOME, "B9"): datetime(2025, 4, 15)})
+    pressed(with_roster, "collect")
+    done = run("collect", "-o", with_roster, with_roster.parent / "收件", "--year", "2024", "--jobs", "1")
+    assert done.returncode == 1, done.stderr
+    assert "收到 3 个文件：采用 2，重复 0，被替代 0，不能用 1" in done.stdout
+    asked = [row[:2] for row in shown(with_roster, names.HOME)[5:10]]
+    assert asked == [
+        ["收件文件夹", "收件"],
+        ["评价年度", 2024],
+        ["指标体系", None],
+        ["截止日期", datetime(2025, 4, 15)],
+        ["上年台账", None],
+    ]
+    assert [row["单位"] for row in table(with_roster, names.ROSTER, "单位")] == [UNION, "县民政局", GOOD]
+    second_version(with_roster)
+    assert "收到 4 个文件：采用 2，重复 0，被替代 1，不能用 1" in pressed(with_roster, "collect")

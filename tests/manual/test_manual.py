@@ -11,7 +11,7 @@ from schemes import DRAWN, ON_PHOTOGRAPHS
 
 import jixiao
 from jixiao import resources
-from jixiao.actions import ACTIONS, UNIT, actions_of
+from jixiao.actions import ACTIONS
 from jixiao.bureau.ledger import names
 from jixiao.cli.main import main
 from jixiao.drawing.manual import TABLE_BEGINS, manual_text
@@ -101,7 +101,7 @@ def test_marks_count_from_one() -> None:
 def test_every_button_named_exists() -> None:
     known = {action.label for action in ACTIONS} | {"绩效自评"} | OTHERS
     assert set(re.findall("【([^】]+)】", TEXT)) - known == set()
-    assert [action.label for action in actions_of(UNIT) if action.label not in TEXT] == []
+    assert [action.label for action in ACTIONS if action.label not in TEXT] == []
 
 
 def test_every_sheet_named_exists(blank: Path) -> None:

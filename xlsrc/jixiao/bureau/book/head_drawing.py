@@ -43,6 +43,7 @@ def head_of(typed: Mapping[str, object]) -> Head:
 
     def draw(book: Any, sheet: Any, _: LedgerSheet) -> None:
         palette = Palette(book)
+        sheet.set_portrait()  # with what it asks it is long: on a page lying down it would be too small to read
         _draw_buttons(book, sheet, palette)
         for one in ASKED:
             _draw_asked(sheet, palette, one, typed.get(one.label))
