@@ -152,6 +152,11 @@ def shared_trade(group: Sequence[UnitSpec], all_typed: All) -> bool:
     return unrelated(group, all_typed) and "乡镇" not in (group[0].field, group[1].field)
 
 
+def scored_as(framework: str) -> Fits:
+    """Of one framework."""
+    return lambda group, _: group[0].framework == framework
+
+
 PLANTS: tuple[tuple[Plant, int, int, Fits], ...] = (  # what, how many, of how many units, which
     (copied, 2, 2, alike),
     (renamed, 2, 2, alike),
@@ -162,7 +167,8 @@ PLANTS: tuple[tuple[Plant, int, int, Fits], ...] = (  # what, how many, of how m
     (same_results, 1, 2, unrelated),
     (full_marks, 2, 1, can_spend_all),
     (ahead, 2, 1, any_will_do),
-    (outlier, 3, 1, any_will_do),
+    (outlier, 2, 1, scored_as(GENERAL)),  # three of the few of 53号 would be a tail, no outliers
+    (outlier, 1, 1, scored_as("53号")),
     (no_output, 1, 1, any_will_do),
     (no_money, 1, 1, any_will_do),
     (same_contact, 1, CONTACTS, any_will_do),

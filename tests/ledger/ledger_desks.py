@@ -117,7 +117,7 @@ def county(folder: Path) -> Table:
     for n, (unit, word) in enumerate(standing.items(), 2):
         who = Obliged(unit, "周文", "0756-1234567", "zw@example.com", DUE, "", "", f"《名册》A{n}")
         listed = unit != HOSTILE
-        table.units.append(UnitLine(who, word, listed, digests.get(unit, ""), ""))
+        table.units.append(UnitLine(who, word, listed, digests.get(unit, ""), "", DUE))
     sides = (
         Side(SCHOOLS, digests[SCHOOLS], "文字材料", "C8", "工作总结", "新建基层工会12家。"),
         Side(CULTURE, digests[CULTURE], "文字材料", "C8", "工作总结", "新建基层工会12家。"),

@@ -171,7 +171,7 @@ def test_a_suspicion_has_its_sides_beside_each_other(plan):
     assert cells["证据1"].target == Target("收件/教育局 #1 100%.xlsm", "文字材料", "C8")
     assert cells["证据2"].value == f"{CULTURE}《文字材料》C8：新建基层工会12家。"
     assert (cells["度量"], cells["标记"], cells["核实情况"]) == (D(96), MARK, "")
-    assert cells["界限"] == "8家、80字、75%、120字"
+    assert cells["界限"] == "5家、80字、75%、120字"
 
 
 def test_a_point_of_the_chart_is_a_unit_with_both_figures(plan):
