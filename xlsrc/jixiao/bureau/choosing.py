@@ -22,7 +22,6 @@ OTHER_YEAR = "评价年度是 {year}，这次收的是 {wanted} 年度。请报�
 OLD_VERSION = "模板版本是 {found}，现在用的是 {current}。请用 jixiao migrate 转到新模板，或请报送单位用新模板重报。"
 NOT_READ = "不是工作簿，没有读。"
 CHANGED = "读的时候文件不在了或变了，没有评价。请再收集一次。"
-GONE = "文件已不在原处，按收到时的内容。"
 SAME_BYTES, SAME_CONTENT = "和 {other} 是同一个文件。", "内容（核对码）和 {other} 相同。"
 ONLY, NEWEST, BY_CHOICE = "这个单位只有这一份。", "最新的一份。", "人工选用。"
 NEWER_HAS_ERRORS = "较新的 {other} 有 {count} 条错误，先用这一份；要改，在“选用”里选。"

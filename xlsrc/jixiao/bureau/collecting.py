@@ -5,12 +5,14 @@ and choices give the same desk, whatever happened before.
 """
 
 import hashlib
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from glob import escape
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +31,8 @@ from jixiao.frameworks import Framework
 BATCH = 20  # files whose rows are written together: what a killed run may have to do again
 INBOX = "{stem}_收件"
 FINDING, EVALUATING, COMPARING = "正在查找文件", "正在读取和评分", "正在跨单位比对"
+GONE = "文件已不在原处，按收到时的内容。"
+SPOILED = "旁边的 {name} 已损坏，里面记的收到时间和没有写进台账的选择没有了，已改名为 {aside}，全部文件重读了一遍。"
 BY_MAJORITY = "没有指定评价年度，按多数文件取 {year} 年度。"
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
@@ -78,26 +82,44 @@ class Collection:
 @contextmanager
 def collect(collection: Collection, runner: Runner, progress: Progress = unwatched) -> Iterator[Desk]:
     """The desk, with the memory open as long as it is looked at. UnusableWorkbook where a source isn't there."""
-    memory = Memory(collection.memory)
+    memory, told = _opened(collection.memory)
     try:
         memory.choose(collection.choices)
         memory.note(collection.notes)
         _receive(collection, memory, progress)
         _evaluate(collection, memory, runner, progress)
-        yield _desk(collection, memory, progress)
+        yield _desk(replace(collection, told=(*collection.told, *told)), memory, progress)
     finally:
         memory.close()
+
+
+def _opened(path: Path) -> tuple[Memory, tuple[str, ...]]:
+    """The memory; a spoiled one is put aside and begun anew from the files, which is told."""
+    try:
+        return Memory(path), ()
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):  # no room, no permission: nothing is wrong with it
+            raise
+    aside = path.with_name(f"{path.name}.已损坏")
+    path.replace(aside)
+    return Memory(path), (SPOILED.format(name=path.name, aside=aside.name),)
 
 
 def _receive(collection: Collection, memory: Memory, progress: Progress) -> None:
     """Remember every file of the sources; one that only moved is not received twice."""
     inbox, count = collection.inbox, 0
-    new = found(collection.sources, inbox, [*collection.own, collection.memory])
+    new = found(collection.sources, inbox, [*collection.own, *_beside(collection)])
     for batch in _batches(new):
         memory.arrived(batch)
         count += len(batch)
         progress(count, 0, FINDING)
     memory.forget_arrivals(_moved(memory.arrivals(), collection.home))
+
+
+def _beside(collection: Collection) -> Iterator[Path]:
+    """What the program itself keeps beside the ledger: memory, journals, sheets put aside."""
+    for pattern in (f"{collection.memory.name}*", f"{collection.stem}_旧_*"):
+        yield from collection.home.glob(escape(pattern[:-1]) + "*")
 
 
 def _moved(arrivals: Sequence[Arrival], home: Path) -> list[str]:
@@ -152,6 +174,7 @@ def _desk(collection: Collection, memory: Memory, progress: Progress) -> Desk:
     year = collection.year or _most(filings.values())
     told = (*collection.told, *([BY_MAJORITY.format(year=year)] if year and not collection.year else ()))
     lines = lines_of(memory.arrivals(), filings, memory.choices(), Asked(year, load_forms().version))
+    lines = [_here(line, collection.home) for line in lines]
     memory.register(line.registered for line in lines)
     units = units_of(lines, collection.roster, collection.due)
     progress(0, 0, COMPARING)
@@ -159,6 +182,13 @@ def _desk(collection: Collection, memory: Memory, progress: Progress) -> Desk:
         roster = (one.unit for one in collection.roster)
         suspicions = compare(memory, collection.settings, earlier, roster)
     return Desk(memory, lines, units, year, collection.today, collection.settings, suspicions, told)
+
+
+def _here(line: Line, home: Path) -> Line:
+    """With a word where the file is no longer where it was: its rows are known, and count as before."""
+    if not line.arrival.path or (home / line.arrival.path).is_file():
+        return line
+    return replace(line, registered=replace(line.registered, why=line.registered.why + GONE))
 
 
 @contextmanager
