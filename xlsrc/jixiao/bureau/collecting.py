@@ -118,8 +118,8 @@ def _receive(collection: Collection, memory: Memory, progress: Progress) -> None
 
 def _beside(collection: Collection) -> Iterator[Path]:
     """What the program itself keeps beside the ledger: memory, journals, sheets put aside."""
-    for pattern in (f"{collection.memory.name}*", f"{collection.stem}_旧_*"):
-        yield from collection.home.glob(escape(pattern[:-1]) + "*")
+    for begins in (collection.memory.name, f"{collection.stem}_旧_"):
+        yield from collection.home.glob(f"{escape(begins)}*")
 
 
 def _moved(arrivals: Sequence[Arrival], home: Path) -> list[str]:
