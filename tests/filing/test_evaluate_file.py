@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from books import filled, snapshot_of, type_into
+from counties import make_unit, many_specs
 from good import good_bytes
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.finished.workbook import finished_workbook
@@ -161,3 +162,28 @@ def test_what_cant_be_used_is_one_line_with_its_name(tmp_path, content, says):
 
 def test_a_missing_file_is_one_line_too(tmp_path):
     assert evaluate_file(Path(tmp_path / "没有.xlsx")).refused.startswith("【没有.xlsx】打不开：")
+
+
+@pytest.fixture(scope="module")
+def doubled(tmp_path_factory):
+    """A made unit that used 53号, where 管理制度健全性 stands twice, under two headings."""
+    spec = next(spec for spec in many_specs(20, 5, 2024) if spec.framework == "53号")
+    path = tmp_path_factory.mktemp("53号") / "单位.xlsm"
+    path.write_bytes(make_unit(spec))
+    return path
+
+
+def test_two_indicators_of_one_name_are_told_apart_by_where_they_stand(doubled):
+    common = load_framework("部门整体支出-53号")
+    names = [one.name for one in common.indicators]
+    assert len(names) > len(set(names))
+    own, told = evaluate_file(doubled), evaluate_file(doubled, named(common))
+    assert own.unit_value("total") is not None
+    assert told.unit_value("total") == own.unit_value("total")
+    assert "K01" not in codes(told)
+
+
+def test_under_another_framework_the_rows_that_answer_nothing_are_no_errors(working):
+    filed = evaluate_file(working, named(load_framework()))
+    assert "E70" not in codes(filed)
+    assert codes(filed)[0] == "K01"

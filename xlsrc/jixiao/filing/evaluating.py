@@ -27,6 +27,7 @@ from jixiao.press.reading import port_grids, take_snapshot
 from jixiao.snapshot import Snapshot
 
 WORKING, FINISHED = "填报工作簿", "报送表"
+BY_ITS_OWN = "（按工作簿自己的指标体系）"
 UNFORESEEN = "【{name}】程序出了没有预料到的问题，没有采用。请把文件和 {log} 发给安装人员。"
 
 
@@ -103,7 +104,8 @@ def _read_finished(path: Path, port: WorkbookPort) -> _Read | None:
 def _rows(read: _Read, named: Framework | None) -> Mapping[str, tuple[Row, ...]]:
     """Every table, `units` with its one row first. What the unit printed is held against its own framework."""
     scored = _scored(read, named)
-    told = other_total(read.printed, rows.total_of(read.evaluation), read.evaluation.grade)
+    by = BY_ITS_OWN if scored.told else ""
+    told = other_total(read.printed, rows.total_of(read.evaluation), read.evaluation.grade, by)
     evaluation = replace(scored.evaluation, findings=(*scored.told, *told, *scored.evaluation.findings))
     made = {name: tuple(of(read.snapshot)) for name, of in rows.OF_SNAPSHOT.items()}
     made |= {name: tuple(of(scored.snapshot, evaluation)) for name, of in rows.OF_EVALUATION.items()}

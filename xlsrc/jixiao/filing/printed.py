@@ -44,9 +44,9 @@ def _beside(cells: Mapping[tuple[int, int], object], label: str) -> tuple[object
     return None, _ON_SCORES
 
 
-def other_total(printed: Printed, total: Decimal | None, grade: str) -> Iterator[Finding]:
-    """K02 where a file shows another total or grade than its entries come to."""
-    recomputed = "未评完" if total is None else f"{total} 分、{grade or '没有等次'}"
+def other_total(printed: Printed, total: Decimal | None, grade: str, by: str = "") -> Iterator[Finding]:
+    """K02 where a file shows another total or grade than its entries come to, `by` which framework."""
+    recomputed = ("未评完" if total is None else f"{total} 分、{grade or '没有等次'}") + by
     if printed.total is not None and (printed.total != total or printed.grade != grade):
         shown = f"{printed.shown} 分、{printed.grade or '没有等次'}"
         found = OTHER_TOTAL.at(Key.of(f"《{SCORES}》{_TOTAL}"), shown=shown, recomputed=recomputed)

@@ -1,6 +1,6 @@
 """A unit's entries under the framework that the bureau names: what was answered for the same question counts, nothing else.
 
-An answer belongs to an indicator of the bureau's by its name, and counts only where the workbook asked for it by the same
+An answer belongs to an indicator of the bureau's by its name, never its code, and counts only where the workbook asked for it by the same
 評分标准 and 分值: an answer to another question would make a wrong score. What differs is told.
 """
 
@@ -50,15 +50,33 @@ def under(snapshot: Snapshot, named: Framework) -> Rescored:
 
 
 def _pairs(own: Framework, named: Framework) -> dict[int, Indicator | None]:
-    """Index of each named indicator → the workbook's own of that name, where both have the name once."""
-    by_name: dict[str, list[Indicator]] = {}
-    for one in own.indicators:
-        by_name.setdefault(folded(one.name), []).append(one)
-    names = [folded(one.name) for one in named.indicators]
-    return {
-        n: found[0] if len(found := by_name.get(name, [])) == 1 and names.count(name) == 1 else None
-        for n, name in enumerate(names)
-    }
+    """Index of each named indicator → the workbook's own that it is.
+
+    By all that names it and asks, else by what it asks, else by its name alone: each only where no other could be meant.
+    """
+    pairs: dict[int, Indicator | None] = dict.fromkeys(range(len(named.indicators)))
+    free = list(own.indicators)
+    for called in (_whole, _asked, _name):
+        left = [n for n, pair in pairs.items() if pair is None]
+        calls = [called(named.indicators[n]) for n in left]
+        for n, call in zip(left, calls, strict=True):
+            meant = [one for one in free if called(one) == call]
+            if len(meant) == 1 and calls.count(call) == 1:
+                pairs[n] = meant[0]
+                free.remove(meant[0])
+    return pairs
+
+
+def _name(one: Indicator) -> tuple[str, ...]:
+    return (folded(one.name),)
+
+
+def _asked(one: Indicator) -> tuple[str, ...]:
+    return *_name(one), text_code(one.criterion_text, one.weight)
+
+
+def _whole(one: Indicator) -> tuple[str, ...]:
+    return folded(one.level1), folded(one.level2), *_asked(one)
 
 
 def _same_question(own: Indicator, named: Indicator) -> bool:
@@ -70,8 +88,8 @@ def _keyed(number: int, named: Indicator, own: Indicator | None) -> Indicator:
 
 
 def _renamed(records: tuple[Record, ...], codes: Mapping[str, str]) -> tuple[Record, ...]:
-    """The rows under the codes of the named framework; a row that answers nothing there has none."""
-    return tuple(replace(record, label=codes.get(record.label, "")) for record in records)
+    """The rows that answer something there, under the codes of the named framework."""
+    return tuple(replace(record, label=codes[record.label]) for record in records if record.label in codes)
 
 
 def _part_codes(answered: Mapping[int, Indicator], keyed: tuple[Indicator, ...]) -> dict[str, str]:
