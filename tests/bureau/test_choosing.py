@@ -138,3 +138,33 @@ def test_a_name_that_is_nearly_on_the_roster_is_told_not_taken():
     missing, other = units_of(lines, [Obliged("某县教育体育局")], None)
     assert (missing.standing, other.standing) == ("缺报", "已报")
     assert other.obliged.note == "名册上没有这个单位，有一个名称相近的“某县教育体育局”，请核对。"
+
+
+def test_a_unit_has_the_name_of_the_roster_whatever_blanks_were_typed():
+    asked = Asked(YEAR, VERSION, {"教育局": "教育局"})
+    lines = lines_of([Arrival("甲", "甲", "甲", "2025-06-01", "a")], {"a": filing("教 育 局")}, {}, asked)
+    assert lines[0].registered.unit == "教育局"
+    assert [(one.obliged.unit, one.standing) for one in units_of(lines, [Obliged("教育局")], None)] == [
+        ("教育局", "已报")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filed", "why"),
+    [
+        ("县教育局", "可能报过：收到“县教育局”的，名册上没有它，名称相近，请核对。"),
+        ("某县教育局（本级）", "可能报过：收到“某县教育局（本级）”的，名册上没有它，名称相近，请核对。"),
+        ("某县水务局", ""),
+    ],
+)
+def test_a_missing_unit_may_have_filed_under_another_name(filed, why):
+    lines = lines_of([Arrival("甲", "甲", "甲", "2025-06-01", "a")], {"a": filing(filed)}, {}, ASKED)
+    assert units_of(lines, [Obliged("某县教育局")], None)[0].perhaps == why
+
+
+def test_a_missing_unit_may_have_sent_what_nobody_can_read():
+    arrival = Arrival("信.eml › 教育局终稿.xlsm", "教育局终稿.xlsm", "", "2025-06-01", "a")
+    lines = lines_of([arrival], {"a": Filing("已损坏。")}, {}, ASKED)
+    (one, other) = units_of(lines, [Obliged("教育局"), Obliged("水务局")], None)
+    assert one.perhaps == "可能报过：信.eml › 教育局终稿.xlsm 的名称里有这个单位，但读不出来，请核对。"
+    assert (one.standing, other.perhaps) == ("缺报", "")

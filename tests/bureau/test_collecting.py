@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from counties import make_unit, many_specs
-from jixiao.bureau.collecting import Collection, collect
+from jixiao.bureau.collecting import NO_ROSTER, Collection, collect
 from jixiao.bureau.desk import Obliged
 from jixiao.bureau.naming import naming_of
 from jixiao.bureau.running.here import Here
@@ -142,7 +142,9 @@ def test_a_choice_stays_until_another_is_made(home):
     assert "人工" not in lines["收件/旧/1.xlsm"][1]
 
 
-@pytest.mark.parametrize(("year", "told"), [(None, ("没有指定评价年度，按多数文件取 2024 年度。",)), (2024, ())])
+@pytest.mark.parametrize(
+    ("year", "told"), [(None, ("没有指定评价年度，按多数文件取 2024 年度。", NO_ROSTER)), (2024, (NO_ROSTER,))]
+)
 def test_the_year_of_most_files_is_taken_and_told(home, year, told):
     assert collected(home, year=year)[1] == told
 

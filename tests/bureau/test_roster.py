@@ -1,5 +1,6 @@
 """名册: read by the words of its headings; rows that can't be used are told with their cell."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
@@ -7,7 +8,7 @@ import pytest
 
 from jixiao.bureau.roster import read_roster, roster_of
 from jixiao.engines import UnusableWorkbook
-from jixiao.values.sheets import pasted
+from jixiao.values.sheets import Span, pasted
 
 HEAD = ["单位名称", "联系人", "电话", "邮箱", "截止日期", "指标体系", "备注"]
 
@@ -63,3 +64,46 @@ def test_a_file_without_units_is_one_line(tmp_path):
     book.save(path)
     with pytest.raises(UnusableWorkbook, match=r"【名册\.xlsx】里找不到“单位名称”一列"):
         read_roster(path)
+
+
+def test_sums_and_group_titles_are_no_units():
+    sheet = pasted("名册", [HEAD, ["乡镇", None], ["教育局", "王"], ["合计", "1家"]])
+    read = roster_of(replace(sheet, merged=(Span(2, 1, 2, 7),)))
+    assert [one.unit for one in read.units] == ["教育局"]
+    assert read.told == tuple(f"《名册》第 {row} 行是合计或分组标题，不当作单位。" for row in (2, 4))
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("手机号码", "phone"),
+        ("联系电话（座机）", "phone"),
+        ("电子邮箱地址", "mail"),
+        ("财务负责人", "contact"),
+        ("报送截止时间", "due"),
+    ],
+)
+def test_headings_may_say_more(heading, field):
+    typed = "2025-06-30" if field == "due" else "某"
+    read = roster(["单位全称", heading], ["教育局", typed])
+    assert getattr(read.units[0], field) == (date(2025, 6, 30) if field == "due" else "某")
+    assert read.told == ()
+
+
+def test_a_column_that_says_nothing_to_us_is_told():
+    assert roster(["序号", "单位名称", "预算代码"], [1, "教育局", "101"]).told == (
+        "《名册》这些列没有用：“预算代码”。",
+    )
+
+
+def test_every_sheet_with_units_counts(tmp_path):
+    path = tmp_path / "名册.xlsx"
+    book = openpyxl.Workbook()
+    for name, unit in (("县直", "教育局"), ("乡镇", "河口镇"), ("重复", "教育局")):
+        sheet = book.create_sheet(name)
+        sheet.append(["单位名称"])
+        sheet.append([unit])
+    book.save(path)
+    read = read_roster(path)
+    assert [one.unit for one in read.units] == ["教育局", "河口镇"]
+    assert read.told == ("《重复》A2 “教育局”在名册上不止一次，只算一次，以前面那行为准。",)

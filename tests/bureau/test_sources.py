@@ -153,6 +153,23 @@ def test_bare_gbk_in_a_mail_header_is_read_as_chinese(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [("教育局.xlsx".encode("gbk").decode("latin-1"), "教育局.xlsx"), ("café.xlsx", "café.xlsx"), ("a.xlsx", "a.xlsx")],
+)
+def test_gbk_that_was_taken_for_latin_letters_is_read_as_chinese(tmp_path, written, read):
+    lay(tmp_path, "信.eml", mail((written, WORKBOOK)).as_bytes())
+    assert [one.name for one in received(tmp_path)] == [read]
+
+
+def test_another_ledger_with_its_memory_and_inbox_is_no_source(tmp_path):
+    for name in ("甲.xlsx", "上年.xlsm", "上年_收件/ab/表.xlsx", "上年.db-wal"):
+        lay(tmp_path, name, WORKBOOK)
+    lay(tmp_path, "上年.db", b"SQLite format 3\0")
+    lay(tmp_path, "别的.db", b"x")
+    assert [one.name for one in received(tmp_path)] == ["别的.db", "甲.xlsx"]
+
+
+@pytest.mark.parametrize(
     ("name", "content", "where", "says"),
     [
         ("包.zip", b"PK\3\4xx", "来/包.zip", "不是完整的压缩包"),

@@ -30,6 +30,8 @@ SAME_TIME = "和 {other} 收到的时间相同，不知道哪份新，先用这�
 CHOSEN_AWAY = "人工选了不采用。"
 REPLACED, HAS_ERRORS = "已有更新的 {other}。", "有 {count} 条错误，用的是没有错误的 {other}。"
 OTHER_CHOSEN = "人工选用了 {other}。"
+PERHAPS_THIS = "可能报过：{where} 的名称里有这个单位，但读不出来，请核对。"
+PERHAPS_NAMED = "可能报过：收到“{name}”的，名册上没有它，名称相近，请核对。"
 NOT_LISTED, PERHAPS = "名册上没有这个单位。", "名册上没有这个单位，有一个名称相近的“{near}”，请核对。"
 
 
@@ -53,10 +55,15 @@ class Filing:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is collected: `year` None: any; `version`: the 模板版本 that counts."""
+    """What is collected: `year` None: any; `version`: the 模板版本 that counts; `names`: the roster's, by the folded name."""
 
     year: int | None
     version: str
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, unit: str) -> str:
+        """A unit as the roster writes it: blanks and widths are no other name."""
+        return self.names.get(folded(unit), unit)
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class _One:
 def lines_of(
     arrivals: Sequence[Arrival], filings: Mapping[str, Filing], choices: Mapping[str, Choice], asked: Asked
 ) -> list[Line]:
-    """Every arrival, in its order, with what becomes of it."""
+    """Every arrival, in its order, with what becomes of it; a unit has the name that the roster gives it."""
     first: dict[str, Arrival] = {}
     for arrival in sorted(arrivals, key=lambda one: (one.received, one.where)):
         if arrival.digest and not arrival.sort:
@@ -96,7 +103,8 @@ def lines_of(
             of_unit.setdefault(folded(filing.unit), []).append(_One(arrival, filing, choice))
     for several in of_unit.values():
         told |= {one.where: one for one in _of_unit(several)}
-    return [Line(a, told[a.where], choices.get(a.digest, Choice(a.digest))) for a in arrivals]
+    named = {where: replace(one, unit=asked.called(one.unit)) for where, one in told.items()}
+    return [Line(a, named[a.where], choices.get(a.digest, Choice(a.digest))) for a in arrivals]
 
 
 def _not_used(arrival: Arrival, filing: Filing, asked: Asked) -> str:
@@ -172,6 +180,8 @@ def units_of(lines: Sequence[Line], roster: Sequence[Obliged], due: date | None)
     on_roster = {folded(one.unit) for one in roster}
     others = sorted(counting.keys() | tried - {""}, key=str)
     names = {folded(line.registered.unit): line.registered.unit for line in lines if line.registered.unit}
+    strangers = [names[key] for key in others if key not in on_roster]
+    listed = [replace(one, perhaps=one.perhaps or _under_another_name(one, strangers)) for one in listed]
     unlisted = [Obliged(names[key], note=_unlisted(names[key], roster)) for key in others if key not in on_roster]
     return listed + [_unit(one, counting.get(folded(one.unit)), tried, due, listed=not roster) for one in unlisted]
 
@@ -179,8 +189,8 @@ def units_of(lines: Sequence[Line], roster: Sequence[Obliged], due: date | None)
 def _unlisted(unit: str, roster: Sequence[Obliged]) -> str:
     if not roster:
         return ""
-    near = get_close_matches(unit, [one.unit for one in roster], n=1, cutoff=0.75)
-    return PERHAPS.format(near=near[0]) if near else NOT_LISTED
+    near = _near(unit, [one.unit for one in roster])
+    return PERHAPS.format(near=near) if near else NOT_LISTED
 
 
 def _unit(obliged: Obliged, line: Line | None, tried: Iterable[str], due: date | None, *, listed: bool) -> UnitLine:
@@ -195,4 +205,17 @@ def _unit(obliged: Obliged, line: Line | None, tried: Iterable[str], due: date |
 
 def _perhaps(one: UnitLine, unknown: Iterable[str]) -> str:
     """Of a unit that filed nothing known: a file that nobody could read, and whose name or mail speaks of the unit."""
-    return "" if one.standing != MISSING else next((where for where in unknown if one.obliged.unit in where), "")
+    unit = one.obliged.unit
+    found = (PERHAPS_THIS.format(where=where) for where in unknown if unit in where)
+    return "" if one.standing != MISSING else next(found, "")
+
+
+def _under_another_name(one: UnitLine, strangers: Sequence[str]) -> str:
+    near = _near(one.obliged.unit, strangers) if one.standing == MISSING else ""
+    return PERHAPS_NAMED.format(name=near) if near else ""
+
+
+def _near(unit: str, names: Sequence[str]) -> str:
+    """A name that may be the unit's: one holds the other, or they are nearly alike; '' where there is none."""
+    within = [name for name in names if folded(name) in folded(unit) or folded(unit) in folded(name)]
+    return next(iter(within or get_close_matches(unit, names, n=1, cutoff=0.75)), "")

@@ -5,6 +5,7 @@ and choices give the same desk, whatever happened before.
 """
 
 import hashlib
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,20 +20,28 @@ from typing import TypeVar
 
 from jixiao import __version__
 from jixiao.bureau.choosing import Asked, Filing, lines_of, units_of
-from jixiao.bureau.comparing import compare
+from jixiao.bureau.comparing import Suspicion, compare
 from jixiao.bureau.desk import Desk, Line, Obliged
 from jixiao.bureau.running import Runner
-from jixiao.bureau.sources import Inbox, found
+from jixiao.bureau.sources import Inbox, found, inbox_name
+from jixiao.engines import UnusableWorkbook
 from jixiao.filing import OWN, TABLES, Filed, Naming
-from jixiao.filing.memory import Arrival, Choice, Memory
+from jixiao.filing.memory import MEMORY, Arrival, Choice, Memory
 from jixiao.forms import load_forms
 from jixiao.frameworks import Framework
+from jixiao.values.typed import folded
 
 BATCH = 20  # files whose rows are written together: what a killed run may have to do again
-INBOX = "{stem}_收件"
 FINDING, EVALUATING, COMPARING = "正在查找文件", "正在读取和评分", "正在跨单位比对"
 GONE = "文件已不在原处，按收到时的内容。"
 SPOILED = "旁边的 {name} 已损坏，里面记的收到时间和没有写进台账的选择没有了，已改名为 {aside}，全部文件重读了一遍。"
+NO_ROSTER = "没有名册，谁报了算谁，不知道谁缺报。"
+NO_LONGER = "有 {count} 条写过核实情况的疑点这次没有列出（门槛或内容变了），写的都还记着，再列出时会带上。"
+NOTHING_KNOWN = (
+    "还没有收集过，或者旁边的 {name} 不见了，没有收到过的记录。请写明报送材料在哪里（按【收集】），全部重读一遍。"
+)
+CANT_KEEP = "{folder} 里不能读写（{why}）。台账所在的文件夹要能写入；另一个收集正在进行的，等它做完再做。"
+_MARK = re.compile(r"[^:]+")  # of a suspicion; notes beside files and units have a sheet in front
 BY_MAJORITY = "没有指定评价年度，按多数文件取 {year} 年度。"
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
@@ -71,17 +80,20 @@ class Collection:
     @property
     def memory(self) -> Path:
         """The SQLite file beside the ledger."""
-        return self.home / f"{self.stem}.db"
+        return self.home / f"{self.stem}{MEMORY}"
 
     @property
     def inbox(self) -> Inbox:
         """The folder beside the ledger for what comes out of archives and mails."""
-        return Inbox(self.home, self.home / INBOX.format(stem=self.stem))
+        return Inbox(self.home, self.home / inbox_name(self.stem))
 
 
 @contextmanager
 def collect(collection: Collection, runner: Runner, progress: Progress = unwatched) -> Iterator[Desk]:
-    """The desk, with the memory open as long as it is looked at. UnusableWorkbook where a source isn't there."""
+    """The desk, with the memory open as long as it is looked at. UnusableWorkbook where a source isn't there,
+    nothing is known and nothing is to be looked for, or the folder can't be written."""
+    if not collection.sources and not collection.memory.is_file():
+        raise UnusableWorkbook(NOTHING_KNOWN.format(name=collection.memory.name))
     memory, told = _opened(collection.memory)
     try:
         memory.choose(collection.choices)
@@ -96,10 +108,14 @@ def collect(collection: Collection, runner: Runner, progress: Progress = unwatch
 def _opened(path: Path) -> tuple[Memory, tuple[str, ...]]:
     """The memory; a spoiled one is put aside and begun anew from the files, which is told."""
     try:
-        return Memory(path), ()
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):  # no room, no permission: nothing is wrong with it
-            raise
+        memory = Memory(path)
+        if memory.is_sound():
+            return memory, ()
+        memory.close()
+    except sqlite3.OperationalError as error:  # no room, no permission: nothing is wrong with it
+        raise UnusableWorkbook(CANT_KEEP.format(folder=path.parent, why=error)) from error
+    except sqlite3.DatabaseError:
+        pass  # no database at all: put aside below
     aside = path.with_name(f"{path.name}.已损坏")
     path.replace(aside)
     return Memory(path), (SPOILED.format(name=path.name, aside=aside.name),)
@@ -118,7 +134,7 @@ def _receive(collection: Collection, memory: Memory, progress: Progress) -> None
 
 def _beside(collection: Collection) -> Iterator[Path]:
     """What the program itself keeps beside the ledger: memory, journals, sheets put aside."""
-    for begins in (collection.memory.name, f"{collection.stem}_旧_"):
+    for begins in (collection.memory.name, f"{collection.stem}_旧_", f"{collection.stem}_上次."):
         yield from collection.home.glob(f"{escape(begins)}*")
 
 
@@ -172,8 +188,10 @@ def _desk(collection: Collection, memory: Memory, progress: Progress) -> Desk:
     rows = {str(digest): Filing(row=dict(zip(names, row, strict=True))) for digest, *row in memory.rows("units")}
     filings = {digest: Filing(why) if why else rows[digest] for digest, (_, why) in memory.receipts().items()}
     year = collection.year or _most(filings.values())
-    told = (*collection.told, *([BY_MAJORITY.format(year=year)] if year and not collection.year else ()))
-    lines = lines_of(memory.arrivals(), filings, memory.choices(), Asked(year, load_forms().version))
+    told = [*collection.told, *([BY_MAJORITY.format(year=year)] if year and not collection.year else ())]
+    told += [] if collection.roster else [NO_ROSTER]
+    asked = Asked(year, load_forms().version, {folded(one.unit): one.unit for one in collection.roster})
+    lines = lines_of(memory.arrivals(), filings, memory.choices(), asked)
     lines = [_here(line, collection.home) for line in lines]
     memory.register(line.registered for line in lines)
     units = units_of(lines, collection.roster, collection.due)
@@ -181,7 +199,16 @@ def _desk(collection: Collection, memory: Memory, progress: Progress) -> Desk:
     with _earlier(collection) as earlier:
         roster = (one.unit for one in collection.roster)
         suspicions = compare(memory, collection.settings, earlier, roster)
-    return Desk(memory, lines, units, year, collection.today, collection.settings, suspicions, told)
+    told += _no_longer(memory.notes(), suspicions)
+    return Desk(memory, lines, units, year, collection.today, collection.settings, suspicions, tuple(told))
+
+
+def _no_longer(notes: Mapping[str, str], suspicions: Sequence[Suspicion]) -> Iterator[str]:
+    """Suspicions that somebody looked into and that aren't told now: what was written stays in the memory."""
+    shown = {one.mark for one in suspicions}
+    gone = [mark for mark, note in notes.items() if note and _MARK.fullmatch(mark) and mark not in shown]
+    if gone:
+        yield NO_LONGER.format(count=len(gone))
 
 
 def _here(line: Line, home: Path) -> Line:

@@ -42,7 +42,8 @@ class UnitLine:
     """A unit and its standing: FILED, LATE (filed after its due date), MISSING, UNUSABLE (nothing it sent can be used).
 
     `listed`: it is on the roster. `digest`: the file that counts, '' where none does; `received` its time. `due`: its own
-    due date or the general one; `perhaps`: where a file lies that can't be used and whose name speaks of this unit.
+    due date or the general one; `perhaps`: a sentence where a
+    file may be this unit's: one that nobody could read, or one under a name like it.
     """
 
     obliged: Obliged

@@ -14,21 +14,24 @@ AT_ROSTER = "《名册》{place} 的指标体系“{name}”用不了：{why}"
 FAULTY = "导入有错误，不能用来评分；请先用 jixiao lint 查看、改正"
 
 
-def naming_of(usual: str, roster: Sequence[Obliged], home: Path) -> Naming:
-    """The frameworks by name, or from files (relative to `home`). UnusableWorkbook, with the cell, where one can't be used."""
-    known: dict[str, Framework] = {}
+def naming_of(usual: str, roster: Sequence[Obliged], home: Path, beside_roster: Path | None = None) -> Naming:
+    """The frameworks by name, or from files: relative to `home`, those of the roster to `beside_roster`.
 
-    def framework(name: str, said: Callable[[str], str]) -> Framework:
-        if name not in known:
-            known[name] = _read(name, home, said)
-        return known[name]
+    UnusableWorkbook, with the cell, where one can't be used.
+    """
+    known: dict[tuple[str, Path], Framework] = {}
+
+    def framework(name: str, folder: Path, said: Callable[[str], str]) -> Framework:
+        if (name, folder) not in known:
+            known[name, folder] = _read(name, folder, said)
+        return known[name, folder]
 
     of_unit = {
-        folded(one.unit): framework(one.framework, lambda why, one=one: _at_roster(one, why))  # type: ignore[misc]
+        folded(one.unit): framework(one.framework, beside_roster or home, lambda why, one=one: _at_roster(one, why))  # type: ignore[misc]
         for one in roster
         if one.framework
     }
-    return Naming(framework(usual, str) if usual else None, of_unit)
+    return Naming(framework(usual, home, str) if usual else None, of_unit)
 
 
 def _shipped_as(name: str) -> str:

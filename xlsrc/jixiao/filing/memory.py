@@ -17,6 +17,7 @@ from jixiao.filing.model import Filed
 from jixiao.filing.schema import TABLES, Row, Table, Value
 
 VERSION = 1
+MEMORY = ".db"  # what the file beside a ledger is called, behind the ledger's name
 NO_MEMORY = "{path}：没有这个文件。台账旁边的 .db 记着各表，请把两个文件放在一起，或者重新收集一次（jixiao collect）。"
 OTHER_VERSION = "{path}：是另一个版本的程序写的。请用现在的程序重新收集一次（jixiao collect）。"
 NOT_A_MEMORY = "{path}：不是台账旁边的 .db，或者已损坏。请删掉它，重新收集一次（jixiao collect）。"
@@ -74,6 +75,7 @@ _OWN_TABLES = (
     ("receipts", ("digest", "rules", "refused"), "digest"),
     ("choices", _names(Choice), "digest"),
     ("notes", ("mark", "note"), "mark"),
+    ("terms", ("term", "said"), "term"),
 )
 _FOUND_AGAIN = ("arrivals", "register", "receipts")  # what the files themselves give
 
@@ -103,6 +105,13 @@ class Memory:
             raise UnusableWorkbook(NOT_A_MEMORY.format(path=path)) from error
         finally:
             one._connection.close()
+
+    def is_sound(self) -> bool:
+        """Whether SQLite finds nothing wrong with the whole file."""
+        try:
+            return bool(self._connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except sqlite3.DatabaseError:
+            return False
 
     def close(self) -> None:
         """Leaves one file behind."""
@@ -200,6 +209,15 @@ class Memory:
     def notes(self) -> dict[str, str]:
         """By mark."""
         return dict(self._connection.execute("SELECT * FROM notes"))
+
+    def set_terms(self, terms: Mapping[str, str]) -> None:
+        """Remember what the ledger goes by, such as its due date; what isn't named stays."""
+        with self._all_or_nothing() as run:
+            run.executemany(_insert("terms", 2), terms.items())
+
+    def terms(self) -> dict[str, str]:
+        """By name."""
+        return dict(self._connection.execute("SELECT * FROM terms"))
 
     def items(self, name: str) -> list[str]:
         """Every data item that a table with items holds, by name."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from jixiao.engines import UnusableWorkbook
 from jixiao.filing import OWN, TABLES, Column, Filed, Naming, Table, evaluate_file
-from jixiao.filing.memory import Memory
+from jixiao.filing.memory import MEMORY, Memory
 from jixiao.filing.schema import Row
 
 Source = Filed | Memory | Path | str
@@ -17,7 +17,6 @@ Source = Filed | Memory | Path | str
 
 KEYS = ("unit", "digest")
 KEY_COLUMNS = Column("unit", "单位"), Column("digest", "文件校验值")
-MEMORY = ".db"
 DTYPES = {"text": "object: str", "decimal": "object: Decimal, None; floats=True: float64"}
 DTYPES |= {"integer": "Int64", "flag": "boolean"}
 

@@ -14,6 +14,7 @@ from jixiao.bureau.book.workbook import ROWS, plan_with_buttons
 from jixiao.bureau.collecting import Collection, collect
 from jixiao.bureau.desk import Desk
 from jixiao.bureau.ledger import LedgerSheet, names, typed_on
+from jixiao.bureau.ledger.own_cells import CHECK
 from jixiao.bureau.naming import naming_of
 from jixiao.bureau.roster import Roster, roster_of
 from jixiao.bureau.running import Runner
@@ -103,7 +104,7 @@ def collection_of(opened: Opened, today: date, *, look_for_files: bool) -> Colle
     UnusableWorkbook with the cell where something isn't understood, a folder is missing, a framework can't be used.
     """
     terms, home = read_terms(opened.sheets[names.HOME]), opened.path.parent
-    roster = roster_of(opened.sheets[names.ROSTER]) or Roster()
+    roster = roster_of(opened.sheets[names.ROSTER], (CHECK,)) or Roster()
     typed = typed_on(sheet for name, sheet in opened.sheets.items() if name != names.ROSTER)
     return Collection(
         home,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from jixiao import resources
 from jixiao.bureau.book.asked import HEAD, USUAL, typed_on_home
@@ -24,6 +25,7 @@ from jixiao.resources import LEDGER_NAME
 ROWS = 100_000  # that filters, borders and lists to pick from reach to; more are written, and look plain
 DETAIL_COLUMNS = MOST + 3
 NOTHING_YET = "还没有收集过。填好下面的黄色格和《名册》，把各单位报来的文件放进收件文件夹，按【收集】。"
+NOTHING_SAID: Mapping[str, object] = MappingProxyType({})
 NOWHERE = Path(":memory:")  # a memory that no file keeps
 
 
@@ -44,13 +46,16 @@ def ledger_with_buttons(desk: Desk, asked: Mapping[str, object] = USUAL) -> byte
     return _workbook(plan_with_buttons(desk), _project_as_shipped(), asked)
 
 
-def rewritten(path: Path, desk: Desk) -> bytes:
-    """The .xlsm of a desk for where one may stand already: what was typed on its 首页 stays. UnusableWorkbook where it can't be read."""
+def rewritten(path: Path, desk: Desk, said: Mapping[str, object] = NOTHING_SAID) -> bytes:
+    """The .xlsm of a desk for where one may stand already: what was typed on its 首页 stays, but for what is `said` anew.
+
+    UnusableWorkbook where it can't be read.
+    """
     if not path.exists():
-        return ledger_with_buttons(desk)
+        return ledger_with_buttons(desk, {**USUAL, **said})
     port = open_port(path)
     try:
-        return ledger_with_buttons(desk, typed_on_home(port.raw_sheet(names.HOME)))
+        return ledger_with_buttons(desk, {**typed_on_home(port.raw_sheet(names.HOME)), **said})
     finally:
         port.close()
 

@@ -125,7 +125,7 @@ class _Reader:
         """The roster, read as any roster is; without the row that says there is none."""
         rows = {row.number for row in table.rows} | {table.heading}
         values = {spot: value for spot, value in table.sheet.values.items() if spot[0] in rows}
-        roster = roster_of(replace(table.sheet, values=values))
+        roster = roster_of(replace(table.sheet, values=values), (CHECK,))
         if roster is not None:
             self.roster += roster.units
             self.unread += roster.told

@@ -15,11 +15,12 @@ from jixiao.bureau.sources.kinds import OTHER_ARCHIVES, PASSED_OVER, Sort, sort_
 from jixiao.bureau.sources.opening import WHEN, Held, in_archive, in_mail
 from jixiao.engines import UnusableWorkbook
 from jixiao.files import safe_name, write_whole
-from jixiao.filing.memory import ATTACHED, Arrival
+from jixiao.filing.memory import ATTACHED, MEMORY, Arrival
 
 INSIDE = " › "
 DEEPEST = 5  # an archive in an archive in a mail …
 DIGITS = 8
+SQLITE = b"SQLite format 3\0"
 TOO_DEEP = "压缩包套得太深，没有再往里解。请报送单位直接发工作簿。"
 TOO_BIG = "文件超过 300 MB，没有读。请核对是不是报送件。"
 MOST = 300 * 1024 * 1024
@@ -72,9 +73,30 @@ def _files(source: Path, own: Collection[Path]) -> Iterator[Path]:
     if source.is_file():
         yield source
         return
-    for path in sorted(source.iterdir()):
-        if path.name not in PASSED_OVER and (path.is_dir() or path.is_file()):
+    there = sorted(source.iterdir())
+    others = {name for path in there if _is_memory(path) for name in _of_ledger(path.stem)}
+    for path in there:
+        if path.name not in PASSED_OVER and path.name not in others and (path.is_dir() or path.is_file()):
             yield from _files(path, own)
+
+
+def _is_memory(path: Path) -> bool:
+    """The memory of some ledger, which nobody sent."""
+    if path.suffix != MEMORY or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE
+
+
+def _of_ledger(stem: str) -> Iterator[str]:
+    """What another ledger has beside its memory: itself, its journals, its inbox."""
+    yield from (f"{stem}{suffix}" for suffix in (MEMORY, f"{MEMORY}-wal", f"{MEMORY}-shm", ".xlsx", ".xlsm"))
+    yield inbox_name(stem)
+
+
+def inbox_name(stem: str) -> str:
+    """The folder beside a ledger for what comes out of archives and mails."""
+    return f"{stem}_收件"
 
 
 def _numbered(arrivals: Iterator[Arrival]) -> Iterator[Arrival]:

@@ -118,12 +118,21 @@ def _attachment_name(part: EmailMessage) -> str:
     """The name, also where a mail program wrote it as bare GBK or UTF-8 bytes, which no mail should."""
     name = part.get_filename() or ""
     if "\ufffd" not in name:
-        return name
+        return _misread(name)
     bare = email.message.Message()  # of the older kind: it takes header values as they are
     for header, value in part.raw_items():
         if header.lower() in ("content-type", "content-disposition"):
             bare[header] = decoded(str(value).encode("utf-8", "surrogateescape"))
     return str(bare.get_filename() or name)
+
+
+def _misread(name: str) -> str:
+    """A name in which GBK was taken for Latin letters (¼¨Ð§), as some mail programs forward it."""
+    try:
+        read = name.encode("latin-1").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return name
+    return read if any("\u4e00" <= letter <= "\u9fff" for letter in read) else name
 
 
 def decoded(raw: bytes) -> str:
