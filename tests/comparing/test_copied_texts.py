@@ -1,11 +1,14 @@
 """K11, K12, K25: copied narratives. What everybody writes accuses nobody; a changed name and changed numbers hide nothing."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compared import Unit, memory_of, names, places, prose, suspicions
 from jixiao.bureau.comparing import compare
-from jixiao.bureau.comparing.normal import mapped, normal
+from jixiao.bureau.comparing.normal import mapped, normal, quoted
 from jixiao.bureau.settings import usual
+from jixiao.values.typed import folded
 
 WORK = (
     "一是抓实山塘水库巡查管护，汛前逐座排查隐患，巡查山塘水库612座次，整改涵管渗漏、坝坡塌陷等问题47处，石桥、柳林两地的"
@@ -32,17 +35,40 @@ def wrote(unit, text, item=ITEM):
 def test_a_copy_is_told_with_its_passage_and_both_cells():
     (found,) = suspicions([*crowd(), wrote(OURS, WORK), wrote(OTHER, WORK)], "K11")
     assert places([found]) == [[(OTHER, "文字材料", "C1"), (OURS, "文字材料", "C1")]]
-    assert found.measure == 100
-    assert found.sides[0].shown == found.sides[1].shown
-    assert found.sides[0].shown.startswith("一是抓实山塘水库巡查管护,汛前逐座排查隐患")
-    assert found.wrong.startswith(f"{OTHER}、{OURS}有 1 处文字雷同（年度总体工作，最高 100.00%）")
+    same = len(normal(WORK, ""))
+    assert (found.measure, found.unit) == (same, "字")
+    assert found.sides[0].shown == found.sides[1].shown == WORK  # with its own ，
+    assert found.wrong.startswith(
+        f"{OTHER}、{OURS}有 1 处文字雷同，去掉套话共 {same} 字相同（年度总体工作 {same} 字占 100.00%）。最长的一段相同 {same} 字"
+    )
+
+
+def test_what_shares_most_comes_first_not_what_is_wholly_alike():
+    short, problems = "建设服务点16个，服务社区居民。", "存在问题"
+    copied = prose("共同", 90)
+    units = [
+        Unit(u, {"预期目标": short, ITEM: copied + prose(u, 60), problems: prose("问", 30)}) for u in (OURS, OTHER)
+    ]
+    (found,) = suspicions([*crowd(), *units], "K11")
+    assert [side.shown for side in found.sides[:2]] == [copied, copied]
+    assert (found.measure, found.unit, found.sides[4].shown) == (90, "字", short)
+    assert (
+        "有 3 处文字雷同，去掉套话共 135 字相同（年度总体工作 90 字占 60.00%、存在问题 30 字占 100.00%、" in found.wrong
+    )
+
+
+def test_places_of_a_copy_are_no_units():
+    units = [Unit(u, {f"项目自评1.{n}问": prose(n, 90) for n in range(6)}) for u in (OURS, OTHER)]
+    (found,) = suspicions([*crowd(), *units], "K11")
+    assert "有 6 处文字雷同" in found.wrong
+    assert "等 6 处）" in found.wrong
 
 
 def test_another_name_and_other_numbers_hide_nothing():
     mine = f"{OURS}今年{WORK}"
     theirs = mine.replace(OURS, OTHER).replace("612", "1,588").replace("47", "9").replace("1800", "2.5")
     (found,) = suspicions([*crowd(), wrote(OURS, mine), wrote(OTHER, theirs)], "K11")
-    assert found.measure == 100
+    assert "占 100.00%" in found.wrong
     assert [OTHER in found.sides[0].shown, OURS in found.sides[1].shown] == [True, True]
     assert "1,588座次" in found.sides[0].shown
 
@@ -118,7 +144,8 @@ def test_rows_of_a_list_and_project_sheets_are_one_question():
     mine = Unit(OURS, {"重点工作[1].完成说明": ("巡查", WORK), "项目自评2.实际完成情况": WORK})
     theirs = Unit(OTHER, {"重点工作[7].完成说明": ("管护", WORK), "项目自评1.实际完成情况": WORK})
     (found,) = suspicions([*crowd(), mine, theirs], "K11")
-    assert "有 2 处文字雷同（实际完成情况、重点工作完成说明" in found.wrong
+    same = f"{len(normal(WORK, ''))} 字占 100.00%"
+    assert f"（实际完成情况 {same}、重点工作完成说明 {same}）" in found.wrong
     assert [side.item for side in found.sides] == [
         "项目自评1.实际完成情况", "项目自评2.实际完成情况", "重点工作[7].完成说明", "重点工作[1].完成说明",
     ]  # fmt: skip
@@ -185,7 +212,8 @@ def test_a_sentence_is_found_wherever_it_stands():
     theirs = wrote(OTHER, f"{prose(3, 90)}；{SENTENCE}。", "绩效目标实现情况")
     (found,) = suspicions([*crowd(), mine, theirs], "K25")
     assert places([found]) == [[(OTHER, "文字材料", "C1"), (OURS, "文字材料", "C1")]]
-    assert found.sides[1].shown == SENTENCE.replace("，", ",")
+    assert [side.shown for side in found.sides] == [SENTENCE, SENTENCE]
+    assert (found.measure, found.unit) == (len(SENTENCE), "字")
     assert suspicions([*crowd(), mine, theirs], "K11") == []
 
 
@@ -217,10 +245,40 @@ def test_a_copied_text_is_not_told_again_by_its_sentences():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2024年", f"{OURS}和我局，本单位 1,234.5 万元\n第2行", "１２３个 我镇", f"{OURS}{OURS}"]
+    "text",
+    [
+        "",
+        "2024年",
+        f"{OURS}和我局，本单位 1,234.5 万元\n第2行",
+        "１２３个 我镇",
+        f"{OURS}{OURS}",
+        "㎡……e\u0301 有。",
+        "无\u200b形",
+    ],
 )
 def test_the_way_back_leads_to_what_stands_there(text):
     found = mapped(text, OURS)
     assert found.signs == normal(text, OURS)
     assert len(found.starts) == len(found.signs)
-    assert found.shown(0, len(found.signs)) == found.flat if found.signs else found.flat == ""
+    if found.signs:
+        assert folded(found.shown(0, len(found.signs))) == found.flat
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "typed"),
+    [
+        ("一是抓实，汛前（排查） 隐患。", "抓实,汛前(排查)隐患", "抓实，汛前（排查） 隐患"),
+        ("面积５０㎡，已用", "50m2", "５０㎡"),
+        ("第一段。\n　　第二段。", "段。第二", "段。 第二"),
+        ("cafe\u0301，好", ",好", ",好"),  # é is two characters: shown folded
+        ("没有的", "别的", "别的"),
+    ],
+)
+def test_a_quotation_is_as_it_was_typed(text, passage, typed):
+    assert quoted(text, passage) == typed
+
+
+@given(st.text(), st.text(), st.text())
+def test_what_is_quoted_is_the_passage(before, passage, behind):
+    found = quoted(before + passage + behind, folded(passage))
+    assert folded(passage) in folded(found)

@@ -39,6 +39,7 @@ def test_told_where_it_speaks_of_itself(text):
     assert places([one]) == [[(OURS, "文字材料", "C1")]]
     assert one.wrong.startswith(f"{OURS}的{ITEM}里写的是“{OTHER}”：“")
     assert "农业农村局" in one.sides[0].shown
+    assert one.sides[0].shown in text
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,15 @@ def test_its_own_longer_and_shorter_names_are_no_other_units():
     child = "清江县水务局河道管理所"
     units = [*others(), Unit(OURS, {ITEM: f"{child}紧扣年度目标。"}), Unit(child, {ITEM: f"{child}紧扣年度目标。"})]
     assert suspicions(units, "K13") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [("清江县水务局（本级）", False), ("清江县水务局河道管理所", False), ("水务局", False), ("清江县林业局", True)],
+)
+def test_a_name_that_holds_the_other_is_no_other_unit(unit, told):
+    units = [*others(), Unit(unit, {ITEM: f"{OURS}紧扣年度目标，成效较好。"})]
+    assert bool(suspicions(units, "K13", roster=[OURS])) is told
 
 
 @pytest.mark.parametrize(("writers", "told"), [(3, True), (2, False)])

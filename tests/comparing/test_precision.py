@@ -86,5 +86,7 @@ def test_every_suspicion_shows_where_it_stands(compared):
         (one.kind.code, side.unit, side.item) for one in found for side in one.sides if not (side.sheet and side.item)
     ]
     assert bare == []
+    assert [one.kind.code for one in found if (one.measure is None) is not (one.unit == "")] == []
+    assert {one.kind.code for one in found if one.measure is None} <= {"K13"}
     assert len({one.mark for one in found}) == len(found)
     assert [one.kind.code for one in found] == sorted(one.kind.code for one in found)

@@ -112,8 +112,12 @@ def scored(count=20):
 def test_equal_answers_are_told_with_their_cells():
     (one,) = suspicions([*scored(), answered(OURS), answered(OTHER, number=5)], "K26")
     assert (one.measure, len(one.sides)) == (100, 16)
-    assert places([one])[0][:2] == [(OTHER, "文字材料", "C1"), (OURS, "文字材料", "C1")]
-    assert [side.item for side in one.sides[:2]] == ["D1 绩效指标[5].完成值", "D1 绩效指标[1].完成值"]
+    assert places([one])[0][:2] == [(OTHER, "文字材料", "C4"), (OURS, "文字材料", "C4")]
+    assert [side.item for side in one.sides[:2]] == ["D2 绩效指标[6].完成值", "D2 绩效指标[2].完成值"]
+    # figures before words, and what the unit typed
+    shown = [side.shown for side in one.sides[::2]]
+    assert shown[:4] == ["93.27%", "4.5", "3.8", "个别任务延后完成，扣0.5分。"]
+    assert one.unit == "%"
     assert "有 8 格填得一样（100.00%，2 个指标" in one.wrong
 
 

@@ -12,11 +12,12 @@ from counties import make_unit, many_specs
 from good import good_bytes
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.finished.workbook import finished_workbook
+from jixiao.engines import open_port
 from jixiao.evaluation import evaluate
 from jixiao.filing import TABLES, Naming, evaluate_file
 from jixiao.forms.outputs import SCORE_FACT_CELLS
 from jixiao.frameworks import SAMPLE, load_framework
-from jixiao.values.address import a1
+from jixiao.values.address import a1, row_column
 
 TOTAL = a1(*SCORE_FACT_CELLS[0])
 
@@ -83,6 +84,17 @@ def test_every_figure_says_where_it_stands(working):
     at = {row[0]: (row[2], row[4], row[5]) for row in rows}
     assert at["支出合计全年执行数"][1] == "支出预算"
     assert all(sheet and cell for _, sheet, cell in at.values())
+
+
+def test_a_project_stands_where_its_spending_does(working):
+    """In the row 年度资金总额, below 全年执行数."""
+    ((name, *_, sheet, cell),) = evaluate_file(working).rows["projects"]
+    port = open_port(working)
+    values, (row, column) = port.raw_sheet(sheet).values, row_column(cell)
+    port.close()
+    assert (name, sheet, values[row, 3], values[row - 1, column]) == (
+        "职工之家改造", "项目自评1", "年度资金总额", "全年执行数",
+    )  # fmt: skip
 
 
 def test_every_number_and_text_that_was_typed_is_among_them(working):

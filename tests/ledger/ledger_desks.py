@@ -115,7 +115,8 @@ def county(folder: Path) -> Table:
     ))  # fmt: skip
     standing = {UNION: FILED, SCHOOLS: FILED, CULTURE: LATE, HOSTILE: FILED, HEALTH: UNUSABLE, GONE: MISSING}
     for n, (unit, word) in enumerate(standing.items(), 2):
-        who = Obliged(unit, "周文", "0756-1234567", "zw@example.com", DUE, "", "", f"《名册》A{n}")
+        note = "2023 年新设" if unit == GONE else ""
+        who = Obliged(unit, "周文", "0756-1234567", "zw@example.com", DUE, "", note, f"《名册》A{n}")
         listed = unit != HOSTILE
         table.units.append(UnitLine(who, word, listed, digests.get(unit, ""), "", DUE))
     sides = (
@@ -126,7 +127,7 @@ def county(folder: Path) -> Table:
     far = next(row for row in table.filed[digests[SCHOOLS]].rows["scores"] if row[3] == "项目支出执行率")
     alone = Side(SCHOOLS, digests[SCHOOLS], str(far[-2]), str(far[-1]), "项目支出执行率", "0/5 分")
     table.suspicions = (
-        Suspicion(kind_of("K11"), told, sides, Decimal(96), MARK),
-        Suspicion(kind_of("K19"), "“项目支出执行率”得分率离得远。", (alone,), Decimal("7.1"), "K19-教育"),
+        Suspicion(kind_of("K11"), told, sides, Decimal(96), MARK, "字"),
+        Suspicion(kind_of("K19"), "“项目支出执行率”得分率离得远。", (alone,), Decimal("7.1"), "K19-教育", "倍"),
     )
     return table

@@ -8,12 +8,14 @@ import pandas as pd
 import pytest
 from ledger_desks import CULTURE, GONE, HEALTH, HOSTILE, MARK, SCHOOLS, TODAY, UNION
 
+from jixiao.bureau.desk import MISSING as NOT_FILED
 from jixiao.bureau.desk import UNUSABLE, Desk, Line, Obliged, UnitLine
 from jixiao.bureau.ledger import Column, Linked, account, names, sheets, unaccounted
 from jixiao.bureau.ledger.chart_data import NAMED, _named, _short
 from jixiao.bureau.ledger.links import address_of, link_formula, shown_by
 from jixiao.bureau.ledger.plan import LedgerSheet, Target
 from jixiao.bureau.ledger.problems import LISTED
+from jixiao.bureau.ledger.totals import COLUMNS, _means
 from jixiao.filing import memory
 from jixiao.filing.memory import Arrival, Choice, Memory, Registered
 
@@ -70,6 +72,19 @@ def test_sums_and_averages_are_of_the_units_that_have_the_figure(plan):
     whole, average = (dict(zip(sheet.labels, row, strict=True)) for row in sheet.summary)
     assert (whole["单位"], whole["执行数"], whole["执行率"]) == ("合计（4 个单位）", D("3374.70"), D("0.9374"))
     assert (average["重算总分"], average["执行数"]) == (D("95.60"), D("843.68"))
+    assert (average["单位"], average["上报总分"]) == ("平均（总分：3 个单位）", D("96.34"))
+    assert (whole["错误"], whole["疑点"]) == (D(13), None)  # two suspicions concern three units: a sum counts one twice
+
+
+def test_both_totals_are_averaged_over_the_units_that_have_both():
+    cells = {column.label: [None] * 3 for column in COLUMNS}
+    cells |= {"上报总分": [D(90), D(60), None], "重算总分": [D(88), None, D(50)], "差": [D(2), None, None]}
+    average = dict(zip(cells, _means(pd.DataFrame(cells, dtype=object)), strict=True))
+    assert (average["单位"], average["上报总分"], average["重算总分"]) == (
+        "平均（总分：1 个单位）",
+        D("90.00"),
+        D("88.00"),
+    )
 
 
 def test_a_figure_leads_to_its_cell_and_a_file_from_a_mail_does_not(plan):
@@ -112,8 +127,24 @@ def test_the_first_sheet_says_the_counts(plan):
 
 
 def test_who_is_missing_is_listed_with_the_days(plan):
-    listed = [(r["序号"], r["单位"], r["截止日期"], r["逾期天数"], r["状态"]) for r in rows(plan, names.MISSING)]
+    listed = [(r["序号"], r["单位"], r["截止日期"], r["超期天数"], r["状态"]) for r in rows(plan, names.MISSING)]
     assert listed == [(1, HEALTH, date(2025, 7, 10), 10, "不能用"), (2, GONE, date(2025, 7, 10), 10, "缺报")]
+
+
+def test_who_is_missing_has_a_reason_and_the_note_of_the_roster_beside_it(plan, desk):
+    found = {row["单位"]: (row["原因"], row["备注"]) for row in rows(plan, names.MISSING)}
+    refused = next(line.registered.why for line in desk.lines if line.registered.unit == HEALTH)
+    assert found == {HEALTH: (refused, ""), GONE: ("没有收到文件。", "2023 年新设")}
+
+
+def test_a_file_that_may_be_the_units_is_told_where_it_is_missed(tmp_path):
+    may = "可能报过：“档案馆.zip”打不开，请核对。"
+    desk = empty(tmp_path, units=[UnitLine(Obliged(GONE), NOT_FILED, perhaps=may), UnitLine(Obliged(HEALTH), UNUSABLE)])
+    plan = {sheet.name: sheet for sheet in sheets(desk)}
+    assert [row["原因"] for row in rows(plan, names.MISSING)] == [may, "收到的文件不能用，见《登记》。"]
+    assert [row["原因"] for row in rows(plan, names.REGISTER)] == [
+        f"没有收到这个单位的文件。{may}", "没有收到这个单位的文件。",
+    ]  # fmt: skip
 
 
 def test_indicators_are_compared_over_the_units(plan):
@@ -170,7 +201,8 @@ def test_a_suspicion_has_its_sides_beside_each_other(plan):
     cells = dict(zip(plan[names.SUSPICIONS].labels, row, strict=True))
     assert cells["证据1"].target == Target("收件/教育局 #1 100%.xlsm", "文字材料", "C8")
     assert cells["证据2"].value == f"{CULTURE}《文字材料》C8：新建基层工会12家。"
-    assert (cells["度量"], cells["标记"], cells["核实情况"]) == (D(96), MARK, "")
+    assert (cells["度量"], cells["标记"], cells["核实情况"]) == ("96字", MARK, "")
+    assert rows(plan, names.SUSPICIONS)[1]["度量"] == "7.1倍"
     assert cells["界限"] == "5家、80字、75%、120字"
 
 
@@ -181,6 +213,12 @@ def test_a_point_of_the_chart_is_a_unit_with_both_figures(plan):
     ]  # fmt: skip
     bands = {row["得分段"]: row["得分段单位数"] for row in rows(plan, names.CHARTS) if row["得分段"]}
     assert (bands["90—95"], bands["95以上"], sum(bands.values())) == (1, 2, 3)
+
+
+def test_an_execution_rate_counts_without_a_score(plan):
+    bands = {row["执行率段"]: row["执行率段单位数"] for row in rows(plan, names.CHARTS) if row["执行率段"]}
+    # 84.37 % (教育局, 未评完), 95.48 %, 97.56 % twice
+    assert {band: count for band, count in bands.items() if count} == {"80—90": 1, "95—100": 3}
 
 
 def empty(tmp_path, lines=(), units=()):

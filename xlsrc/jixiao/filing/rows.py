@@ -54,11 +54,11 @@ def score_rows(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[Row]:
 
 
 def project_rows(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[Row]:
-    """One row a filled project sheet."""
+    """One row a filled project sheet; where it stands is its 全年执行数: money spent and rate are what it is asked about."""
     for one in evaluation.projects:
         project = one.project
         money = (*(project.number(f"{EXECUTION_ROW}{column}") for column in ("全年预算数", "全年执行数")), one.rate)
-        at = _at(snapshot, project.key("项目名称"))
+        at = _at(snapshot, project.key(f"{EXECUTION_ROW}全年执行数"))
         yield project.called, *money, one.total, one.full, one.grade, *at
 
 

@@ -12,6 +12,7 @@ from jixiao.values.rounding import percent, percent_of, plain
 UNIT_AHEAD = kind_of("K17")
 PROJECT_AHEAD = kind_of("K18")
 RATE = "支出合计执行率"
+POINTS = "个百分点"
 
 
 def totals_keep_pace(filings: Filings) -> Iterator[Suspicion]:
@@ -28,7 +29,7 @@ def totals_keep_pace(filings: Filings) -> Iterator[Suspicion]:
             filings.side(rate, RATE, percent(rate.value)),
         )
         words = {"score": plain(row.total), "rate": percent(rate.value), "gap": plain(gap)}
-        yield suspicion(UNIT_AHEAD, (unit,), sides, gap, unit=unit, **words)
+        yield suspicion(UNIT_AHEAD, (unit,), sides, (gap, POINTS), unit=unit, **words)
 
 
 def projects_keep_pace(filings: Filings) -> Iterator[Suspicion]:
@@ -49,4 +50,4 @@ def projects_keep_pace(filings: Filings) -> Iterator[Suspicion]:
             "rate": percent(row.rate),
             "gap": plain(gap),
         }
-        yield suspicion(PROJECT_AHEAD, (unit, row.sheet, row.name), sides, gap, **words)
+        yield suspicion(PROJECT_AHEAD, (unit, row.sheet, row.name), sides, (gap, POINTS), **words)

@@ -9,6 +9,7 @@ from typing import Any
 
 from jixiao.bureau.comparing.filings import Filings
 from jixiao.bureau.comparing.model import Suspicion
+from jixiao.bureau.comparing.names import related
 from jixiao.bureau.comparing.telling import named, suspicion
 from jixiao.findings import kind_of
 from jixiao.values.typed import folded
@@ -58,7 +59,7 @@ def strangers(filings: Filings, digests: Sequence[str]) -> list[str]:
     units = sorted((folded(filings.units[digest]) for digest in digests), key=len)
     found: list[str] = []
     for unit in units:
-        if not any(other in unit for other in found):
+        if not any(related(unit, other) for other in found):
             found.append(unit)
     return found
 
@@ -67,12 +68,12 @@ def _same_phone(filings: Filings, held: Sequence[Mapping[str, Any]]) -> Suspicio
     units = [filings.units[rows[CALLED].digest] for rows in held]
     people = list(dict.fromkeys(rows[WHO].text for rows in held if WHO in rows))
     sides = [filings.side(rows[CALLED], CALLED, rows[CALLED].text) for rows in held]
-    words = {"units": named(units), "phone": held[0][CALLED].text, "people": named(people) or "没有填"}
-    return suspicion(PHONE, (_phone(held[0]), *units), sides, Decimal(len(units)), **words)
+    words = {"units": named(units), "phone": held[0][CALLED].text, "people": named(people, "人") or "没有填"}
+    return suspicion(PHONE, (_phone(held[0]), *units), sides, (Decimal(len(units)), "家"), **words)
 
 
 def _same_person(filings: Filings, held: Sequence[Mapping[str, Any]]) -> Suspicion:
     units = [filings.units[rows[WHO].digest] for rows in held]
     sides = [filings.side(rows[item], item, rows[item].text) for rows in held for item in (WHO, DAY)]
     words = {"units": named(units), "person": held[0][WHO].text, "day": held[0][DAY].text}
-    return suspicion(PERSON, (_person(held[0]), *units), sides, Decimal(len(units)), **words)
+    return suspicion(PERSON, (_person(held[0]), *units), sides, (Decimal(len(units)), "家"), **words)

@@ -1,6 +1,7 @@
 """K11: narratives that two or more units share."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from jixiao.bureau.comparing.copies import Overlap
 from jixiao.bureau.comparing.filings import Filings
@@ -16,7 +17,7 @@ MOST_QUESTIONS = 3  # shown side by side; the sentence counts them all
 
 
 def texts_are_nobody_elses(filings: Filings, copies: Sequence[Overlap]) -> Iterator[Suspicion]:
-    """K11: one suspicion a group of units, with its most alike texts side by side."""
+    """K11: one suspicion a group of units, with the texts that share most side by side."""
     led = connected((found.one.piece.unit, found.other.piece.unit) for found in copies)
     groups: dict[str, list[Overlap]] = {}
     for found in copies:
@@ -27,19 +28,17 @@ def texts_are_nobody_elses(filings: Filings, copies: Sequence[Overlap]) -> Itera
 def _told(filings: Filings, group: Sequence[Overlap]) -> Suspicion:
     units = sorted({span.piece.unit for found in group for span in (found.one, found.other)})
     best: dict[str, Overlap] = {}
-    for found in sorted(group, key=lambda found: (-found.share, -found.length, found.asked)):
+    for found in sorted(group, key=lambda found: (-found.signs, -found.length, found.asked)):
         best.setdefault(found.asked, found)
-    longest = max(group, key=lambda found: found.length)
+    most, longest = next(iter(best.values())), max(group, key=lambda found: found.length)
+    labels = [f"{asked} {found.signs} 字占 {percent(found.share)}" for asked, found in best.items()]
     words = {
-        "units": named(units),
-        "count": len(best),
-        "labels": named(list(best)),
-        "share": percent(max(f.share for f in group)),
-    }
-    passage = shortened(longest.one.shown)
+        "units": named(units), "count": len(best), "labels": named(labels, "处"),
+        "signs": sum(found.signs for found in best.values()),
+        "length": longest.length, "passage": shortened(longest.one.shown),
+    }  # fmt: skip
     sides = [side for asked in list(best)[:MOST_QUESTIONS] for side in _sides(filings, group, asked)]
-    measure = max(found.share for found in group)
-    return suspicion(COPIED, units, sides, measure, length=longest.length, passage=passage, **words)
+    return suspicion(COPIED, units, sides, (Decimal(most.signs), "字"), **words)
 
 
 def _sides(filings: Filings, group: Sequence[Overlap], asked: str) -> Iterator[Side]:

@@ -54,4 +54,4 @@ def _told(filings: Filings, kind: Kind, by_unit: Mapping[str, list[Any]], least:
             unit = filings.units[digest]
             sides = [filings.side(row, name, f"{plain(points)}/{plain(weight)}") for row, name, points, weight in held]
             words = {"unit": unit, "count": len(held), "others": others, "lost": lost}
-            yield suspicion(kind, (unit,), sides, Decimal(len(held)), **words)
+            yield suspicion(kind, (unit,), sides, (Decimal(len(held)), "个"), **words)

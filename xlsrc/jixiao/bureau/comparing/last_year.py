@@ -75,7 +75,7 @@ def _told(filings: Filings, found: Overlap) -> Suspicion:
         KEPT,
         (now.piece.unit, found.asked, folded(row.owner)),
         sides,
-        found.share,
+        (found.share, "%"),
         passage=shortened(now.shown),
         **words,
     )

@@ -22,8 +22,8 @@ class Side:
 class Suspicion:
     """`kind` of the catalogue (letter K); `sides`: one, or two and more beside each other; `wrong`: the sentence.
 
-    `measure`: how strong it is, as the kind's threshold counts (a similarity in percent, a robust z …). `mark`: the same for
-    the same suspicion in every run, so that what a person wrote beside it stays with it.
+    `measure`: how strong it is, as the kind's threshold counts, in `unit` (字, %, 倍 …). `mark`: the same for the same
+    suspicion in every run, so that what a person wrote beside it stays with it.
     """
 
     kind: Kind
@@ -31,3 +31,4 @@ class Suspicion:
     sides: tuple[Side, ...]
     measure: Decimal | None = None
     mark: str = ""
+    unit: str = ""

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from jixiao.values.typed import folded
+
 SHORTEST = 4  # 水务局 alone is any county's, and a partner
 _PLACE = re.compile(r"^.{1,6}?[省市县区旗州](?=.{3})")
 
@@ -30,6 +32,12 @@ def called(unit: str) -> tuple[str, ...]:
     """What a unit is called: its name, and without its county where that is still a name."""
     bare = _PLACE.sub("", unit)
     return (unit, bare) if bare != unit and len(bare) >= SHORTEST else (unit,)
+
+
+def related(unit: str, other: str) -> bool:
+    """Whether one of the names, folded, holds the other: 某县水务局 and 某县水务局(本级), a unit and what belongs to it."""
+    one, another = folded(unit), folded(other)
+    return one in another or another in one
 
 
 def by_name(units: Iterable[str]) -> dict[str, str]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from jixiao.bureau.comparing.copies import Overlap, pieces, written
 from jixiao.bureau.comparing.filings import Filings
 from jixiao.bureau.comparing.model import Suspicion
-from jixiao.bureau.comparing.names import by_name, called, one_of
-from jixiao.bureau.comparing.normal import NUMBER, OWN, normal
+from jixiao.bureau.comparing.names import by_name, called, one_of, related
+from jixiao.bureau.comparing.normal import NUMBER, OWN, normal, quoted
 from jixiao.bureau.comparing.shingles import Piece, Span
 from jixiao.bureau.comparing.telling import suspicion
 from jixiao.evaluation.checks.unit_kinds import self_tails
@@ -47,15 +47,16 @@ def names_are_the_units_own(filings: Filings, copies: Sequence[Overlap]) -> Iter
     seen = set()
     for told in found:
         about = told.piece.unit, told.piece.row.item, told.unit
-        if about not in seen:
+        if about not in seen and not related(told.piece.unit, told.unit):
             seen.add(about)
             yield _suspicion(filings, told, about)
 
 
 def _suspicion(filings: Filings, told: Told, about: tuple[str, ...]) -> Suspicion:
     row = told.piece.row
-    side = filings.side(row, row.item, told.sentence)
-    words = {"label": row.item, "name": told.unit, "sentence": told.sentence, "why": told.why}
+    sentence = quoted(row.text, told.sentence)
+    side = filings.side(row, row.item, sentence)
+    words = {"label": row.item, "name": told.unit, "sentence": sentence, "why": told.why}
     return suspicion(OTHER_NAME, about, [side], None, unit=told.piece.unit, **words)
 
 

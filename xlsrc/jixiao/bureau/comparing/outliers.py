@@ -23,6 +23,7 @@ COST = kind_of("K22")
 AS_SIGMA = 1.4826  # of a normal distribution
 RATIO_FLOOR = math.log(1.15)
 TENTH = 1
+TIMES = "倍"
 NEARLY = Decimal("0.8")  # of the limit: who is nearly as far off is of the same tail
 MEASURES: tuple[Callable[[Filings], Iterator[Measured]], ...] = (
     measures.execution_rates,
@@ -39,7 +40,9 @@ def figures_are_near_everyones(filings: Filings) -> Iterator[Suspicion]:
             shown = f"{money(middle)} 万元" if group[0].ratio else percent(middle)
             for one, far in outliers(filings, group):
                 words = {"what": one.what, "value": one.shown, "count": len(group), "median": shown}
-                yield suspicion(FAR, (one.unit, *one.group), one.sides, far, unit=one.unit, z=plain(far), **words)
+                yield suspicion(
+                    FAR, (one.unit, *one.group), one.sides, (far, TIMES), unit=one.unit, z=plain(far), **words
+                )
 
 
 def costs_are_near_everyones(filings: Filings) -> Iterator[Suspicion]:
@@ -55,7 +58,7 @@ def costs_are_near_everyones(filings: Filings) -> Iterator[Suspicion]:
                 "executed": plain(cost.project.executed), "value": cost.line.value,
                 "count": len({other.unit for other in group}), "indicator": cost.line.name, "median": middle,
             }  # fmt: skip
-            yield suspicion(COST, (one.unit, *one.about), one.sides, far, **words)
+            yield suspicion(COST, (one.unit, *one.about), one.sides, (far, TIMES), **words)
 
 
 def outliers(filings: Filings, group: Sequence[Measured]) -> Iterator[tuple[Measured, Decimal]]:

@@ -15,6 +15,7 @@ from jixiao.values.typed import folded
 NO_OUTPUT = kind_of("K20")
 NO_MONEY = kind_of("K21")
 YUAN = 10000
+MONEY = "万元"
 _NOTHING = ("", "无", "未开展", "未实施", "未完成", "/", "-")
 
 
@@ -24,10 +25,10 @@ def spending_has_output(filings: Filings) -> Iterator[Suspicion]:
         lines = [line for line in every if NUMBER_OF in line.level2] or every
         if project.executed and project.executed > 0 and lines and all(is_nothing_done(line.value) for line in lines):
             unit = filings.units[project.digest]
-            sides = [filings.side(project, "全年执行数", f"{money(project.executed)} 万元")]
+            sides = [filings.side(project, "全年执行数", f"{money(project.executed)} {MONEY}")]
             sides += [filings.side(line, line.name, line.value or "（空）") for line in lines]
             words = {"unit": unit, "project": project.name, "executed": money(project.executed), "count": len(lines)}
-            yield suspicion(NO_OUTPUT, (unit, project.sheet, project.name), sides, project.executed, **words)
+            yield suspicion(NO_OUTPUT, (unit, project.sheet, project.name), sides, (project.executed, MONEY), **words)
 
 
 def output_has_spending(filings: Filings) -> Iterator[Suspicion]:
@@ -41,12 +42,14 @@ def output_has_spending(filings: Filings) -> Iterator[Suspicion]:
             unit = filings.units[project.digest]
             spent = plain(project.executed)
             sides = (
-                filings.side(project, "全年执行数", f"{spent} 万元"),
+                filings.side(project, "全年执行数", f"{spent} {MONEY}"),
                 filings.side(line, line.name, line.value),
             )
             words = {"executed": spent, "indicator": line.name, "value": line.value}
             about = unit, project.sheet, project.name
-            yield suspicion(NO_MONEY, about, sides, quantity.number, unit=unit, project=project.name, **words)
+            yield suspicion(
+                NO_MONEY, about, sides, (quantity.number, quantity.counted), unit=unit, project=project.name, **words
+            )
 
 
 def is_nothing_done(value: str) -> bool:

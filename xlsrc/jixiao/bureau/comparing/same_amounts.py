@@ -92,4 +92,4 @@ def _told(filings: Filings, shared: list[tuple[Any, Any]]) -> Suspicion:
     amounts = "、".join(f"{row.item} {money(row.value)}" for row, _ in shared[:LISTED])
     more = "……" if len(shared) > LISTED else ""
     words = {"units": "、".join(units), "count": len(shared), "amounts": amounts + more}
-    return suspicion(SAME, units, sides, Decimal(len(shared)), **words)
+    return suspicion(SAME, units, sides, (Decimal(len(shared)), "个"), **words)

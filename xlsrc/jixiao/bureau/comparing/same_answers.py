@@ -1,5 +1,6 @@
 """K26: what a unit answered and scored by hand (完成值, 手工得分, reasons, evidence) is another's, indicator by indicator."""
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -18,7 +19,8 @@ from jixiao.values.rounding import percent, percent_of, plain
 from jixiao.values.typed import folded
 
 SAME = kind_of("K26")
-COLUMNS = tuple(f"{ANSWERS}{column}" for column in ("完成值", "手工得分", "扣分原因", "佐证材料"))
+FIGURES = tuple(f"{ANSWERS}{column}" for column in ("完成值", "手工得分"))
+COLUMNS = (*FIGURES, *(f"{ANSWERS}{column}" for column in ("扣分原因", "佐证材料")))
 RARE = 2  # answers that only few have: without them, two units that answered 是 everywhere would be alike
 Answers = dict[tuple[str, str], Any]
 
@@ -55,8 +57,18 @@ def _cells(
 
 
 def value_of(row: Any) -> str:
-    """What stands in a row of texts or figures."""
-    return folded(row.text) if hasattr(row, "text") else plain(row.value)
+    """What stands in a row of texts or figures, as it is compared."""
+    return folded(_shown(row))
+
+
+def _shown(row: Any) -> str:
+    return row.text if hasattr(row, "text") else plain(row.value)
+
+
+def _telling(asked: str, value: str) -> tuple[int, int]:
+    """Sorts first what says most: figures by their significant digits (93.27%), then texts by their length."""
+    digits = re.sub(r"\D", "", value).strip("0") if asked in FIGURES else ""
+    return -len(digits), -len(value)
 
 
 def _told(filings: Filings, here: Answers, there: Answers) -> Iterator[Suspicion]:
@@ -64,9 +76,10 @@ def _told(filings: Filings, here: Answers, there: Answers) -> Iterator[Suspicion
     share = percent_of(Decimal(len(same)), Decimal(max(len(here), len(there)))) or Decimal(0)
     if len(same) < filings.limit("相同填报个数") or share < filings.limit("相同填报比例"):
         return
+    same.sort(key=lambda key: _telling(key[1], value_of(here[key])))
     rows = [held[key] for key in same for held in (here, there)]
     units = [filings.units[row.digest] for row in rows[:2]]
-    sides = [filings.side(row, f"{row.owner} {row.item}", value_of(row)) for row in rows]
+    sides = [filings.side(row, f"{row.owner} {row.item}", _shown(row)) for row in rows]
     indicators = len({indicator for indicator, _ in same})
     words = {"units": "、".join(units), "count": len(same), "share": percent(share), "indicators": indicators}
-    yield suspicion(SAME, units, sides, share, **words)
+    yield suspicion(SAME, units, sides, (share, "%"), **words)

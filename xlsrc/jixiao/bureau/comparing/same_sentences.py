@@ -23,6 +23,7 @@ from jixiao.findings import kind_of
 
 SAME = kind_of("K25")
 SHORTEST = 6  # signs of a sentence whose clauses are counted
+Sentences = dict[str, tuple[str, Any]]  # folded: as typed, its row
 _ENDS = re.compile(r"[。;；!！?？\n]+")
 _CLAUSES = re.compile("[,、:()]")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+是|\(?[一二三四五六七八九十\d]+[)、.])")
@@ -40,28 +41,28 @@ def sentences_are_nobody_elses(filings: Filings, copies: Sequence[Overlap]) -> I
             yield _told(filings, *(_of_unit(filings, items, n, telling) for n in (one, other)))
 
 
-def sentences_of(text: str, unit: str, least: int) -> Iterator[str]:
-    """Its sentences of at least so many characters, folded, without their numbers, the own name as one sign."""
+def sentences_of(text: str, unit: str, least: int) -> Iterator[tuple[str, str]]:
+    """Its sentences of at least so many characters, folded, without their numbers, the own name as one sign; as typed too."""
     for raw in _ENDS.split(text):
         if len(raw) >= least:
             sentence = _NUMBERED.sub("", named_own(raw, unit))
             if len(sentence) >= least:
-                yield sentence
+                yield sentence, _NUMBERED.sub("", raw.strip())
 
 
 def _sentences(
     filings: Filings, items: Sequence[str], least: int, digests: Sequence[str] | None = None
-) -> Iterator[tuple[str, Any]]:
+) -> Iterator[tuple[str, str, Any]]:
     for row in filings.rows("texts", items, digests):
         if len(row.text) >= least:
-            yield from ((sentence, row) for sentence in sentences_of(row.text, filings.units[row.digest], least))
+            yield from ((*found, row) for found in sentences_of(row.text, filings.units[row.digest], least))
 
 
 def _index(filings: Filings, items: Sequence[str]) -> Rare:
     """The long sentences that have enough in clauses of few units, by unit; clauses of short sentences are counted too."""
     rare, long = (int(filings.limit(item)) for item in ("整句少有字数", "整句字数"))
     keys, holders, lengths, clauses = array("Q"), array("q"), array("q"), _Clauses()
-    for sentence, row in _sentences(filings, items, min(SHORTEST, long)):
+    for sentence, _, row in _sentences(filings, items, min(SHORTEST, long)):
         clauses.add(sentence, len(keys), filings.rank[filings.units[row.digest]])
         keys.append(number(sentence))
         holders.append(filings.rank[filings.units[row.digest]])
@@ -95,17 +96,16 @@ class _Clauses:
         return signs
 
 
-def _of_unit(filings: Filings, items: Sequence[str], rank: int, telling: set[int]) -> dict[str, Any]:
+def _of_unit(filings: Filings, items: Sequence[str], rank: int, telling: set[int]) -> Sentences:
     """The telling sentences of a unit."""
     found = _sentences(filings, items, int(filings.limit("整句字数")), [list(filings.units)[rank]])
-    return {sentence: row for sentence, row in found if number(sentence) in telling}
+    return {sentence: (typed, row) for sentence, typed, row in found if number(sentence) in telling}
 
 
-def _told(filings: Filings, here: dict[str, Any], there: dict[str, Any]) -> Suspicion:
+def _told(filings: Filings, here: Sentences, there: Sentences) -> Suspicion:
     same = sorted(here.keys() & there.keys(), key=lambda sentence: (-len(sentence), sentence))
-    rows = [held[sentence] for sentence in same for held in (here, there)]
-    units = [filings.units[row.digest] for row in rows[:2]]
-    shown = [sentence for sentence in same for _ in units]
-    sides = [filings.side(row, row.item, text) for row, text in zip(rows, shown, strict=True)]
-    words = {"units": named(units), "count": len(same), "sentence": shortened(same[0])}
-    return suspicion(SAME, units, sides, Decimal(len(same[0])), **words)
+    found = [held[sentence] for sentence in same for held in (here, there)]
+    sides = [filings.side(row, row.item, typed) for typed, row in found]
+    units = [side.unit for side in sides[:2]]
+    words = {"units": named(units), "count": len(same), "sentence": shortened(sides[0].shown)}
+    return suspicion(SAME, units, sides, (Decimal(len(same[0])), "字"), **words)

@@ -14,19 +14,23 @@ LONGEST = 60
 
 
 def suspicion(
-    kind: Kind, about: Iterable[str], sides: Sequence[Side], measure: Decimal | None = None, **words: object
+    kind: Kind, about: Iterable[str], sides: Sequence[Side], measured: tuple[Decimal, str] | None, **words: object
 ) -> Suspicion:
-    """A suspicion of a kind. `about`: whom and what it concerns; the same words give the same mark in every run."""
+    """A suspicion of a kind. `about`: whom and what it concerns; the same words give the same mark in every run.
+
+    `measured`: how strong it is, with the unit; None where there is nothing to measure.
+    """
     told = "\n".join((kind.code, *about))
     mark = hashlib.sha256(told.encode()).hexdigest()[:MARK]
-    return Suspicion(kind, kind.at(NO_KEY, **words).wrong, tuple(sides), measure, mark)
+    measure, unit = measured or (None, "")
+    return Suspicion(kind, kind.at(NO_KEY, **words).wrong, tuple(sides), measure, mark, unit)
 
 
-def named(units: Sequence[str]) -> str:
-    """甲、乙 …, of many the first ones and how many."""
-    if len(units) <= LISTED:
-        return "、".join(units)
-    return f"{'、'.join(units[:LISTED])}等 {len(units)} 家"
+def named(things: Sequence[str], counted: str = "家") -> str:
+    """甲、乙 …, of many the first ones and how many of what is `counted`."""
+    if len(things) <= LISTED:
+        return "、".join(things)
+    return f"{'、'.join(things[:LISTED])}等 {len(things)} {counted}"
 
 
 def shortened(text: str) -> str:

@@ -51,7 +51,7 @@ def chart_sheet(view: View) -> LedgerSheet:
         _named(points, _short(_units(view))),
         _bands([float(total) for total in view.filings["total"].dropna()], SCORE_BOUNDS),
         [(word, int((grades == word).sum())) for word in (*GRADES, NOT_SCORED)],
-        _rate_bands([float(rate) * 100 for rate in points[RATE].dropna()]),
+        _rate_bands([float(rate * 100) for rate in rates_of(view) if rate is not None]),
     ]
     return LedgerSheet(
         names.CHARTS,
@@ -68,12 +68,17 @@ def points_of(view: View) -> pd.DataFrame:
     """unit, execution rate and rate of points (fractions) of every unit that has both, in the order of the roster."""
     full = view.scores.groupby("digest")["weight"].agg(lambda weights: sum(weights, Decimal(0)))
     rows = []
-    for unit, rate, digest in zip(_units(view), rows_of(view)["执行率"], _digests(view), strict=True):
-        value = rate.value if isinstance(rate, Linked) else rate
+    for unit, rate, digest in zip(_units(view), rates_of(view), _digests(view), strict=True):
         total, weight = view.filings["total"].get(digest), full.get(digest)
-        if isinstance(value, Decimal) and total is not None and weight:
-            rows.append((unit, value, half_up(total / weight, 4)))
+        if rate is not None and total is not None and weight:
+            rows.append((unit, rate, half_up(total / weight, 4)))
     return pd.DataFrame(rows, columns=[names.UNIT, RATE, SCORE], dtype=object)
+
+
+def rates_of(view: View) -> list[Decimal | None]:
+    """The execution rate (fraction) of every unit, in the order of the roster; it needs no score."""
+    shown = (rate.value if isinstance(rate, Linked) else rate for rate in rows_of(view)["执行率"])
+    return [rate if isinstance(rate, Decimal) else None for rate in shown]
 
 
 def _units(view: View) -> list[str]:

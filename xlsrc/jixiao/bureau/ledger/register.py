@@ -10,6 +10,7 @@ from jixiao.bureau.ledger.accounting import STATUSES
 from jixiao.bureau.ledger.plan import Cell, Column, LedgerSheet, Linked, Target
 from jixiao.bureau.ledger.view import View
 from jixiao.filing.memory import SAME
+from jixiao.values.typed import folded
 
 TAKE = ("采用", "不采用")
 REGISTER = (
@@ -36,9 +37,10 @@ MISSING = (
     Column(names.PHONE, 18, "code"),
     Column(names.MAIL, 28),
     Column(names.DUE, 13, "date"),
-    Column("逾期天数", 10, "count"),
+    Column("超期天数", 10, "count"),
     Column(names.STATUS, 9, "choice"),
     Column("原因", 44),
+    Column(names.NOTE, 20),
 )
 ROSTER = (
     Column(names.UNIT, 34, "entry", typed=True, hint="单位全称，和单位填报的“单位名称”一致。"),
@@ -49,9 +51,7 @@ ROSTER = (
     Column(names.FRAMEWORK, 30, "entry", typed=True, hint="这个单位用的指标体系；空着的用统一的。"),
     Column(names.NOTE, 34, "entry", typed=True),
 )
-
-
-PERHAPS = "可能报过：{where} 的名称里有这个单位，但读不出来，请核对。"
+NO_FILE, NO_USE = "没有收到文件。", "收到的文件不能用，见《登记》。"
 
 
 def register_sheet(view: View) -> LedgerSheet:
@@ -77,7 +77,7 @@ def missing_sheet(view: View) -> LedgerSheet:
     """Who has to be asked: units without a file, or with none that can be used."""
     late = [one for one in view.desk.units if one.listed and one.standing in (NOT_FILED, UNUSABLE)]
     late.sort(key=lambda one: -_days(one.due, view.desk.today))
-    why = {line.registered.unit: line.registered.why for line in view.desk.lines if line.registered.why}
+    why = {folded(line.registered.unit): line.registered.why for line in view.desk.lines if line.registered.why}
     return LedgerSheet(
         names.MISSING,
         f"缺报名单（截至 {view.desk.today.isoformat()}）",
@@ -85,7 +85,7 @@ def missing_sheet(view: View) -> LedgerSheet:
         MISSING,
         [_missing_row(n, one, view.desk.today, why) for n, one in enumerate(late, 1)],
         "没有缺报的单位。" if any(one.listed for one in view.desk.units) else "没有名册，不知道谁应报。",
-        sorted_by="逾期天数、名册顺序",
+        sorted_by="超期天数、名册顺序",
     )
 
 
@@ -147,15 +147,15 @@ def _without_file(view: View) -> Iterator[UnitLine]:
 def _no_file_row(view: View, one: UnitLine) -> tuple[Cell, ...]:
     unit = one.obliged.unit
     note = view.notes.get(names.note_of_unit(unit), "")
-    return unit, one.standing, "没有收到这个单位的文件。", *[None] * 7, note, None
+    return unit, one.standing, f"没有收到这个单位的文件。{one.perhaps}", *[None] * 7, note, None
 
 
 def _missing_row(n: int, one: UnitLine, today: date, why: dict[str, str]) -> tuple[Cell, ...]:
     who = one.obliged
     days = _days(one.due, today)
-    reason = why.get(who.unit, "") if one.standing == UNUSABLE else ""
-    reason = reason or (PERHAPS.format(where=one.perhaps) if one.perhaps else "")
-    return n, who.unit, who.contact, who.phone, who.mail, one.due, days or None, one.standing, reason or who.note
+    known = (why.get(folded(who.unit)), NO_USE) if one.standing == UNUSABLE else (one.perhaps, NO_FILE)
+    asked = n, who.unit, who.contact, who.phone, who.mail, one.due, days or None
+    return *asked, one.standing, known[0] or known[1], who.note
 
 
 def _days(due: date | None, today: date) -> int:

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("说明", 34),
     *(Column(f"证据{n}", 22, "link") for n in range(1, BESIDE + 1)),
     Column("其他证据", 20),
-    Column("度量", 7, "figure"),
+    Column("度量", 9),
     Column("界限", 9),
     Column(
         names.VERIFIED, 20, "entry", typed=True, hint="核实以后写在这里：属实怎么处理，不属实为什么。重新收集后保留。"
@@ -54,7 +54,8 @@ def _row(view: View, one: Suspicion) -> tuple[Cell, ...]:
     rest = "；".join(_whose(side) for side in one.sides[BESIDE : BESIDE + MORE])
     rest += f"；另有 {len(one.sides) - BESIDE - MORE} 处" if len(one.sides) > BESIDE + MORE else ""
     kind = one.kind
-    measured = one.measure, _thresholds(kind.settings, view.desk.settings)
+    measure = "" if one.measure is None else f"{plain(one.measure)}{one.unit}"
+    measured = measure, _thresholds(kind.settings, view.desk.settings)
     told = kind.severity.label, kind.code, kind.title, units, one.wrong
     return *told, *sides, rest, *measured, view.notes.get(one.mark, ""), one.mark
 

@@ -35,19 +35,32 @@ COLUMNS = (
     Column("提醒", 6, "count"),
     Column("疑点", 6, "count"),
 )
-_SUMS = ("年初预算", "调整后预算", "执行数", "三公预算", "三公决算", "编制", "在职", "错误", "提醒", "疑点")
-_MEANS = ("年初预算", "调整后预算", "执行数", "三公预算", "三公决算", PRINTED, RECOMPUTED)
+_SUMS = (
+    "年初预算",
+    "调整后预算",
+    "执行数",
+    "三公预算",
+    "三公决算",
+    "编制",
+    "在职",
+    "错误",
+    "提醒",
+)  # a suspicion concerns several units
+_MEANS = ("年初预算", "调整后预算", "执行数", "三公预算", "三公决算")
 
 
 def totals_sheet(view: View) -> LedgerSheet:
-    """The sheet, units in the order of the roster; sums and averages above, of the units that have the figure."""
+    """The sheet, units in the order of the roster; sums and averages above, of the units that have the figure.
+
+    Both totals are averaged over the units that have both: two averages beside each other are compared.
+    """
     rows = rows_of(view)
     plain = [[_value(cell) for cell in row] for row in rows.itertuples(index=False, name=None)]
     values = pd.DataFrame(plain, columns=rows.columns, dtype=object)
     return LedgerSheet(
         names.TOTALS,
         f"部门整体支出绩效自评总表（{view.desk.year or '年度未定'}）",
-        "金额单位：万元。上报：文件里《评分表》显示的；重算：按填报内容算出的；差＝上报－重算。点数字打开文件里的那一格。",
+        "金额单位：万元。上报：文件里《评分表》显示的；重算：按填报内容算出的；差＝上报－重算；总分的平均只算两项都有的单位。点数字打开文件里的那一格。",
         COLUMNS,
         [tuple(row) for row in rows.itertuples(index=False, name=None)],
         "没有单位。",
@@ -111,7 +124,10 @@ def _sums(values: pd.DataFrame, filed: int) -> tuple[Cell, ...]:
 
 def _means(values: pd.DataFrame) -> tuple[Cell, ...]:
     rates = values["执行率"].where(values["执行率"].map(_is_number), None)
-    return _summary("平均", lambda c: mean(values[c]) if c in _MEANS else None, {"执行率": mean(rates, 4)})
+    both = values[values["差"].map(_is_number).astype(bool)]
+    means: dict[str, Cell] = {"执行率": mean(rates, 4), **{label: mean(both[label]) for label in (PRINTED, RECOMPUTED)}}
+    label = f"平均（总分：{len(both)} 个单位）"
+    return _summary(label, lambda c: mean(values[c]) if c in _MEANS else None, means)
 
 
 def _summary(label: str, of: Callable[[str], Cell], more: dict[str, Cell]) -> tuple[Cell, ...]:
