@@ -72,6 +72,13 @@ def test_a_ledger_with_buttons_shows_what_was_said(home):
     assert (str(terms.due), terms.framework, terms.folders) == ("2025-07-10", "部门整体支出-53号", ("收件",))
 
 
+def test_without_a_roster_nobody_becomes_obliged(home):
+    collect(home)
+    again = collect(home)
+    assert "没有名册，谁报了算谁，不知道谁缺报。" in again.stdout
+    assert openpyxl.load_workbook(home / "台账.xlsx")[names.ROSTER]["A4"].value == "没有名册。"
+
+
 @pytest.mark.parametrize("name", ["名册.xlsx", "收件/1.xlsm"])
 def test_what_is_no_ledger_is_never_replaced(home, name):
     before = (home / name).read_bytes()

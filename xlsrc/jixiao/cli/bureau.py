@@ -45,7 +45,7 @@ NOTHING_YET = "{output}：还没有收集过。请写明报送材料所在的文
     "--last-year",
     help="上年的台账（它旁边的 .db 要在）：比对有没有照抄上年的文字。",
 )
-@click.option("--today", help="逾期天数算到哪一天，默认今天。")
+@click.option("--today", help="超期天数算到哪一天，默认今天。")
 @click.option("--jobs", type=click.IntRange(1, 256), help="同时用几个处理器核心，默认全部。")
 @click.option("--scheduler", help="已有的 Dask 集群的地址，如 tcp://10.0.0.5:8786；文件要在各台机器都看得到的地方。")
 @click.option("--csv", type=click.Path(path_type=Path, file_okay=False), help="各表另写成 CSV，放进这个文件夹。")

@@ -10,7 +10,19 @@ from io import TextIOWrapper
 import click
 
 from jixiao import __version__
-from jixiao.cli import bureau, checks, developer, frameworks, lite, machine, report, selftest, submission, workbooks
+from jixiao.cli import (
+    bureau,
+    checks,
+    developer,
+    frameworks,
+    lite,
+    machine,
+    report,
+    rollup,
+    selftest,
+    submission,
+    workbooks,
+)
 from jixiao.cli.common import Commands
 
 
@@ -26,6 +38,6 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _module in (developer, workbooks, bureau, frameworks, checks, report, submission, machine, selftest, lite):
+for _module in (developer, workbooks, bureau, rollup, frameworks, checks, report, submission, machine, selftest, lite):
     for _command in _module.COMMANDS:
         main.add_command(_command)
