@@ -91,7 +91,7 @@ def missing_sheet(view: View) -> LedgerSheet:
 
 def roster_sheet(view: View) -> LedgerSheet:
     """The roster as it was read; it can be edited here."""
-    listed = [one.obliged for one in view.desk.units if one.obliged.place]  # not whoever filed without a roster
+    listed = [one.obliged for one in view.desk.units if one.listed and one.obliged.place]  # without one nobody is
     return LedgerSheet(
         names.ROSTER,
         "应报单位名册",
