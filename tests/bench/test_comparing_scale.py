@@ -8,7 +8,7 @@ from compared import Line, Project, Unit, memory_of
 from jixiao.bureau.comparing import compare
 
 MOST_GROWTH = 2.8  # of the time, for twice the units
-MOST_KB = 40  # of memory, a unit
+MOST_KB = 60  # of memory, a unit
 SMALL, COPY = 1000, 500
 ITEMS = (
     "年度总体工作", "整体支出绩效目标", "自评工作过程", "自评结论", "预算编制情况", "预算监督情况", "绩效目标实现情况",
