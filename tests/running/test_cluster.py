@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kills processes
 ON_THIS_MACHINE = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "processes": True, "memory_limit": 0}
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def patient(monkeypatch):
     """A worker that was killed may take long to be there again where other tests keep both cores busy."""
     monkeypatch.setattr(cluster, "PATIENCE", 120)
@@ -62,7 +62,7 @@ def test_a_framework_goes_to_every_worker(dask, files):
 
 
 @pytest.mark.parametrize("after", [1, 15])
-def test_a_killed_worker_costs_no_file(dask, files, expected, after):
+def test_a_killed_worker_costs_no_file(patient, dask, files, expected, after):
     before = pids(dask)
     running = runner_for(dask).evaluated(files, OWN)
     done = [next(running) for _ in range(after)]
@@ -70,14 +70,14 @@ def test_a_killed_worker_costs_no_file(dask, files, expected, after):
     each_once([*done, *running], expected)
 
 
-def test_never_more_than_a_few_files_are_on_their_way(dask, files):
+def test_never_more_than_a_few_files_are_on_their_way(patient, dask, files):
     taken = []
     running = runner_for(dask).evaluated((taken.append(path) or path for path in files), OWN)
     for count, _ in enumerate(running):
         assert len(taken) <= count + 2 * cluster.AHEAD
 
 
-def test_a_file_that_ends_workers_is_refused_alone(doomed, files, expected, tmp_path):
+def test_a_file_that_ends_workers_is_refused_alone(patient, doomed, files, expected, tmp_path):
     """A named pipe that nobody writes to: a worker that reads it is killed, until the scheduler gives up twice."""
     pipe = tmp_path / "陷阱.xlsm"
     os.mkfifo(pipe)
@@ -133,7 +133,7 @@ def test_no_worker_is_one_line(files, monkeypatch):
         list(runner_for(empty.scheduler_address).evaluated(files, OWN))
 
 
-def test_a_folder_that_workers_dont_see_is_one_line(dask, tmp_path):
+def test_a_folder_that_workers_dont_see_is_one_line(patient, dask, tmp_path):
     with pytest.raises(NoWorkers, match=r"看不到 .*没有这个\.xlsx"):
         list(runner_for(dask).evaluated([tmp_path / "没有这个.xlsx"], OWN))
 
