@@ -33,13 +33,6 @@ def dask() -> Iterator[str]:
         yield made.scheduler_address
 
 
-@pytest.fixture
-def doomed() -> Iterator[str]:
-    """One of its own for a test that kills workers again and again."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, **ON_THIS_MACHINE) as made:
-        yield made.scheduler_address
-
-
 def pids(address: str) -> list[int]:
     with Client(address, set_as_default=False) as client:
         return list(client.run(os.getpid).values())
@@ -75,47 +68,6 @@ def test_never_more_than_a_few_files_are_on_their_way(patient, dask, files):
     running = runner_for(dask).evaluated((taken.append(path) or path for path in files), OWN)
     for count, _ in enumerate(running):
         assert len(taken) <= count + 2 * cluster.AHEAD
-
-
-def test_a_file_that_ends_workers_is_refused_alone(patient, doomed, files, expected, tmp_path):
-    """A named pipe that nobody writes to: a worker that reads it is killed, until the scheduler gives up twice."""
-    pipe = tmp_path / "陷阱.xlsm"
-    os.mkfifo(pipe)
-    killer = subprocess.Popen([sys.executable, "-c", KILLER, str(pipe)], stdout=subprocess.PIPE, text=True)
-    done = list(runner_for(doomed).evaluated([*files[:9], pipe, *files[9:]], OWN))
-    killer.kill()
-    killed, _ = killer.communicate()
-    assert 4 <= len(killed.split()) <= 8  # distributed gives up after 3 + 1 deaths, and a second time
-    (own,) = [one for one in done if one.digest not in expected]
-    assert own.refused.startswith("【陷阱.xlsm】读这个文件时程序两次意外中断")
-    each_once([one for one in done if one is not own], expected)
-
-
-KILLER = """
-import os, signal, sys
-from pathlib import Path
-
-pipe, left = Path(sys.argv[1]), 8
-while left:
-    with pipe.open("wb"):
-        found = []
-        for fd in Path("/proc").glob("[0-9]*/fd/*"):
-            try:
-                if os.readlink(fd) == str(pipe) and int(fd.parts[2]) not in (os.getpid(), os.getppid()):
-                    found.append(int(fd.parts[2]))
-            except OSError:
-                pass
-        if not found:
-            continue
-        left -= 1
-        pipe.unlink()
-        if left:
-            os.mkfifo(pipe)
-        else:
-            pipe.write_bytes(b"quiet at last")
-        os.kill(found[0], signal.SIGKILL)
-        print(found[0], flush=True)
-"""
 
 
 def test_nobody_at_the_address_is_one_line(files, monkeypatch):
