@@ -88,7 +88,7 @@ def _install_libreoffice(profile: Path | None) -> None:
     from jixiao.engines.libreoffice.install import default_profile, install_libreoffice
 
     done = install_libreoffice(profile or default_profile(), sys.executable)
-    click.echo(f"已设置好：{done.profile}。重新打开 LibreOffice，工作簿里的 {len(done.buttons)} 个按钮就能用了。")
+    click.echo(f"已设置好：{done.profile}。重新打开 LibreOffice，工作簿和台账里的 {len(done.buttons)} 个按钮就能用了。")
 
 
 def _uninstall_libreoffice(profile: Path | None) -> None:
