@@ -125,7 +125,7 @@ def test_the_command_says_they_agree_or_what_differs(tmp_path):
     edited(files["报告.docx"], "383.32", "338.32", "word/document.xml")
     ran = run("verify", *files.values())
     assert ran.returncode == 1
-    assert "报告.docx：有 1 处不同" in ran.stdout
+    assert "报告.docx：数字或结论不同 1 处" in ran.stdout
     assert "现为 338.32，应为 383.32" in ran.stdout
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from jixiao.documents.finished.workbook import PARTS, finished_workbook
-from jixiao.documents.verifying.comparing import Difference, against, against_itself, agree
+from jixiao.documents.verifying.comparing import against, against_itself, agree
+from jixiao.documents.verifying.difference import Difference
 from jixiao.documents.verifying.reading import read_finished
 from jixiao.documents.verifying.reference import Reference
 from jixiao.values.address import a1

@@ -31,7 +31,7 @@ def demo(folder: Path) -> None:
     click.echo(f"\n填好的工作簿：{out}")
     for path in (*written.documents, *written.extras):
         click.echo(f"报送件（草稿）：{path}")
-    differing = [verdict for verdict in verify([out, *written.documents], {out: result}) if verdict.differences]
+    differing = [verdict for verdict in verify([out, *written.documents], {out: result}) if not verdict.agrees]
     click.echo("核对：各文件的数字不一致" if differing else "核对：工作簿、报送表、报告的数字一致")
     sys.exit(HAS_ERRORS if result.evaluation.blocked or differing else DONE)
 

@@ -56,11 +56,13 @@ def verify(files: tuple[Path, ...]) -> None:
         verdicts = check(opened(files, Path(folder)))
     for verdict in verdicts:
         role = "（以它为准）" if verdict.reference else ""
-        count = len(verdict.differences)
-        click.echo(f"{verdict.path.name}{role}：{f'有 {count} 处不同' if count else '一致'}")
-        for difference in verdict.differences:
-            click.echo(f"  {difference.told}")
-    sys.exit(HAS_ERRORS if any(verdict.differences for verdict in verdicts) else DONE)
+        counted = "，".join(f"{sort.value} {len(found)} 处" for sort, found in verdict.sorted)
+        click.echo(f"{verdict.path.name}{role}：{counted or '一致'}")
+        for sort, found in verdict.sorted:
+            click.echo(f"  {sort.value}：")
+            for difference in found:
+                click.echo(f"    {difference.told}")
+    sys.exit(DONE if all(verdict.agrees for verdict in verdicts) else HAS_ERRORS)
 
 
 COMMANDS = (submit, verify)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from jixiao import log
-from jixiao.documents.verifying.comparing import Difference, against_itself
+from jixiao.documents.verifying.comparing import against_itself
+from jixiao.documents.verifying.difference import Difference
 from jixiao.documents.verifying.reading import finished_in
 from jixiao.documents.verifying.verify import differences_in
 from jixiao.engines import UnusableWorkbook, open_port

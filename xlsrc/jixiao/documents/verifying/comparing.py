@@ -1,13 +1,14 @@
 """Compare a finished workbook with what it should say: every cell of every sheet, then its fingerprints."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from jixiao.documents.finished.plan import Sheet, Slot, Value
 from jixiao.documents.finished.submission import Submission, sheet_digits
 from jixiao.documents.finished.workbook import PARTS, STATE, properties
+from jixiao.documents.verifying.difference import Difference
 from jixiao.documents.verifying.reading import Cells, Finished
 from jixiao.documents.verifying.reference import Reference
 from jixiao.engines.port import Value as Read
@@ -17,28 +18,6 @@ from jixiao.forms.names import FINDINGS
 from jixiao.values.address import a1
 from jixiao.values.rounding import plain
 from jixiao.values.typed import visible
-
-BLANK = "（空）"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Something that doesn't agree: which file, where in it, what it says, what it should say."""
-
-    file: str
-    place: str
-    found: str
-    expected: str
-
-    @property
-    def told(self) -> str:
-        """One line for a person."""
-        return f"{self.file}　{self.place}：现为 {_clipped(self.found)}，应为 {_clipped(self.expected)}"
-
-
-def _clipped(text: str, most: int = 60) -> str:
-    text = text.replace("\n", "⏎") or BLANK
-    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def against_itself(finished: Finished) -> Iterator[Difference]:

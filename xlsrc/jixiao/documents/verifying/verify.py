@@ -7,7 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from jixiao.documents.finished.submission import Submission
-from jixiao.documents.verifying.comparing import Difference, against, against_itself, agree
+from jixiao.documents.verifying.comparing import against, against_itself, agree
+from jixiao.documents.verifying.difference import Difference, Sort, all_agree
 from jixiao.documents.verifying.reading import Finished, read_finished
 from jixiao.documents.verifying.reference import Reference
 from jixiao.engines import UnusableWorkbook, open_port
@@ -35,6 +36,17 @@ class Verdict:
     path: Path
     differences: tuple[Difference, ...]
     reference: bool = False
+
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing but looks differs."""
+        return all_agree(self.differences)
+
+    @property
+    def sorted(self) -> list[tuple[Sort, list[Difference]]]:
+        """The differences by how grave they are, the gravest first; without those that there are none of."""
+        sorts = [(sort, [one for one in self.differences if one.sort is sort]) for sort in Sort]
+        return [(sort, found) for sort, found in sorts if found]
 
 
 def verify(paths: Sequence[Path], known: Mapping[Path, Result] = MappingProxyType({})) -> list[Verdict]:

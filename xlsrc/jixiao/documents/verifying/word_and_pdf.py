@@ -17,7 +17,7 @@ from jixiao.documents.finished.submission import DATA_TITLE, Submission
 from jixiao.documents.report import make_report, own_template
 from jixiao.documents.report.context import UNFINISHED, WITH_ERRORS
 from jixiao.documents.report.render import DRAFT
-from jixiao.documents.verifying.comparing import Difference
+from jixiao.documents.verifying.difference import Difference
 from jixiao.documents.verifying.figures import Mismatch, Text, as_a_heap, in_order
 from jixiao.documents.verifying.reading import custom_properties
 from jixiao.documents.verifying.reference import Reference
