@@ -65,6 +65,8 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 SAMPLE_FINDINGS = {
     ("B13", "人员情况", "C22"),
+    ("R20", "三公及资产", "C31"),
+    ("R20", "三公及资产", "C32"),
     ("C31", "收入预算", "I7"),
     ("A09", "人员情况", "C6"),
     ("R02", "人员情况", "C6"),

@@ -76,14 +76,15 @@ def test_findings_are_links_to_their_cells(sample, tmp_path):
 
 def test_findings_that_are_gone_are_cleared_links_too(sample, typed, tmp_path):
     filled(sample, tmp_path / "填好.xlsm")
-    mended = typed({("人员情况", "C22"): 28, ("收入预算", "I7"): None}, source=tmp_path / "填好.xlsm")
+    changes = {("人员情况", "C22"): 28, ("收入预算", "I7"): None, ("三公及资产", "C31"): 0, ("三公及资产", "C32"): 0}
+    mended = typed(changes, source=tmp_path / "填好.xlsm")
     evaluation = filled(mended, tmp_path / "再填.xlsm")
     assert not evaluation.blocked
     port = open_port(tmp_path / "再填.xlsm")
     left = len(evaluation.findings)
     rows = port.read_values("校验结果", Area(FINDING_TABLE.first, 3, left + 3, 1))
     assert [row[0] for row in rows] == [f.kind.severity.label for f in evaluation.findings] + [None] * 3
-    assert left == len(SAMPLE_FINDINGS) - 2
+    assert left == len(SAMPLE_FINDINGS) - 4
     assert port.read_formulas("校验结果", Area(FINDING_TABLE.first + left, 2))[0][0] is None
 
 

@@ -165,7 +165,7 @@ def test_chart_shows_every_rate_and_nothing_that_does_not_apply(made):
 def test_draft_mark_stands_on_cover_and_pages(made):
     headers = [part(made[2], name) for name in names(made[2]) if name.startswith("word/header")]
     assert len(headers) == 2
-    assert all("草　稿（工作簿还有 2 个错误" in header for header in headers)
+    assert all("草　稿（工作簿还有 4 个错误" in header for header in headers)
 
 
 def test_fingerprint_is_short_on_every_page_and_whole_in_the_properties(made):

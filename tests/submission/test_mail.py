@@ -103,7 +103,7 @@ def test_errors_refuse_and_are_all_listed(tmp_path):
     with pytest.raises(NotReady) as told:
         write_submission(final, tmp_path / "报送件", ("a@b.cn",))
     assert all(finding.message in str(told.value) for finding in final.errors)
-    assert len(final.errors) == 2
+    assert len(final.errors) == 4
     assert not (tmp_path / "报送件").exists()
 
 

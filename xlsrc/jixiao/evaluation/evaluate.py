@@ -18,9 +18,10 @@ from jixiao.evaluation.scoring.rates import execution_rates, total_rate
 from jixiao.evaluation.scoring.totals import totalled
 from jixiao.findings import Finding, Severity, located
 from jixiao.forms.names import PROJECT_SHEETS
-from jixiao.forms.outputs import NO_PROJECTS
+from jixiao.forms.outputs import NO_PROJECTS, NOTHING_YET
 from jixiao.frameworks import Framework
 from jixiao.snapshot import Entry, Snapshot
+from jixiao.snapshot.budget_rows import has_accounts
 from jixiao.values.rounding import percent_of
 
 
@@ -28,7 +29,7 @@ def evaluate(snapshot: Snapshot, named: Framework | None = None) -> Evaluation:
     """Checks, rates, scores, total and grade of a Snapshot. Pure: the same Snapshot gives the same Evaluation.
 
     A total is the sum of rounded points. There is a grade only where every indicator has points and the weights
-    add up to 100. Rules: 财预〔2020〕10号; the workbook's own framework sheet, or one that somebody else
+    add up to 100, and income and spending were typed at all. Rules: 财预〔2020〕10号; the workbook's own framework sheet, or one that somebody else
     named: its rows must have keys that the Snapshot has places for.
     """
     framework = named or framework_of(snapshot)
@@ -37,7 +38,7 @@ def evaluate(snapshot: Snapshot, named: Framework | None = None) -> Evaluation:
     scored_lines, told = score_all(framework, snapshot, SnapshotLookup(snapshot, listed))
     rates = execution_rates(snapshot)
     sums = totalled(framework, scored_lines, total_rate(rates, "支出"))
-    lines, total, complete = sums.lines, sums.total, sums.complete
+    lines, total, complete = sums.lines, sums.total, sums.complete and has_accounts(snapshot)
     grade = framework.settings.grade(total) if complete else ""
     scored = Scored(snapshot, framework, lines, total, complete, grade)
     raised = (*snapshot.notes, *run_entry_checks(snapshot), *told, *run_score_checks(scored))
@@ -95,7 +96,9 @@ def _progress(snapshot: Snapshot, findings: tuple[Finding, ...], titles: dict[st
     ):
         sheets[titles[snapshot.places[entry.key].sheet]].append(entry)
     for sheet, entries in sheets.items():
-        yield _counted(sheet, entries, [f for f in findings if titles.get(f.place.sheet) == sheet])
+        blank = all(entry.value is None and not entry.faulty for entry in entries if entry.spec.is_entry)
+        told = NOTHING_YET if blank else ""
+        yield _counted(sheet, entries, [f for f in findings if titles.get(f.place.sheet) == sheet], told)
 
 
 def _project_progress(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Iterator[Progress]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from jixiao.evaluation.checks import (
     amounts,
+    blanks,
     budget,
     carried,
     definitions,
@@ -31,6 +32,8 @@ from jixiao.snapshot import Snapshot
 ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
     definitions.required_entries_are_filled,
     definitions.numbers_are_in_range,
+    blanks.income_and_spending_are_filled,
+    blanks.rows_are_filled_on_both_sides,
     # A
     identity.sheets_carry_unit_and_year,
     identity.names_carry_the_year,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.evaluation.checks.common import amount, change, explained, tolerance
+from jixiao.evaluation.checks.common import Amounts, amount, change, explained, tolerance
 from jixiao.findings import Finding, kind_of
 from jixiao.snapshot import Record, Snapshot
 from jixiao.snapshot.budget_rows import BUDGETS, control, lines, total
@@ -39,10 +39,11 @@ def totals_equal_printed_totals(snapshot: Snapshot) -> Iterator[Finding]:
         printed_row, parts = control(snapshot, section), total(snapshot, section)
         for column in COLUMNS:
             printed, found = snapshot.number(printed_row.item + column), snapshot.number(parts.item + column)
-            if printed is None or found is None or abs(printed - found) <= tolerance(snapshot, len(parts.parts)):
+            if printed is None or found is None:
                 continue
-            words = {"printed": money(printed), "parts": money(found), "gap": money(abs(printed - found))}
-            yield kind.at(printed_row.item + column, column=column, **words)
+            words = {"printed": money(printed), "parts": money(found)}
+            sums = Amounts(printed, found, tolerance(snapshot, len(parts.parts)))
+            yield from sums.told(kind, printed_row.item + column, column=column, **words)
 
 
 def functions_add_to_total(snapshot: Snapshot) -> Iterator[Finding]:
@@ -53,9 +54,10 @@ def functions_add_to_total(snapshot: Snapshot) -> Iterator[Finding]:
         filled = [number for record in tops if (number := record.number(column)) is not None]
         whole = snapshot.number(f"支出合计{column}")
         parts = sum(filled, Decimal(0))
-        if filled and whole is not None and abs(parts - whole) > tolerance(snapshot, len(filled)):
-            words = {"parts": money(parts), "total": money(whole), "gap": money(abs(parts - whole))}
-            yield BY_FUNCTION.at(total_key(FUNCTIONS, column), column=column, **words)
+        if filled and whole is not None:
+            words = {"parts": money(parts), "total": money(whole)}
+            sums = Amounts(parts, whole, tolerance(snapshot, len(filled)))
+            yield from sums.told(BY_FUNCTION, total_key(FUNCTIONS, column), column=column, **words)
 
 
 def parents_equal_their_children(snapshot: Snapshot) -> Iterator[Finding]:
@@ -67,9 +69,10 @@ def parents_equal_their_children(snapshot: Snapshot) -> Iterator[Finding]:
             own = parent.number(column)
             filled = [number for record in children if (number := record.number(column)) is not None]
             parts = sum(filled, Decimal(0))
-            if own is not None and filled and abs(own - parts) > tolerance(snapshot, len(filled)):
+            if own is not None and filled:
                 words = {"own": money(own), "parts": money(parts)}
-                yield PARENT.at(parent.key.at(column), name=parent.label, column=column, **words)
+                sums = Amounts(own, parts, tolerance(snapshot, len(filled)))
+                yield from sums.told(PARENT, parent.key.at(column), name=parent.label, column=column, **words)
 
 
 def printed_list_totals_are_the_sums_of_their_rows(snapshot: Snapshot) -> Iterator[Finding]:
@@ -106,10 +109,11 @@ def basic_and_project_spending_add_up(snapshot: Snapshot) -> Iterator[Finding]:
             ("核对项目支出", "基本支出＋项目支出", (basic, project), "支出合计", whole),
         ):
             known = [part for part in parts if part is not None]
-            gap = abs(sum(known, Decimal(0)) - (expected or 0))
-            if len(known) == len(parts) and expected is not None and gap > tolerance(snapshot, len(parts)):
-                words = {"left": left, "sum": money(sum(known, Decimal(0))), "right": right, "total": money(expected)}
-                yield BASIC.at(f"{item}{column}", column=column, gap=money(gap), **words)
+            if len(known) == len(parts) and expected is not None:
+                found = sum(known, Decimal(0))
+                words = {"left": left, "sum": money(found), "right": right, "total": money(expected)}
+                sums = Amounts(found, expected, tolerance(snapshot, len(parts)))
+                yield from sums.told(BASIC, f"{item}{column}", column=column, **words)
 
 
 def printed_adjusted_budget_adds_up(snapshot: Snapshot) -> Iterator[Finding]:
@@ -120,9 +124,9 @@ def printed_adjusted_budget_adds_up(snapshot: Snapshot) -> Iterator[Finding]:
         if initial is None or printed is None:
             continue
         adjustment = amount(snapshot, f"{row.item}预算调整数")
-        if abs(initial + adjustment - printed) > tolerance(snapshot, 2):
-            words = {"initial": money(initial), "adjustment": money(adjustment), "sum": money(initial + adjustment)}
-            yield ADJUSTED.at(f"{row.item}调整后预算数", label=row.label, printed=money(printed), **words)
+        words = {"initial": money(initial), "adjustment": money(adjustment), "sum": money(initial + adjustment)}
+        sums = Amounts(initial + adjustment, printed, tolerance(snapshot, 2))
+        yield from sums.told(ADJUSTED, f"{row.item}调整后预算数", label=row.label, printed=money(printed), **words)
 
 
 def income_and_spending_balance(snapshot: Snapshot) -> Iterator[Finding]:
@@ -132,16 +136,17 @@ def income_and_spending_balance(snapshot: Snapshot) -> Iterator[Finding]:
     if before is None or income is None or spent is None or after is None:
         return
     left, right = before + income, spent + after
-    if abs(left - right) > tolerance(snapshot, len(items)):
-        words = {"before": money(before), "income": money(income), "spent": money(spent), "after": money(after)}
-        yield BALANCE.at("年末结转结余", left=money(left), right=money(right), gap=money(abs(left - right)), **words)
+    words = {"before": money(before), "income": money(income), "spent": money(spent), "after": money(after)}
+    sums = Amounts(left, right, tolerance(snapshot, len(items)))
+    yield from sums.told(BALANCE, "年末结转结余", left=money(left), right=money(right), **words)
 
 
 def carry_over_equals_last_years(snapshot: Snapshot) -> Iterator[Finding]:
     """C28: against last year's figure as typed here; last year's workbook itself is not read."""
     now, before = snapshot.number("上年结转结余"), snapshot.number("上年年末结转结余")
-    if now is not None and before is not None and abs(now - before) > tolerance(snapshot, 1):
-        yield CARRIED.at("上年结转结余", now=money(now), before=money(before))
+    if now is not None and before is not None:
+        words = {"now": money(now), "before": money(before)}
+        yield from Amounts(now, before, tolerance(snapshot, 1)).told(CARRIED, "上年结转结余", **words)
 
 
 def executed_equals_accounts(snapshot: Snapshot) -> Iterator[Finding]:
@@ -149,9 +154,10 @@ def executed_equals_accounts(snapshot: Snapshot) -> Iterator[Finding]:
     for label, section in SIDES:
         parts = len(total(snapshot, section).parts)
         executed, accounts = snapshot.number(f"{label}合计全年执行数"), snapshot.number(f"{label}决算数")
-        if executed is not None and accounts is not None and abs(executed - accounts) > tolerance(snapshot, parts):
-            words = {"executed": money(executed), "accounts": money(accounts), "gap": money(abs(executed - accounts))}
-            yield ACCOUNTS.at(f"{label}决算数", label=label, **words)
+        if executed is not None and accounts is not None:
+            words = {"executed": money(executed), "accounts": money(accounts)}
+            sums = Amounts(executed, accounts, tolerance(snapshot, parts))
+            yield from sums.told(ACCOUNTS, f"{label}决算数", label=label, **words)
 
 
 def income_and_spending_rarely_meet(snapshot: Snapshot) -> Iterator[Finding]:

@@ -1,14 +1,18 @@
 """What several checks need: rows of the budget tables, reasons, tolerances, texts people wrote."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
+from jixiao.findings import Finding, Kind, kind_of
 from jixiao.forms import Row
 from jixiao.forms.names import BUREAU_SHEETS
 from jixiao.snapshot import Entry, Snapshot
 from jixiao.values.key import Key
+from jixiao.values.rounding import money, plain
 
 YUAN = Decimal(10000)
+ROUNDED = kind_of("C43")
 NOT_NARRATIVE = ("通知标题", "通知文号")
 
 
@@ -46,6 +50,29 @@ def texts_of(snapshot: Snapshot) -> Iterator[tuple[str, Key, str]]:
 def tolerance(snapshot: Snapshot, items: int) -> Decimal:
     """How far a sum of `items` amounts may be off, in 万元: 0.005 per item and 0.01 at least, unless set otherwise."""
     return max(snapshot.setting("最小容差"), snapshot.setting("分项容差") * items) / YUAN
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Two amounts that should be one, in 万元, and how far rounding may hold them apart."""
+
+    left: Decimal
+    right: Decimal
+    within: Decimal
+
+    @property
+    def gap(self) -> Decimal:
+        """How far they are apart; never negative."""
+        return abs(self.left - self.right)
+
+    def told(self, kind: Kind, key: Key | str, **words: str) -> Iterator[Finding]:
+        """Beyond rounding a finding of `kind`, whose wording may take {gap}; within it C43; nothing where they are equal."""
+        if self.gap > self.within:
+            gap = {"gap": money(self.gap)} if "gap" in kind.example else {}
+            yield kind.at(key, **words, **gap)
+        elif self.gap:
+            sides = {"left": plain(self.left), "right": plain(self.right), "gap": plain(self.gap)}
+            yield ROUNDED.at(key, rule=kind.basis, **sides, within=plain(self.within))
 
 
 def explained(snapshot: Snapshot, row: Row) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.evaluation.checks.common import tolerance
+from jixiao.evaluation.checks.common import Amounts, tolerance
 from jixiao.findings import Finding, kind_of
 from jixiao.forms.names import PROJECTS
 from jixiao.snapshot import Snapshot
@@ -21,7 +21,7 @@ def projects_fit_project_spending(snapshot: Snapshot) -> Iterator[Finding]:
     for column in COLUMNS:
         parts = sum((record.number(column) or Decimal(0) for record in records), Decimal(0))
         whole = snapshot.number(f"{WHOLE}{column}")
-        if whole is not None and parts > whole + tolerance(snapshot, len(records)):
-            yield MORE_THAN_PROJECTS.at(
-                total_key(PROJECTS, column), column=column, parts=money(parts), whole=money(whole)
-            )
+        if whole is not None and parts > whole:
+            words = {"parts": money(parts), "whole": money(whole)}
+            sums = Amounts(parts, whole, tolerance(snapshot, len(records)))
+            yield from sums.told(MORE_THAN_PROJECTS, total_key(PROJECTS, column), column=column, **words)

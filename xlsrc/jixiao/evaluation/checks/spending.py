@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.evaluation.checks.common import amount, change, explained, tolerance
+from jixiao.evaluation.checks.common import Amounts, amount, change, explained, tolerance
 from jixiao.findings import Finding, kind_of
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.budget_rows import control, lines, total
@@ -29,25 +29,28 @@ def three_public_total_equals_printed_total(snapshot: Snapshot) -> Iterator[Find
     printed_row, parts = control(snapshot, "three_public"), total(snapshot, "three_public")
     for column in COLUMNS:
         printed, found = snapshot.number(f"{printed_row.item}{column}"), snapshot.number(f"{parts.item}{column}")
-        if printed is None or found is None or abs(printed - found) <= tolerance(snapshot, len(parts.parts)):
+        if printed is None or found is None:
             continue
-        words = {"printed": money(printed), "parts": money(found), "gap": money(abs(printed - found))}
-        yield THREE_PUBLIC_TOTAL.at(f"{printed_row.item}{column}", column=column, **words)
+        words = {"printed": money(printed), "parts": money(found)}
+        sums = Amounts(printed, found, tolerance(snapshot, len(parts.parts)))
+        yield from sums.told(THREE_PUBLIC_TOTAL, f"{printed_row.item}{column}", column=column, **words)
 
 
 def three_public_changes_add_up(snapshot: Snapshot) -> Iterator[Finding]:
     """D43 (real): each change = this year − last year; the changes of the parts add to the total's."""
     for row in lines(snapshot, "three_public"):
         typed, expected = snapshot.number(f"{row.item}填报增减额"), _change(snapshot, row.item)
-        if typed is not None and abs(typed - expected) > tolerance(snapshot, 2):
+        if typed is not None:
             words = {"typed": money(typed), "what": "本年决算－上年决算", "expected": money(expected)}
-            yield CHANGE.at(f"{row.item}填报增减额", label=row.label, **words)
+            changes = Amounts(typed, expected, tolerance(snapshot, 2))
+            yield from changes.told(CHANGE, f"{row.item}填报增减额", label=row.label, **words)
     printed_row, whole = control(snapshot, "three_public"), total(snapshot, "three_public")
     printed = snapshot.number(f"{printed_row.item}填报增减额")
     expected = _change(snapshot, whole.item)
-    if printed is not None and abs(printed - expected) > tolerance(snapshot, len(whole.parts)):
+    if printed is not None:
         words = {"typed": money(printed), "what": "各项增减之和", "expected": money(expected)}
-        yield CHANGE.at(f"{printed_row.item}填报增减额", label="三公经费合计", **words)
+        changes = Amounts(printed, expected, tolerance(snapshot, len(whole.parts)))
+        yield from changes.told(CHANGE, f"{printed_row.item}填报增减额", label="三公经费合计", **words)
 
 
 def _change(snapshot: Snapshot, item: str) -> Decimal:
@@ -99,8 +102,9 @@ def costs_and_counts_go_together(snapshot: Snapshot) -> Iterator[Finding]:
 def operating_expenses_are_within_goods_and_services(snapshot: Snapshot) -> Iterator[Finding]:
     """D48."""
     part, whole = snapshot.number("公用经费实际支出数"), snapshot.number("商品和服务支出全年执行数")
-    if part is not None and whole is not None and part > whole + tolerance(snapshot, 1):
-        yield OPERATING.at("公用经费实际支出数", part=money(part), whole=money(whole))
+    if part is not None and whole is not None and part > whole:
+        words = {"part": money(part), "whole": money(whole)}
+        yield from Amounts(part, whole, tolerance(snapshot, 1)).told(OPERATING, "公用经费实际支出数", **words)
 
 
 def procurement_is_within_budget(snapshot: Snapshot) -> Iterator[Finding]:
