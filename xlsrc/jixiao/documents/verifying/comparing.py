@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from jixiao.documents.finished.plan import Sheet, Slot, Value
 from jixiao.documents.finished.submission import Submission, sheet_digits
-from jixiao.documents.finished.workbook import PARTS, STATE, properties
+from jixiao.documents.finished.workbook import PARTS, STATE, finished_workbook, properties
+from jixiao.documents.verifying.book.whole import appearance_differences
 from jixiao.documents.verifying.difference import Difference
 from jixiao.documents.verifying.reading import Cells, Finished
 from jixiao.documents.verifying.reference import Reference
+from jixiao.engines import UnusableWorkbook
 from jixiao.engines.port import Value as Read
 from jixiao.evaluation.fingerprint import LABEL, short
 from jixiao.forms.filed_sheets import UNUSABLE_MARK
@@ -21,7 +23,11 @@ from jixiao.values.typed import visible
 
 
 def against_itself(finished: Finished) -> Iterator[Difference]:
-    """Without a reference: its 数据表 recomputed must give all its sheets, and its fingerprint."""
+    """Without a reference: its 数据表 recomputed must give all its sheets, and its fingerprint.
+
+    Values only: what the bureau reads of hundreds of files is scored from these, and nothing it reads is what a cell
+    looks like. `shown_otherwise` has the rest.
+    """
     own = finished.submission
     yield from _cells(finished, own, skip=(FINDINGS,))
     yield from _fingerprints(finished, own)
@@ -30,14 +36,33 @@ def against_itself(finished: Finished) -> Iterator[Difference]:
 
 def against(finished: Finished, reference: Reference) -> Iterator[Difference]:
     """Every figure and text must be the reference's."""
-    own = finished.submission
-    draft = own.draft if reference.draft is None else reference.draft
-    expected = replace(reference.submission, draft=draft, with_findings=own.with_findings)
+    own, expected = finished.submission, due(finished, reference)
     yield from _cells(finished, expected, skip=(FINDINGS,) if reference.filed else ())
     yield from _fingerprints(finished, expected)
     if reference.filed:
         yield from _changed_parts(finished, own, only=(FINDINGS,))
         yield from _listed(finished, reference.listed)
+
+
+def due(finished: Finished, reference: Reference) -> Submission:
+    """What should have been filed: the reference's, a draft or not, with or without 校验结果, as this one is."""
+    own = finished.submission
+    draft = own.draft if reference.draft is None else reference.draft
+    return replace(reference.submission, draft=draft, with_findings=own.with_findings)
+
+
+def shown_otherwise(finished: Finished, expected: Submission, *, filed: bool) -> Iterator[Difference]:
+    """What the file shows otherwise than the finished workbook written again from `expected`, its cells' values aside.
+
+    `filed`: what 校验结果 should list isn't known, so its layout isn't either.
+    """
+    try:
+        written = finished_workbook(expected)
+        for one in appearance_differences(finished.path.name, finished.path.read_bytes(), written):
+            if not (filed and one.sort.agrees and one.place.startswith(f"《{FINDINGS}》")):
+                yield one
+    except UnusableWorkbook as error:
+        raise UnusableWorkbook(f"【{finished.path.name}】{error}") from error
 
 
 def _listed(finished: Finished, wanted: Cells | None) -> Iterator[Difference]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from jixiao.documents.finished.submission import Submission
-from jixiao.documents.verifying.comparing import against, against_itself, agree
+from jixiao.documents.verifying.comparing import against, against_itself, agree, due, shown_otherwise
 from jixiao.documents.verifying.difference import Difference, Sort, all_agree
 from jixiao.documents.verifying.reading import Finished, read_finished
 from jixiao.documents.verifying.reference import Reference
@@ -77,7 +77,9 @@ def _verdict(path: Path, reference: Reference, finished: Finished | None, workin
     found: Iterable[Difference]
     chosen = path == reference.path
     if finished:
-        found = against_itself(finished) if chosen else against(finished, reference)
+        values = against_itself(finished) if chosen else against(finished, reference)
+        expected = finished.submission if chosen else due(finished, reference)
+        found = [*values, *shown_otherwise(finished, expected, filed=reference.filed is not None)]
     elif working:
         found = [
             *shown_differences(path, working),
