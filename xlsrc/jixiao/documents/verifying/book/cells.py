@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from jixiao.documents.verifying.book.looks import Look, Looks
-from jixiao.documents.verifying.book.texts import Run, runs_of
+from jixiao.documents.verifying.texts import Run, runs_of
 from jixiao.engines.file import xml
 from jixiao.engines.file.areas import parse_range
 from jixiao.engines.port import Area

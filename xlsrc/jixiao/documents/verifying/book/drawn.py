@@ -5,20 +5,16 @@ from collections.abc import Iterator
 from lxml import etree
 
 from jixiao.documents.verifying.book.cells import Grid
-from jixiao.documents.verifying.book.facts import Fact, gravest
-from jixiao.documents.verifying.book.looks import GENERAL, spelled
-from jixiao.documents.verifying.book.parts import related, relations, root
 from jixiao.documents.verifying.book.sheet import WHOLE
-from jixiao.documents.verifying.book.texts import all_text
-from jixiao.documents.verifying.difference import Sort
+from jixiao.documents.verifying.charts import chart_facts
+from jixiao.documents.verifying.facts import Fact, gravest
+from jixiao.documents.verifying.parts import related, relations, root
+from jixiao.documents.verifying.texts import all_text
 from jixiao.documents.verifying.weighing import hiding
 from jixiao.engines.file import xml
 from jixiao.engines.file.package import Package
 from jixiao.engines.port import Area
 from jixiao.values.address import a1
-
-_PATH = frozenset("ser tx cat val xVal yVal bubbleSize title dLbl numLit strLit multiLvlStrRef legend".split())
-_SCALE = ("max", "min", "logBase", "orientation")
 
 
 def drawn_over(package: Package, part: str, name: str, grid: Grid) -> Iterator[tuple[str, Fact]]:
@@ -42,7 +38,7 @@ def _drawing(package: Package, part: str, name: str, grid: Grid) -> Iterator[tup
         for target in frames:
             charts += 1
             if target in package:
-                yield from _chart(root(package, target), f"《{name}》图表{charts}")
+                yield from chart_facts(root(package, target), f"《{name}》图表{charts}")
             if over:
                 hidden = "、".join(a1(cell.row, cell.column) for cell in over)
                 sorts = [hiding(cell.text) for cell in over]
@@ -66,58 +62,6 @@ def _area(anchor: etree._Element) -> Area:
         return WHOLE if not spots else Area(row, column, 60, 20)
     (top, left), (bottom, right) = spots
     return Area(top, left, max(bottom - top + 1, 1), max(right - left + 1, 1))
-
-
-def _chart(chart: etree._Element, name: str) -> Iterator[tuple[str, Fact]]:
-    """Its titles, the names, categories and values of its series as it keeps them, and what they refer to."""
-    count: dict[str, int] = {}
-    for one in chart.iter("{*}v", "{*}t", "{*}f"):
-        text = (one.text or "").replace("$", "").replace("'", "")
-        if not text.strip() or any(xml.local(above) == "txPr" for above in one.iterancestors()):
-            continue
-        if xml.local(one) == "f" and text.startswith(
-            '"'
-        ):  # a name given as it is, kept as a formula: told as its value
-            continue
-        path = "/".join(xml.local(above) for above in reversed(list(one.iterancestors())) if xml.local(above) in _PATH)
-        place = f"{path}/{xml.local(one)}" if xml.local(one) == "f" else path
-        above = one.getparent()
-        if above is not None and xml.local(above) == "pt" and not path.endswith("tx"):
-            if path.endswith("val") and _plain(text) == _plain("0"):  # no bar either way
-                continue
-            where = f"第{int(above.get('idx', 0)) + 1}点"
-        else:
-            count[place] = count.get(place, 0) + 1
-            where = f"第{count[place]}个"
-        series = _series(one)
-        yield f"{name}{series}（{place}）{where}", Fact(_plain(text), hiding(text))
-    for number, axis in enumerate(chart.iter("{*}scaling"), 1):
-        marks = [f"{xml.local(one)} {one.get('val')}" for one in axis if xml.local(one) in _SCALE]
-        shown = [mark for mark in marks if mark != "orientation minMax"]
-        if shown:
-            yield f"{name}坐标轴{number}", Fact("，".join(sorted(shown)), Sort.FIGURE)
-    for one in chart.iter("{*}numFmt"):
-        above, code = one.getparent(), spelled(one.get("formatCode", ""))
-        if above is not None and code != GENERAL:
-            where = f"{name}{_series(one)}{xml.local(above)}的数字格式"
-            count[where] = count.get(where, 0) + 1
-            yield f"{where}{count[where]}", Fact(code, Sort.FIGURE)
-    kinds = [xml.local(one) for area in chart.iter("{*}plotArea") for one in area if xml.local(one).endswith("Chart")]
-    yield f"{name}的种类", Fact("、".join(kinds), Sort.WORDS)
-
-
-def _series(element: etree._Element) -> str:
-    """Which of the series it belongs to, from 1."""
-    own = next((above for above in element.iterancestors() if xml.local(above) == "ser"), None)
-    return "" if own is None else f"系列{sum(1 for _ in own.itersiblings('{*}ser', preceding=True)) + 1}"
-
-
-def _plain(text: str) -> str:
-    """A number as one writes it: 1.0 and 1 are the same."""
-    try:
-        return repr(float(text))
-    except ValueError:
-        return text
 
 
 def _comments(comments: etree._Element, name: str) -> Iterator[tuple[str, Fact]]:

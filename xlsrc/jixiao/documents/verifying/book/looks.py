@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from jixiao.documents.verifying.numbers import GENERAL, spelled
 from jixiao.engines.file import xml
 
 LEAST_POINTS = 4.0
 CLOSE = 48  # of 255, per colour: lighter than this nobody reads it
 _SYMBOLS = re.compile(r"wingdings|webdings|symbol|zapf|dingbat|marlett|barcode|条码", re.IGNORECASE)
-GENERAL = "General"
 _BUILT_IN = {
     0: GENERAL,
     1: "0",
@@ -153,14 +153,6 @@ def _number(styles: etree._Element, number: str) -> str:
     if number in own:
         return spelled(own[number])
     return _BUILT_IN.get(int(number), f"内置格式 {number}") if number.isdecimal() else f"内置格式 {number}"
-
-
-def spelled(code: str) -> str:
-    """A number format, spelled one way: what applications write differently and show alike is dropped."""
-    code = re.sub(r"\[\$-[0-9A-Fa-f]+\]|;@$", "", code)
-    code = re.sub(r"\\(?=[-/: ])", "", code)
-    code = re.sub(r"\[(?:red|红色)\]", "[Red]", code, flags=re.IGNORECASE)
-    return GENERAL if code.lower() in ("general", "@", "g/通用格式") else code
 
 
 def _aligned(xf: etree._Element) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from jixiao.documents.verifying.book.cells import Grid, Seen
-from jixiao.documents.verifying.book.facts import Fact, Facts, gravest
-from jixiao.documents.verifying.book.looks import GENERAL, oddities
-from jixiao.documents.verifying.book.texts import all_text
+from jixiao.documents.verifying.book.looks import oddities
 from jixiao.documents.verifying.difference import Sort
+from jixiao.documents.verifying.facts import Fact, Facts, gravest
+from jixiao.documents.verifying.numbers import GENERAL
+from jixiao.documents.verifying.texts import all_text
 from jixiao.documents.verifying.weighing import hiding
 from jixiao.engines import UnusableWorkbook
 from jixiao.engines.file import xml

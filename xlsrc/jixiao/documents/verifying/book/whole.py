@@ -11,12 +11,12 @@ from lxml import etree
 
 from jixiao.documents.verifying.book.cells import Grid
 from jixiao.documents.verifying.book.drawn import drawn_over
-from jixiao.documents.verifying.book.facts import Fact, Facts, differing
 from jixiao.documents.verifying.book.looks import Looks
-from jixiao.documents.verifying.book.parts import Relation, reached, related, relations, root
 from jixiao.documents.verifying.book.sheet import seen_in
-from jixiao.documents.verifying.book.texts import runs_of
 from jixiao.documents.verifying.difference import Difference, Sort
+from jixiao.documents.verifying.facts import Fact, Facts, differing
+from jixiao.documents.verifying.parts import Relation, reached, related, relations, root
+from jixiao.documents.verifying.texts import runs_of
 from jixiao.engines import UnusableWorkbook
 from jixiao.engines.file import xml
 from jixiao.engines.file.package import DAMAGED, Package
