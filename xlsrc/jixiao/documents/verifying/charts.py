@@ -1,5 +1,6 @@
 """The data of a chart in a workbook or a report: what it shows, and what it says it shows it from."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
@@ -14,42 +15,55 @@ _PATH = frozenset("ser tx cat val xVal yVal bubbleSize title dLbl numLit strLit 
 _SCALE = ("max", "min", "logBase", "orientation")
 
 
-def chart_facts(chart: etree._Element, name: str) -> Iterator[tuple[str, Fact]]:
-    """Its titles, the names, categories and values of its series as it keeps them, and what they refer to."""
-    count: dict[str, int] = {}
+def chart_facts(chart: etree._Element, name: str, *, sources: bool = True) -> Iterator[tuple[str, Fact]]:
+    """Its titles, the names, categories and values of its series as it keeps them, scales and formats.
+
+    `sources`: also the ranges that these come from; a chart in a report has no sheet behind it.
+    """
+    yield from _texts(chart, name, sources)
+    yield from _scales(chart, name)
+    yield from _formats(chart, name)
+    kinds = [xml.local(one) for area in chart.iter("{*}plotArea") for one in area if xml.local(one).endswith("Chart")]
+    yield f"{name}的种类", Fact("、".join(kinds), Sort.WORDS)
+
+
+def _texts(chart: etree._Element, name: str, sources: bool) -> Iterator[tuple[str, Fact]]:
+    count: Counter[str] = Counter()
     for one in chart.iter("{*}v", "{*}t", "{*}f"):
-        text = (one.text or "").replace("$", "").replace("'", "")
-        if not text.strip() or any(xml.local(above) == "txPr" for above in one.iterancestors()):
+        text, above = (one.text or "").replace("$", "").replace("'", ""), one.getparent()
+        if not text.strip() or any(xml.local(outer) == "txPr" for outer in one.iterancestors()):
             continue
-        if xml.local(one) == "f" and text.startswith(
-            '"'
-        ):  # a name given as it is, kept as a formula: told as its value
-            continue
-        path = "/".join(xml.local(above) for above in reversed(list(one.iterancestors())) if xml.local(above) in _PATH)
-        place = f"{path}/{xml.local(one)}" if xml.local(one) == "f" else path
-        above = one.getparent()
+        path = "/".join(xml.local(outer) for outer in reversed(list(one.iterancestors())) if xml.local(outer) in _PATH)
+        if xml.local(one) == "f":
+            if not sources or text.startswith('"'):  # a name kept as a formula: told as its value
+                continue
+            path += "/f"
         if above is not None and xml.local(above) == "pt" and not path.endswith("tx"):
             if path.endswith("val") and _plain(text) == _plain("0"):  # no bar either way
                 continue
             where = f"第{int(above.get('idx', 0)) + 1}点"
         else:
-            count[place] = count.get(place, 0) + 1
-            where = f"第{count[place]}个"
-        series = _series(one)
-        yield f"{name}{series}（{place}）{where}", Fact(_plain(text), hiding(text))
+            count[path] += 1
+            where = f"第{count[path]}个"
+        yield f"{name}{_series(one)}（{path}）{where}", Fact(_plain(text), hiding(text))
+
+
+def _scales(chart: etree._Element, name: str) -> Iterator[tuple[str, Fact]]:
     for number, axis in enumerate(chart.iter("{*}scaling"), 1):
         marks = [f"{xml.local(one)} {one.get('val')}" for one in axis if xml.local(one) in _SCALE]
         shown = [mark for mark in marks if mark != "orientation minMax"]
         if shown:
             yield f"{name}坐标轴{number}", Fact("，".join(sorted(shown)), Sort.FIGURE)
+
+
+def _formats(chart: etree._Element, name: str) -> Iterator[tuple[str, Fact]]:
+    count: Counter[str] = Counter()
     for one in chart.iter("{*}numFmt"):
         above, code = one.getparent(), spelled(one.get("formatCode", ""))
         if above is not None and code != GENERAL:
             where = f"{name}{_series(one)}{xml.local(above)}的数字格式"
-            count[where] = count.get(where, 0) + 1
+            count[where] += 1
             yield f"{where}{count[where]}", Fact(code, Sort.FIGURE)
-    kinds = [xml.local(one) for area in chart.iter("{*}plotArea") for one in area if xml.local(one).endswith("Chart")]
-    yield f"{name}的种类", Fact("、".join(kinds), Sort.WORDS)
 
 
 def _series(element: etree._Element) -> str:

@@ -1,17 +1,18 @@
 """Read a finished workbook back: its 数据表 gives the entries, from which everything is computed again."""
 
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lxml import etree
-
 from jixiao.documents.finished.result_sheets import DRAFT
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.finished.workbook import STATE
+from jixiao.documents.verifying.parts import relations, root
+from jixiao.documents.verifying.texts import all_text
 from jixiao.engines import UnusableWorkbook, open_port
+from jixiao.engines.file.opening import read_bytes, read_zip
+from jixiao.engines.file.package import Package
 from jixiao.engines.port import Value as Read
 from jixiao.engines.port import WorkbookPort
 from jixiao.evaluation import Evaluation, evaluate
@@ -78,24 +79,28 @@ def _cells(grid: Grid) -> Cells:
 
 
 def custom_properties(path: Path) -> dict[str, str]:
-    """The custom document properties of an Office file; none where it has none or they are damaged."""
-    with zipfile.ZipFile(path) as package:
-        if "docProps/custom.xml" not in package.namelist():
-            return {}
-        part = package.read("docProps/custom.xml")
+    """The custom document properties of an Office file; none where it has none. UnusableWorkbook where it is damaged."""
     try:
-        root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as error:
-        raise UnusableWorkbook(f"【{path.name}】的文档属性已损坏，读不出来。") from error
-    return {str(node.get("name")): "".join(str(text) for text in node.itertext()) for node in root}
+        return custom_properties_in(read_bytes(path))
+    except UnusableWorkbook as error:
+        raise UnusableWorkbook(f"【{path.name}】的文档属性读不出来：{error}") from error
+
+
+def custom_properties_in(content: bytes) -> dict[str, str]:
+    """The same of a file's bytes."""
+    package = Package(read_zip(content))
+    part = next((one.target for one in relations(package, "").values() if one.kind == "custom-properties"), "")
+    if part not in package:
+        return {}
+    return {str(node.get("name")): all_text(node) for node in root(package, part)}
 
 
 def _footers(path: Path) -> tuple[str, ...]:
     """The short fingerprints printed at the foot of the sheets."""
     found: list[str] = []
-    with zipfile.ZipFile(path) as package:
-        for name in sorted(package.namelist()):
-            if name.startswith("xl/worksheets/sheet"):
-                for footer in _FOOTER.findall(package.read(name).decode("utf-8", "replace")):
-                    found += _SHORT.findall(footer)
+    package = Package(read_zip(read_bytes(path)))
+    for name in sorted(package.names()):
+        if name.startswith("xl/worksheets/sheet"):
+            for footer in _FOOTER.findall(package.read(name).decode("utf-8", "replace")):
+                found += _SHORT.findall(footer)
     return tuple(found)

@@ -92,7 +92,8 @@ def _verdict(path: Path, reference: Reference, finished: Finished | None, workin
 
 def document_differences(path: Path, reference: Reference) -> Iterator[Difference]:
     """A Word report or a PDF against the reference. UnusableWorkbook for any other kind of file."""
-    from jixiao.documents.verifying.word_and_pdf import docx_differences, pdf_differences
+    from jixiao.documents.verifying.pdf import pdf_differences
+    from jixiao.documents.verifying.word.report import docx_differences
 
     kinds = {".docx": docx_differences, ".pdf": pdf_differences}
     if path.suffix.lower() not in kinds:

@@ -1,0 +1,80 @@
+"""A Word report held against the report as it should be, made again from the reference."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from jixiao.documents.report import make_report, own_template
+from jixiao.documents.report.render import DRAFT
+from jixiao.documents.verifying.difference import Difference, Sort
+from jixiao.documents.verifying.facts import differing as facts_differing
+from jixiao.documents.verifying.figures import Text
+from jixiao.documents.verifying.marks import code_differences, mark_differences, without_marks
+from jixiao.documents.verifying.reading import custom_properties, custom_properties_in
+from jixiao.documents.verifying.reference import Reference
+from jixiao.documents.verifying.word import aligning
+from jixiao.documents.verifying.word.reading import Piece, Word, read_word, word_in
+from jixiao.evaluation.fingerprint import LABEL
+from jixiao.values.words import YES
+
+
+def docx_differences(path: Path, reference: Reference) -> Iterator[Difference]:
+    """Everything in a Word report that is not the reference's: figures, words, marks of a draft, looks."""
+    found, known = read_word(path), custom_properties(path)
+    draft = known.get(DRAFT) == YES if reference.draft is None else reference.draft
+    expected, wanted = expected_report(reference, draft=draft)
+    said = texts_of(found)
+    yield from mark_differences(path, said, texts_of(expected), reference)
+    yield from code_differences(path, said, reference)
+    names = (reference.submission.evaluation.unit,)
+    for story in dict.fromkeys([*expected.stories, *found.stories]):
+        due, held = (_unmarked(word.stories.get(story, [])) for word in (expected, found))
+        yield from aligning.differing(path.name, story, due, held, names)
+    yield from facts_differing(path.name, found.facts, expected.facts)
+    yield from _looks(path, found, expected)
+    for label in (LABEL, DRAFT):
+        if known.get(label, "") != wanted[label]:
+            yield Difference(path.name, f"文档属性“{label}”", known.get(label, ""), wanted[label])
+
+
+def expected_report(reference: Reference, *, draft: bool) -> tuple[Word, dict[str, str]]:
+    """The report as it should be, and its properties.
+
+    A template of the unit's own counts where it lies beside the working workbook that is the reference; one that came
+    along with the documents could say anything.
+    """
+    one = reference.submission
+    template = own_template(reference.path.parent) if reference.filed is None else None
+    content = make_report(one.snapshot, one.evaluation, template, draft=draft)
+    return word_in(content), custom_properties_in(content)
+
+
+def texts_of(word: Word) -> str:
+    """Everything it says, a line for each piece."""
+    return "\n".join(piece.text for piece in word.pieces)
+
+
+def body_texts(word: Word) -> list[Text]:
+    """The paragraphs and cells of the body with their places, without marks."""
+    return [Text(piece.place, without_marks(piece.text)) for piece in word.stories["正文"]]
+
+
+def _unmarked(pieces: list[Piece]) -> list[Piece]:
+    """Compared here is what isn't compared on its own; a page head with nothing but a mark is none."""
+    cleaned = [replace(piece, text=without_marks(piece.text).strip()) for piece in pieces]
+    return [new for new, old in zip(cleaned, pieces, strict=True) if new.text or not old.text or old.odd]
+
+
+def _looks(path: Path, found: Word, expected: Word) -> Iterator[Difference]:
+    """How many paragraphs with the same text look different; the first is named."""
+    looks = {(piece.place, piece.text): piece.look for piece in expected.stories["正文"]}
+    other = [
+        (piece, looks[piece.place, piece.text])
+        for piece in found.stories["正文"]
+        if looks.get((piece.place, piece.text), piece.look) != piece.look
+    ]
+    for (have, want), count in Counter((piece.look, want) for piece, want in other).items():
+        first = next(piece.place for piece, due in other if (piece.look, due) == (have, want))
+        more = f"等 {count} 处" if count > 1 else ""
+        yield Difference(path.name, f"{first}{more}的格式", have, want, Sort.LOOKS)
