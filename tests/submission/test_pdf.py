@@ -7,8 +7,8 @@ import pytest
 
 from jixiao.documents.finished.workbook import finished_workbook
 from jixiao.documents.report import make_report
+from jixiao.documents.verifying.pdf import pdf_differences
 from jixiao.documents.verifying.reference import Reference
-from jixiao.documents.verifying.word_and_pdf import pdf_differences
 from packages import rewrite
 from submission.submissions import good, sample
 from validator import needs_printer, printed

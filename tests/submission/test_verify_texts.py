@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.documents.report import TemplateFault, make_report
+from jixiao.documents.report import make_report
 from jixiao.documents.verifying import opened as opening
-from jixiao.documents.verifying import word_and_pdf
-from jixiao.documents.verifying.figures import ADDED, MISSING, Text, as_a_heap, figures, in_order
+from jixiao.documents.verifying import pdf as printing
+from jixiao.documents.verifying.figures import ADDED, Text, as_a_heap, figures
 from jixiao.documents.verifying.opened import opened
+from jixiao.documents.verifying.pdf import pdf_differences
 from jixiao.documents.verifying.reference import Reference
-from jixiao.documents.verifying.word_and_pdf import docx_differences, docx_texts, pdf_differences
+from jixiao.documents.verifying.word.reading import read_word
+from jixiao.documents.verifying.word.report import docx_differences
 from jixiao.engines import UnusableWorkbook
 from packages import rewrite
 from submission.submissions import good, sample
@@ -32,39 +34,6 @@ def test_what_a_figure_is(text, wanted):
     assert [one.removeprefix("为“") if one.startswith("为") else one for one in figures(text)] == [
         one.removeprefix("等次为“") for one in wanted
     ]
-
-
-BEFORE = [
-    Text("第1段", "预算900.00万元，支出878.05万元。"),
-    Text("第2段", "在职15人。"),
-    Text("第3段", "其中男9人，女6人。"),
-]
-ORDER = [
-    # what the report says | place, found, expected
-    (["预算900.00万元，支出878.05万元。", "在职15人。", "其中男9人，女6人。"], []),
-    (["预算900.00万元，支出878.50万元。", "在职15人。", "其中男9人，女6人。"], [("第1段“算900.00万元,支出▢”", "878.50", "878.05")]),
-    (["预算900.00万元，支出878.05万元。", "在职人员15人。", "其中男9人，女6人。"], []),
-    (["预算900.00万元。", "在职15人。", "其中男9人，女6人。"], [("第1段“算900.00万元,支出▢”", MISSING, "878.05")]),
-    (["预算900.00万元，支出878.05万元。", "在职15人，离退休6人。", "其中男9人，女6人。"], [("第2段“在职15人,离退休▢”", "6", ADDED)]),
-    (["预算900.00万元，支出878.05万元。", "其中男9人，女6人。"], [("第2段“在职▢”", MISSING, "15")]),
-    (["15", "预算900.00万元，支出878.05万元。", "在职15人。", "其中男9人，女6人。"], [("第1段", "15", ADDED)]),
-    (["预算900.00万元，支出878.05万元。", "在职15人。", "其中男8人，女7人。"], [("第3段“其中男▢”", "8", "9"), ("第3段“其中男8人,女▢”", "7", "6")]),
-    (["预算900.00万元，支出878.05万元。", "在职15人。", "其中男8人，女7人，6人借用。"],
-     [("第3段“其中男▢”", "8", "9"), ("第3段“其中男8人,女▢”", "7", ADDED)]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("texts", "told"), ORDER)
-def test_figures_of_two_texts_in_order(texts, told):
-    found = [Text(f"第{n}段", text) for n, text in enumerate(texts, 1)]
-    assert [(one.place, one.found, one.expected) for one in in_order(BEFORE, found)] == told
-
-
-def test_a_place_shows_the_twelve_characters_before_the_figure():
-    (one,) = in_order(
-        [Text("第9段", "一二三四五六七八九十甲乙丙\n丁5")], [Text("第9段", "一二三四五六七八九十甲乙丙\n丁6")]
-    )
-    assert one.place == "第9段“四五六七八九十甲乙丙 丁▢”"
 
 
 HEAP = [
@@ -100,7 +69,6 @@ def test_a_missing_figure_is_looked_for_in_the_text_that_holds_it():
 
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 BODY = f"""<w:document {W}><w:body>
 <w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙 </w:t></w:r></w:p>
 <w:p><w:r><w:t>一</w:t></w:r><w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:ins><w:r><w:t>二</w:t></w:r></w:ins></w:p>
@@ -109,23 +77,23 @@ BODY = f"""<w:document {W}><w:body>
 <w:p><w:r><w:t>尾</w:t></w:r></w:p>
 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>另</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
 </w:body></w:document>"""
-CHART = f"<c:chartSpace {C}><c:v>甲</c:v><c:v>5</c:v><c:v/></c:chartSpace>"
 HEADER = f"<w:hdr {W}><w:p><w:r><w:t>草　稿</w:t></w:r></w:p></w:hdr>"
+TO = '<Relationship Id="{0}" Type="http://x/{1}" Target="{2}"/>'
 
 
 def test_a_report_is_read_paragraph_by_paragraph_and_cell_by_cell(tmp_path):
+    """By relationships: a part that nothing leads to is no part of it."""
     parts = {
-        "word/document.xml": BODY, "word/charts/chart1.xml": CHART, "word/header2.xml": HEADER,
-        "word/footer.xml": HEADER, "word/styles.xml": HEADER, "docProps/core.xml": HEADER,
+        "_rels/.rels": f"<Relationships>{TO.format(1, 'officeDocument', 'word/haupt.xml')}</Relationships>",
+        "word/_rels/haupt.xml.rels": f"<Relationships>{TO.format(1, 'header', 'header2.xml')}{TO.format(2, 'footer', 'f.xml')}</Relationships>",
+        "word/haupt.xml": BODY, "word/document.xml": HEADER, "word/header2.xml": HEADER, "word/f.xml": HEADER,
     }  # fmt: skip
     with zipfile.ZipFile(tmp_path / "x.docx", "w") as package:
         for name, content in parts.items():
             package.writestr(name, content)
-    assert [(text.place, text.text) for text in docx_texts(tmp_path / "x.docx")] == [
+    assert [(piece.place, piece.text) for piece in read_word(tmp_path / "x.docx").pieces] == [
         ("第1段", "甲\t乙\n丙"), ("第2段", "一二"), ("表1第1行第1列", "11\n续"), ("表1第1行第2列", "12"),
-        ("表1第2行第1列", "21"), ("第3段", "尾"), ("表2第1行第1列", "另"),
-        ("图表第1个数据", "甲"), ("图表第2个数据", "5"), ("图表第3个数据", ""),
-        ("页眉页脚", "草　稿"), ("页眉页脚", "草　稿"),
+        ("表1第2行第1列", "21"), ("第3段", "尾"), ("表2第1行第1列", "另"), ("页眉", "草　稿"), ("页脚", "草　稿"),
     ]  # fmt: skip
 
 
@@ -156,17 +124,10 @@ def test_a_report_agrees_and_its_printed_code_and_property_are_held_against_the_
     ]
 
 
-def test_a_template_beside_the_report_is_what_it_is_held_against(report):
-    assert list(docx_differences(report, beside(good()))) == []
-    report.with_name("报告模板.docx").write_bytes(b"no template")
-    with pytest.raises(TemplateFault, match="不是 Word 文档"):
-        list(docx_differences(report, beside(good())))
-
-
 def printed(submission, **changes):
     """The text that pdftotext gives of the printed finished workbook, one cell a line."""
     foot = f"{'校验结果' * submission.with_findings} 核对码 {submission.short}"
-    cells, _ = word_and_pdf._workbook_texts(beside(submission), foot)
+    cells, _ = printing._workbook_texts(beside(submission), foot)
     page = "\n".join([*(text.text for text in cells), foot, "第 1 页，共 9 页", "- 2 -\f"])
     for old, new in changes.items():
         assert old in page
@@ -184,18 +145,18 @@ PAGES = [
 
 @pytest.mark.parametrize(("changes", "found"), PAGES)
 def test_a_printed_finished_workbook(monkeypatch, tmp_path, changes, found):
-    monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: printed(good(), **changes))
+    monkeypatch.setattr(printing, "pdf_text", lambda path: printed(good(), **changes))
     assert [one.found for one in pdf_differences(tmp_path / "x.pdf", beside(good()))] == found
 
 
 def test_a_printed_workbook_with_its_findings(monkeypatch, tmp_path):
-    monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: printed(sample()))
+    monkeypatch.setattr(printing, "pdf_text", lambda path: printed(sample()))
     assert list(pdf_differences(tmp_path / "x.pdf", beside(sample()))) == []
 
 
 def test_a_printed_code_of_another_submission_is_told(monkeypatch, tmp_path):
     page = printed(good(), **{good().short: "0123456789ab"})
-    monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: page)
+    monkeypatch.setattr(printing, "pdf_text", lambda path: page)
     assert [(one.place, one.found) for one in pdf_differences(tmp_path / "x.pdf", beside(good()))] == [
         ("印在文中的核对码", "0123456789ab")
     ]
@@ -203,17 +164,17 @@ def test_a_printed_code_of_another_submission_is_told(monkeypatch, tmp_path):
 
 def test_a_printed_report(monkeypatch, tmp_path, report):
     """Charts and page heads are drawn or repeated: their figures aren't counted."""
-    body = [text.text for text in docx_texts(report) if not text.place.startswith(("图表", "页眉"))]
+    body = [piece.text for piece in read_word(report).stories["正文"]]
     page = "\n".join([*body, "第1页，共12页", "—3—"])
-    monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: page)
+    monkeypatch.setattr(printing, "pdf_text", lambda path: page)
     assert list(pdf_differences(tmp_path / "x.pdf", beside(good()))) == []
-    monkeypatch.setattr(word_and_pdf, "pdf_text", lambda path: page.replace("878.05", "878.50", 1))
+    monkeypatch.setattr(printing, "pdf_text", lambda path: page.replace("878.05", "878.50", 1))
     assert [one.found for one in pdf_differences(tmp_path / "x.pdf", beside(good()))] == ["878.50"]
 
 
 def test_a_pdf_that_pdftotext_cannot_read_is_one_line(tmp_path, monkeypatch):
     (tmp_path / "x.pdf").write_bytes(b"no pdf")
-    monkeypatch.setattr(word_and_pdf.shutil, "which", lambda name: None)
+    monkeypatch.setattr(printing.shutil, "which", lambda name: None)
     with pytest.raises(UnusableWorkbook, match="核对 PDF 需要 pdftotext"):
         list(pdf_differences(tmp_path / "x.pdf", beside(good())))
 

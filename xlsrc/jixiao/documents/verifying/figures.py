@@ -5,13 +5,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?|不适用|(?<=等次)[^。；\n]{0,8}?[优良中差]")
 _TICK = re.compile(r"\d{1,3}0?%|0(?:\.0+)?%?")
 AROUND = 12
 LONG = 4
-MISSING, ADDED = "（缺这一处）", "（没有这一处）"
+ADDED = "（没有这一处）"
 
 
 @dataclass(frozen=True)
@@ -39,29 +38,6 @@ def normal(text: str) -> str:
 def figures(text: str) -> list[str]:
     """The figures of a text in order; thousands separators don't count."""
     return [found.replace(",", "") for found in _FIGURE.findall(normal(text))]
-
-
-def in_order(expected: Sequence[Text], found: Sequence[Text]) -> Iterator[Mismatch]:
-    """Where the figures of two documents differ; paragraphs whose words were edited are compared by their figures."""
-    matcher = SequenceMatcher(None, [t.text for t in expected], [t.text for t in found], autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind != "equal":
-            yield from _piece(expected[a:b], found[c:d])
-
-
-def _piece(expected: Sequence[Text], found: Sequence[Text]) -> Iterator[Mismatch]:
-    wanted = [(text, n, figure) for text in expected for n, figure in enumerate(figures(text.text))]
-    held = [(text, n, figure) for text in found for n, figure in enumerate(figures(text.text))]
-    matcher = SequenceMatcher(None, [w[2] for w in wanted], [h[2] for h in held], autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        for n in range(max(b - a, d - c)):
-            want = wanted[a + n] if a + n < b else None
-            have = held[c + n] if c + n < d else None
-            near = have or want
-            assert near is not None
-            yield Mismatch(_near(near[0], near[1]), have[2] if have else MISSING, want[2] if want else ADDED)
 
 
 def _near(text: Text, number: int) -> str:

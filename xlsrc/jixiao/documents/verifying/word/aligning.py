@@ -36,7 +36,7 @@ def differing(
         elif have:
             yield from _odd(file, story, have, ())
     for want in removed:
-        yield Difference(file, f"{_at(story, want.place)}（缺少）", MISSING, want.text, weigh("", want.text, names))
+        yield Difference(file, f"{_at(story, want.place)}（缺少）", MISSING, want.text, hiding(want.text))
 
 
 def _pairs(expected: Sequence[Piece], found: Sequence[Piece]) -> Iterator[Pair]:
