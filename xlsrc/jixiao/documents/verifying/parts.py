@@ -43,10 +43,7 @@ def root(package: Package, part: str) -> etree._Element:
     """The root of a part. UnusableWorkbook where it is missing, too large or not well-formed."""
     if part not in package:
         raise UnusableWorkbook(DAMAGED)
-    content = package.read(part)
-    if len(content) > MOST:
-        raise UnusableWorkbook(f"其中的 {part} 异常庞大，不予打开。请重新导出。")
-    return xml.parse(content)
+    return xml.parse(package.read(part, MOST))
 
 
 def related(element: etree._Element) -> str:
