@@ -10,10 +10,6 @@ from jixiao.engines import UnusableWorkbook
 from jixiao.engines.file import xml
 from jixiao.engines.file.package import DAMAGED, Package
 
-MOST = (
-    10 * 2**20
-)  # bytes of XML of one part: a finished workbook of a thousand rows has 2 MB, a tree takes ten times that
-
 
 @dataclass(frozen=True)
 class Relation:
@@ -43,7 +39,7 @@ def root(package: Package, part: str) -> etree._Element:
     """The root of a part. UnusableWorkbook where it is missing, too large or not well-formed."""
     if part not in package:
         raise UnusableWorkbook(DAMAGED)
-    return xml.parse(package.read(part, MOST))
+    return xml.parse(package.read(part, xml.MAX_TREE))
 
 
 def related(element: etree._Element) -> str:

@@ -14,7 +14,6 @@ from jixiao.engines.errors import UnusableWorkbook
 MAX_TOTAL = 300 * 2**20
 MAX_UNCHECKED = 50 * 2**20  # below this size the ratio doesn't matter
 MAX_RATIO = 200
-MAX_CHECKED = 100 * 2**20  # all parts together, where a library holds them all
 
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -71,13 +70,6 @@ class Package:
             raise UnusableWorkbook(DAMAGED)
         self._inflated[name] = len(part)
         return part
-
-    def check(self, most: int) -> None:
-        """Inflate every part once, `most` bytes each: for a library that reads the file by itself and knows no limits."""
-        for name in self._entries:
-            self.read(name, most)
-        if sum(self._inflated.values()) > MAX_CHECKED:
-            raise UnusableWorkbook(BOMB)
 
     def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
         """The whole file with these existing parts replaced; the source's own bytes if there are none."""

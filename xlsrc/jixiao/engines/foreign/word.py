@@ -4,19 +4,28 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from jixiao.engines.errors import UnusableWorkbook
+from jixiao.engines.file import xml
 from jixiao.engines.file.opening import read_zip
-from jixiao.engines.file.package import Package
+from jixiao.engines.file.package import BOMB, Package
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 BROKEN = "文件打不开，不是完好的 Word 文档（.docx）。请在 Word 里另存为 .docx 再试。"
-MOST = 20 * 2**20  # bytes of one part: a report of a thousand pages has 10 MB, a tree takes ten times that
+MOST_TOGETHER = 60 * 2**20  # with its pictures
 
 
 def sound(content: bytes) -> bytes:
     """The bytes, if they are a zip whose parts can all be opened and aren't too large. UnusableWorkbook otherwise."""
-    Package(read_zip(content, BROKEN)).check(MOST)
+    package = Package(read_zip(content, BROKEN))
+    held = 0
+    for name in package.names():
+        part = package.read(name, xml.MAX_TREE)
+        held += len(part)
+        if name.endswith((".xml", ".rels")):
+            xml.check(xml.within(part, xml.MAX_TAGS))
+        if held > MOST_TOGETHER:
+            raise UnusableWorkbook(BOMB)
     return content
 
 
