@@ -33,7 +33,7 @@ def test_an_own_template_beside_the_workbook_is_used(caller, tmp_path, monkeypat
     monkeypatch.setattr(log, "LOG_FILE", tmp_path / "jixiao.log")
     (tmp_path / OWN_TEMPLATE).write_text("x")
     buttons.report()
-    assert f"生成报告没有完成：【{OWN_TEMPLATE}】不是 Word 文档" in caller.app.status_bar
+    assert f"生成报告没有完成：【{OWN_TEMPLATE}】文件打不开，不是完好的 Word 文档" in caller.app.status_bar
     assert not (tmp_path / REPORT).exists()
 
 

@@ -128,7 +128,7 @@ def test_broken_templates_are_told_in_chinese(good, tmp_path, old, new, told):
 def test_what_is_no_word_file_is_told(good, tmp_path):
     path = tmp_path / "模板.docx"
     path.write_text("x")
-    with pytest.raises(TemplateFault, match="不是 Word 文档"):
+    with pytest.raises(TemplateFault, match="不是完好的 Word 文档"):
         make_report(good, evaluate(good), path)
 
 
@@ -150,11 +150,11 @@ def test_texts_are_intact(good, tmp_path, text):
     assert errors_in(path) == []
 
 
-def test_line_breaks_become_paragraphs_and_control_characters_go(good):
+def test_line_breaks_become_paragraphs_and_control_characters_signs(good):
     snapshot = with_texts(good, 改进措施="一\x07行\x0b\n\n　二行\r\n三行\x00")
     shown = paragraphs(make_report(snapshot, evaluate(snapshot)))
     start = shown.index("（五）改进措施") + 1
-    assert shown[start : start + 4] == ["一行", "二行", "三行", "四、其他自评情况"]
+    assert shown[start : start + 4] == ["一␇行", "二行", "三行␀", "四、其他自评情况"]
 
 
 def test_a_blank_text_says_so(good):

@@ -14,6 +14,7 @@ from jixiao.evaluation.fingerprint import LABEL
 from jixiao.files import write_whole
 from jixiao.resources import REPORT
 from jixiao.snapshot import Snapshot
+from jixiao.values.shown import one_line
 
 RECIPIENT = "收件邮箱"
 
@@ -92,7 +93,7 @@ def letter(submission: Submission, recipients: Sequence[str], attached: Sequence
     subject = (
         f"{evaluation.year or ''}年度{evaluation.unit}部门整体支出绩效自评材料{'（草稿）' if submission.draft else ''}"
     )
-    return Draft(tuple(recipients), subject, body.rstrip() + "\n", tuple(attached))
+    return Draft(tuple(recipients), one_line(subject), body.rstrip() + "\n", tuple(attached))
 
 
 def recipients_of(snapshot: Snapshot) -> tuple[str, ...]:

@@ -7,18 +7,17 @@ turn the direction make a reader see another order than is there (Unicode 15, 23
 import re
 
 _UNSHOWN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # Word's break within a paragraph is U+000B
 _PICTURES, _DELETE = 0x2400, 0x7F  # ␀ ␁ … ␟, ␡
 
 
 def printable(text: str) -> str:
-    """The text with line ends as LF and a sign, ␛ or ⟨U+202E⟩, for each character that can't be shown."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNSHOWN.sub(_sign, text)
+    """The text with line breaks of every kind as LF and a sign, ␛ or ⟨U+202E⟩, for each character that can't be shown."""
+    return _UNSHOWN.sub(_sign, _BREAKS.sub("\n", text))
 
 
 def unshown(text: str) -> list[str]:

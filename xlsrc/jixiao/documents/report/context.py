@@ -9,7 +9,6 @@ from jixiao.evaluation.fingerprint import LABEL, short
 from jixiao.findings import Severity
 from jixiao.snapshot import Snapshot
 
-CHART = "执行率图"
 UNFINISHED = "草　稿（未定稿，不作报送用）"
 WITH_ERRORS = "草　稿（工作簿还有 {} 个错误，改正后重新生成）"
 NARRATIVE = (
