@@ -3,7 +3,6 @@
 The file is replaced as a whole, and only after its bytes lie in the backup; nothing changed, nothing is written.
 """
 
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from jixiao.actions import Action
 from jixiao.buttons.open_elsewhere import refuse_if_open
 from jixiao.engines import UnusableWorkbook, open_book
-from jixiao.files import write_whole
+from jixiao.files import scratch, write_whole
 from jixiao.work import Done, carry_out
 
 CHANGED_MEANWHILE = "【{name}】刚刚被别的程序改过，没有写入。请保存并关闭它，再做一次。"
@@ -59,10 +58,10 @@ def _worked(action: Action, path: Path, replace: bool) -> tuple[Done, bytes]:
     book = open_book(path)
     try:
         done = carry_out(action, book, replace=replace)
-        with tempfile.TemporaryDirectory() as folder:
-            scratch = Path(folder) / path.name
-            book.save(scratch)
-            return done, scratch.read_bytes()
+        with scratch() as folder:
+            saved = folder / path.name
+            book.save(saved)
+            return done, saved.read_bytes()
     finally:
         book.close()
 

@@ -1,7 +1,6 @@
 """Commands about what leaves the office: submit, verify."""
 
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -51,9 +50,10 @@ def verify(files: tuple[Path, ...]) -> None:
     """
     from jixiao.documents.verifying.opened import opened
     from jixiao.documents.verifying.verify import verify as check
+    from jixiao.files import scratch
 
-    with tempfile.TemporaryDirectory() as folder:
-        verdicts = check(opened(files, Path(folder)))
+    with scratch() as folder:
+        verdicts = check(opened(files, folder))
     for verdict in verdicts:
         role = "（以它为准）" if verdict.reference else ""
         counted = "，".join(f"{sort.value} {len(found)} 处" for sort, found in verdict.sorted)

@@ -11,7 +11,8 @@ from jixiao.documents.report import make_report, own_template, report_name
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import LABEL
-from jixiao.files import write_whole
+from jixiao.files import Document, write_together, write_whole
+from jixiao.files.whole import PREFIX as UNFINISHED
 from jixiao.resources import REPORT
 from jixiao.snapshot import Snapshot
 from jixiao.values.shown import one_line
@@ -107,7 +108,7 @@ def recipients_of(snapshot: Snapshot) -> tuple[str, ...]:
 def write_submission(
     submission: Submission, folder: Path, recipients: Sequence[str] = (), home: Path | None = None
 ) -> Written:
-    """Write everything into the folder, which is made where it is missing; `home` as for `documents`.
+    """Write everything into the folder, all or nothing; it is made where it is missing; `home` as for `documents`.
 
     NotReady, and nothing written, while errors remain.
     """
@@ -118,9 +119,11 @@ def write_submission(
         if draft
         else []
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    for one in [*made, *extras]:
-        _write(folder / one.name, one.content)
+    try:
+        write_together(folder, [Document(one.name, one.content) for one in (*made, *extras)])
+    except PermissionError as error:
+        named = [Path(str(name)) for name in (error.filename, error.filename2) if name]
+        raise _cannot(next((path for path in named if not path.name.startswith(UNFINISHED)), folder)) from error
     paths = [tuple(folder / one.name for one in group) for group in (made, extras)]
     return Written(paths[0], paths[1], draft)
 
@@ -136,4 +139,8 @@ def _write(target: Path, content: bytes) -> None:
     try:
         write_whole(target, content)
     except PermissionError as error:
-        raise UnusableWorkbook(f"《{target.name}》写不进去，可能正打开着，或文件夹不让写。请关闭它再试。") from error
+        raise _cannot(target) from error
+
+
+def _cannot(target: Path) -> UnusableWorkbook:
+    return UnusableWorkbook(f"《{target.name}》写不进去，可能正打开着，或文件夹不让写。请关闭它再试。")

@@ -4,7 +4,6 @@ What goes where is declared in templates/forms: `carried_from` of a cell, `carri
 with something of last year is listed in 上年带入 and stays a finding (G01, G02) until it is changed or confirmed.
 """
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,7 +12,7 @@ from pathlib import Path
 from jixiao.drawing.entry_sheets import ListRows
 from jixiao.engines import UnusableWorkbook
 from jixiao.evaluation.scoring.framework import framework_of
-from jixiao.files import safe_name, write_whole
+from jixiao.files import safe_name, scratch, write_whole
 from jixiao.forms import CellSpec, Forms, Section, load_forms
 from jixiao.forms.carried_sheet import AT, CONTENT, ITEM, ORIGIN, content_of
 from jixiao.forms.names import CARRIED, FRAMEWORK
@@ -214,7 +213,7 @@ def _with_room(groups: tuple[Group, ...], usual: tuple[Group, ...]) -> tuple[Gro
 
 
 def _grids(content: bytes) -> list[Grid]:
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "新.xlsm"
+    with scratch() as folder:
+        made = folder / "新.xlsm"
         made.write_bytes(content)
         return grids_of_file(made)

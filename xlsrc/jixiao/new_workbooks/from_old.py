@@ -4,7 +4,6 @@ By meaning, not by address: entries by data item, rows of lists, answers by indi
 处理说明 with what they were written for. Nothing is normalised on the way: what was typed is what stands there again.
 """
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +15,7 @@ from jixiao.drawing.layout import LEFT, NOTE_ROW
 from jixiao.engines import UnusableWorkbook, open_book, open_port
 from jixiao.engines.port import WorkbookPort
 from jixiao.evaluation.scoring.framework import framework_of
-from jixiao.files import write_whole
+from jixiao.files import scratch, write_whole
 from jixiao.forms import CellSpec, Forms, load_forms
 from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, FRAMEWORK, OUTPUT_SHEETS, PARTS
 from jixiao.forms.outputs import FINDING_TABLE
@@ -65,8 +64,8 @@ def migrate(old: Path, new: Path) -> Migration:
     sheets, values = profiles_of(grids), _values(snapshot, forms)
     marks, vba = [one.texts for one in snapshot.carried], project_for(len(sheets) + bool(snapshot.carried))
     content = workbook_with_buttons(forms, lists, values, max(1, len(framework.levels)), vba, sheets, marks)
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "新.xlsm"
+    with scratch() as folder:
+        made = folder / "新.xlsm"
         made.write_bytes(content)
         fresh = grids_of_file(made)
         port = open_port(made)

@@ -1,16 +1,15 @@
 """Old and foreign workbooks through python-calamine: values as the file has them, merged ranges where known."""
 
 import math
-import tempfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.engines.errors import UnusableWorkbook
 from jixiao.engines.file.limits import MAX_COLUMNS, MAX_ROWS
 from jixiao.engines.file.package import DAMAGED, PASSWORD
+from jixiao.files import scratch
 from jixiao.values.sheets import RawSheet, Span, Spot
 
 if TYPE_CHECKING:
@@ -45,8 +44,8 @@ def _is_locked(content: bytes) -> bool:
     """From memory calamine can't tell an .xls with a password from a broken one; by its name it can."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "a.xls")
+    with scratch() as folder:
+        path = folder / "a.xls"
         path.write_bytes(content)
         try:
             CalamineWorkbook.from_path(path).close()

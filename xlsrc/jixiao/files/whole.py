@@ -1,32 +1,13 @@
-"""Files on disk: names that every system takes, and writing that never leaves half a file."""
+"""Writing that never leaves half a file."""
 
 import os
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from jixiao.values.shown import printable
-
-_UNSAFE = re.compile(r'[\\/:*?"<>|\n\t\u2400-\u2421⟨⟩]+')  # the signs are those of characters that can't be shown
-MOST_BYTES = 200
-
-
-@dataclass(frozen=True)
-class Document:
-    """A file by name and content. Written anew, it carries no mark of the web, so Excel doesn't block its macros."""
-
-    name: str
-    content: bytes
-
-
-def safe_name(name: str) -> str:
-    """A file name without what Windows, macOS or Linux refuse; shortened to 200 bytes of UTF-8."""
-    clean = _UNSAFE.sub("_", printable(name)).strip(" .") or "未命名"
-    return clean.encode()[:MOST_BYTES].decode(errors="ignore")
+PREFIX = ".~jx"  # of files that are not finished; nobody looks at them
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -41,7 +22,7 @@ def write_whole(path: Path, content: bytes) -> None:
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """`write_whole` in parts: the target is replaced when the block ends, and stays as it was where it fails."""
-    handle, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=path.suffix, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
