@@ -168,11 +168,75 @@ def foreign_dialect(random: Random, parts: Parts) -> None:
     parts[name] = new
 
 
+def swap_cells(random: Random, parts: Parts) -> None:
+    """Two cells of a sheet have changed their contents, addresses and all else stay."""
+    _swap(random, parts, rb"(?<=>)(?:<v>[^<]*</v>|<is>.*?</is>)(?=</c>)")
+
+
+def swap_rows(random: Random, parts: Parts) -> None:
+    """Two rows have changed places: their numbers go with their contents, so one of them goes back."""
+    _swap(random, parts, rb"<row [^>]*?>.*?</row>")
+
+
+def double_rows(random: Random, parts: Parts) -> None:
+    """A section stands there twice, the second below with numbers that go on or don't."""
+    name = random.choice([name for name in parts if SHEET.fullmatch(name)])
+    rows = re.findall(rb"<row [^>]*?>.*?</row>", parts[name], re.DOTALL)
+    if rows:
+        first = random.randrange(len(rows))
+        copied = b"".join(rows[first : first + random.randint(1, 12)])
+        if random.random() < 0.7:
+            copied = re.sub(rb'(r="[A-Z]*)(\d+)"', lambda m: b'%s%d"' % (m[1], int(m[2]) + 300), copied)
+        parts[name] = parts[name].replace(b"</sheetData>", copied + b"</sheetData>")
+
+
+def write_strictly(random: Random, parts: Parts) -> None:
+    """The whole file as Strict Open XML (ISO/IEC 29500-1): other namespaces throughout."""
+    for name, content in parts.items():
+        if name.endswith((".xml", ".rels")):
+            content = content.replace(
+                b"schemas.openxmlformats.org/spreadsheetml/2006/main", b"purl.oclc.org/ooxml/spreadsheetml/main"
+            )
+            content = content.replace(
+                b"schemas.openxmlformats.org/officeDocument/2006/relationships",
+                b"purl.oclc.org/ooxml/officeDocument/relationships",
+            )
+            parts[name] = content
+
+
+def prefix_tags(random: Random, parts: Parts) -> None:
+    """A sheet or the strings with a prefix before every tag of theirs."""
+    name = random.choice([name for name in parts if SHEET.fullmatch(name) or name == STRINGS])
+    head, mark, body = parts[name].partition(b"?>")
+    body = re.sub(rb"<(/?)(?=[A-Za-z])(?![A-Za-z0-9]+:)", rb"<\1q:", body)
+    parts[name] = head + mark + body.replace(b'xmlns="', b'xmlns:q="', 1)
+
+
+def share_formulas(random: Random, parts: Parts) -> None:
+    """Shared and array formulas that reach too far, nowhere, or have no master."""
+    kinds = (
+        b'<f t="shared" ref="A1:XFD1048576" si="0">A1</f>', b'<f t="shared" si="77"/>', b'<f t="shared" ref="B2" si="0">ZZZ9999999</f>',
+        b'<f t="array" ref="A1:Z20000">A1:A9</f>', b'<f t="array" ref="">1</f>', b'<f t="shared" si="x">1</f>',
+        b'<f t="shared" ref="B5:B40" si="3">XFD1048570+1</f>', b'<f t="dataTable" ref="B5:C9" r1="A1"/>',
+    )  # fmt: skip
+    _change(random, parts, rb"<f>[^<]*</f>|(?<=>)(?=<v>)", lambda match: random.choice(kinds))
+
+
+def _swap(random: Random, parts: Parts, pattern: bytes) -> None:
+    name = random.choice([name for name in parts if SHEET.fullmatch(name)])
+    found = [one for one in re.finditer(pattern, parts[name], re.DOTALL) if CLAIM not in one[0]]
+    if len(found) > 1:
+        one, other = sorted(random.sample(found, 2), key=lambda match: match.start())
+        text = parts[name]
+        parts[name] = text[: one.start()] + other[0] + text[one.end() : other.start()] + one[0] + text[other.end() :]
+
+
 IN_PARTS: tuple[Damage, ...] = (
     drop_part, swap_parts, spoil_xml, drop_elements, drop_elements, retype_cells, retype_cells, spoil_values, spoil_numbers,
     spoil_numbers, spoil_numbers,
     spoil_places, spoil_places, lose_names, rename_sheets, hide_or_reorder_sheets, use_1904_dates, forget_cached_results,
     lie_in_cached_results, link_elsewhere, foreign_dialect,
+    swap_cells, swap_cells, swap_rows, double_rows, write_strictly, prefix_tags, share_formulas, share_formulas,
 )  # fmt: skip
 
 
