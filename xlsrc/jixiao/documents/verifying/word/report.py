@@ -10,7 +10,7 @@ from jixiao.documents.report.render import DRAFT
 from jixiao.documents.verifying.difference import Difference, Sort
 from jixiao.documents.verifying.facts import differing as facts_differing
 from jixiao.documents.verifying.figures import Text
-from jixiao.documents.verifying.marks import code_differences, mark_differences, without_marks
+from jixiao.documents.verifying.marks import code_differences, mark_differences, marks_as_such, without_marks
 from jixiao.documents.verifying.reading import custom_properties, custom_properties_in
 from jixiao.documents.verifying.reference import Reference
 from jixiao.documents.verifying.word import aligning
@@ -36,6 +36,9 @@ def docx_differences(path: Path, reference: Reference) -> Iterator[Difference]:
     for label in (LABEL, DRAFT):
         if known.get(label, "") != wanted[label]:
             yield Difference(path.name, f"文档属性“{label}”", known.get(label, ""), wanted[label])
+    more = found.marks - expected.marks
+    if more:
+        yield Difference(path.name, "用到的格式标记", "、".join(sorted(more)), "", Sort.LOOKS)
 
 
 def expected_report(reference: Reference, *, draft: bool) -> tuple[Word, dict[str, str]]:
@@ -61,9 +64,8 @@ def body_texts(word: Word) -> list[Text]:
 
 
 def _unmarked(pieces: list[Piece]) -> list[Piece]:
-    """Compared here is what isn't compared on its own; a page head with nothing but a mark is none."""
-    cleaned = [replace(piece, text=without_marks(piece.text).strip()) for piece in pieces]
-    return [new for new, old in zip(cleaned, pieces, strict=True) if new.text or not old.text or old.odd]
+    """Compared here is what isn't compared on its own: of marks only that they stand there."""
+    return [replace(piece, text=marks_as_such(piece.text)) for piece in pieces]
 
 
 def _looks(path: Path, found: Word, expected: Word) -> Iterator[Difference]:
