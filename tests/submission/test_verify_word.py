@@ -271,7 +271,7 @@ ALTERED = {
     "显示别处的数据": (swap(paragraph(SCORE), bound(paragraph(SCORE))), F, TOLD),
     "自动的年份": (inside("主要职责", "<w:r><w:yearLong/></w:r>"), W, DUTY),
     "白块": (inside("主要职责", f'<w:r><w:pict><v:rect {VML} fillcolor="white"/></w:pict></w:r>'), W, DUTY),
-    "浮动的图": (swap("</wp:inline>", f"</wp:inline>{FLOATING}"), W, "第49段"),
+    "浮动的图": (swap("</wp:inline>", f"</wp:inline>{FLOATING}"), W, "第50段"),
     "表格样式里隐藏": (
         both(
             swap("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="藏"/>'),

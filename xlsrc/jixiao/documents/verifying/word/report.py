@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jixiao.documents.report import make_report, own_template
+from jixiao.documents.report import make_report
 from jixiao.documents.report.render import DRAFT
 from jixiao.documents.verifying.difference import Difference, Sort
 from jixiao.documents.verifying.facts import differing as facts_differing
@@ -42,14 +42,9 @@ def docx_differences(path: Path, reference: Reference) -> Iterator[Difference]:
 
 
 def expected_report(reference: Reference, *, draft: bool) -> tuple[Word, dict[str, str]]:
-    """The report as it should be, and its properties.
-
-    A template of the unit's own counts where it lies beside the working workbook that is the reference; one that came
-    along with the documents could say anything.
-    """
+    """The report as it should be, by the reference's template, and its properties."""
     one = reference.submission
-    template = own_template(reference.path.parent) if reference.filed is None else None
-    content = make_report(one.snapshot, one.evaluation, template, draft=draft)
+    content = make_report(one.snapshot, one.evaluation, reference.template, draft=draft)
     return word_in(content), custom_properties_in(content)
 
 
