@@ -15,6 +15,7 @@ from jixiao.engines.file import xml
 
 WORDS_OF = ("{http://schemas.openxmlformats.org/wordprocessingml/", "{http://purl.oclc.org/ooxml/wordprocessingml/")
 BOUND = "显示的是另存在文件里的数据"
+CHART = "〔图表〕"
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 AUTOMATIC = ("PAGE", "NUMPAGES", "SECTIONPAGES")  # what they show is counted anew on every machine
 _FORMAT = frozenset("pPr tblPr trPr tcPr sectPr rPr sdtPr sdtEndPr tblGrid softHyphen".split())
@@ -175,7 +176,7 @@ def _said(child: etree._Element, name: str) -> str:
     if name == "textpath":
         return child.get("string", "")
     if name == "chart":
-        return "〔图表〕"
+        return CHART
     if name in ("blip", "imagedata"):
         return "〔图〕"
     if name in ("OLEObject", "control", "contentPart"):

@@ -9,8 +9,7 @@ from jixiao.documents.report import make_report
 from jixiao.documents.report.render import DRAFT
 from jixiao.documents.verifying.difference import Difference, Sort
 from jixiao.documents.verifying.facts import differing as facts_differing
-from jixiao.documents.verifying.figures import Text
-from jixiao.documents.verifying.marks import code_differences, mark_differences, marks_as_such, without_marks
+from jixiao.documents.verifying.marks import code_differences, mark_differences, marks_as_such
 from jixiao.documents.verifying.reading import custom_properties, custom_properties_in
 from jixiao.documents.verifying.reference import Reference
 from jixiao.documents.verifying.word import aligning
@@ -51,11 +50,6 @@ def expected_report(reference: Reference, *, draft: bool) -> tuple[Word, dict[st
 def texts_of(word: Word) -> str:
     """Everything it says, a line for each piece."""
     return "\n".join(piece.text for piece in word.pieces)
-
-
-def body_texts(word: Word) -> list[Text]:
-    """The paragraphs and cells of the body with their places, without marks."""
-    return [Text(piece.place, without_marks(piece.text)) for piece in word.stories["正文"]]
 
 
 def _unmarked(pieces: list[Piece]) -> list[Piece]:
