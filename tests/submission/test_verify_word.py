@@ -181,6 +181,12 @@ WORDART = (
 )
 PICTURE = '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>'
 
+
+def shrunk(held):
+    """The chart a point, no more."""
+    return {**held, MAIN: re.sub(r'<wp:extent cx="\d+" cy="\d+"', '<wp:extent cx="9" cy="9"', held[MAIN])}
+
+
 ALTERED = {
     "万元改亿元": (swap("支出预算900.00万元", "支出预算900.00亿元"), F, "第22段"),
     "万元都改成元": (swap("万元", "元", count=10), F, "第22段"),
@@ -292,6 +298,23 @@ ALTERED = {
         "用到的格式标记",
     ),
     "页边距": (swap('w:left="1587"', 'w:left="7000"'), L, "第1节的页边距"),
+    "修订套在段落外": (swap(paragraph(SCORE), f"<w:moveFrom>{paragraph(SCORE)}</w:moveFrom>"), F, TOLD),
+    "换用的段落": (swap(paragraph(SCORE), alternate(paragraph(SCORE), paragraph("主要职责"))), F, TOLD),
+    "旧版程序看到空的": (
+        swap(paragraph(SCORE), re.sub(r"(<w:r>.*</w:r>)", lambda m: alternate(m[1], ""), paragraph(SCORE))),
+        F,
+        TOLD,
+    ),
+    "格里嵌入文档": (
+        both(
+            swap("<w:tc><w:tcPr>", '<w:tc><w:altChunk r:id="rId99"/><w:tcPr>'),
+            related("aFChunk", "word/a.html", "<p>更正：总分100分</p>"),
+        ),
+        F,
+        "嵌入的文档（多出）",
+    ),
+    "图缩没了": (shrunk, W, "第50段"),
+    "图表标签关掉": (swap('<c:showVal val="1"/>', '<c:showVal val="0"/>', CHART), L, "图表1的显示"),
     "背景": (swap("<w:body>", '<w:background w:color="000000"/><w:body>'), L, "用到的格式标记"),
     "压扁一行": (swap("<w:trPr>", '<w:trPr><w:trHeight w:val="1" w:hRule="exact"/>', count=1), W, "表1第1行第1列"),
     "格被合并盖住": (swap("<w:tcPr>", "<w:tcPr><w:vMerge/>", count=1), W, "表1第1行第1列"),

@@ -38,6 +38,7 @@ _PAGE = re.compile(
     re.MULTILINE,
 )
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
+_DRAFT = re.compile(rf"^\s*{DRAFT}\s*$", re.MULTILINE)  # at the head of its pages
 _FINDINGS = re.compile(rf"{FINDINGS}\s*{LABEL}")  # at the foot of its pages
 
 
@@ -89,7 +90,8 @@ def _workbook_texts(reference: Reference, text: str) -> tuple[list[Text], Known,
     pages = text.split("\f")
     listed = [page for page in pages if _FINDINGS.search(page)]
     known = reference.filed is None
-    sheets = replace(reference.submission, with_findings=known and bool(listed)).sheets
+    draft = bool(_DRAFT.search(text)) if reference.draft is None else reference.draft
+    sheets = replace(reference.submission, draft=draft, with_findings=known and bool(listed)).sheets
     expected = [
         Text(f"《{sheet.name}》", _printed(slot))
         for sheet in sheets

@@ -14,6 +14,7 @@ from jixiao.documents.verifying.word.styles import Styles, properties, val
 from jixiao.engines.file import xml
 
 WORDS_OF = ("{http://schemas.openxmlformats.org/wordprocessingml/", "{http://purl.oclc.org/ooxml/wordprocessingml/")
+LEAST_EXTENT = 36_000  # a millimetre
 BOUND = "显示的是另存在文件里的数据"
 CHART = "〔图表〕"
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
@@ -29,6 +30,7 @@ _SILENT = frozenset(
 _TURNED = {"bdo": "文字方向反转", "dir": "文字方向反转"}
 _SHAPES = frozenset("shape rect oval line polyline roundrect arc curve wsp wpc relIds".split())
 _TRACKED = {"ins": "修订插入", "moveTo": "修订移来"}
+_EITHER = {"AlternateContent": "有的程序显示别的内容"}
 _GONE = {"del": "修订删除", "moveFrom": "修订移走"}
 
 
@@ -63,8 +65,14 @@ class Reader:
 
     def _around(self, paragraph: etree._Element) -> list[str]:
         """What keeps all of it from being read: its own format, data that is shown in its place."""
-        bound = any(_is_bound(above) for above in paragraph.iterancestors("{*}sdt"))
-        return [*readable.of_paragraph(self._styles.paragraph(paragraph)), *([BOUND] if bound else [])]
+        found = readable.of_paragraph(self._styles.paragraph(paragraph))
+        for above in paragraph.iterancestors():
+            name = xml.local(above)
+            if name == "txbxContent":
+                break
+            found += [BOUND] if name == "sdt" and _is_bound(above) else []
+            found += [one for one in (_TRACKED.get(name), _GONE.get(name), _EITHER.get(name)) if one]
+        return found
 
     def _behind(self, paragraph: etree._Element) -> readable.Colour | None:
         """The fill of the paragraph, else of its cell, else of its table."""
@@ -123,7 +131,7 @@ class Reader:
         for one in choices[:1] or fallbacks[:1]:
             self._walk(one, paragraph, out, odd, field_)
         texts = ["".join(t.text or "" for t in one.iter("{*}t")) for one in (*choices, *fallbacks)]
-        out.odd += [("旧版程序看到的内容", text) for text in texts[1:] if text != texts[0]]
+        out.odd += [("旧版程序看到的内容", text or f"（没有）{texts[0]}") for text in texts[1:] if text != texts[0]]
 
 
 class _Field:
@@ -162,6 +170,13 @@ def _is_bound(sdt: etree._Element) -> bool:
     return any(True for _ in sdt.iterfind("{*}sdtPr/{*}dataBinding"))
 
 
+def _is_tiny(extent: etree._Element) -> bool:
+    return any(
+        val(extent, side, "0").lstrip("-").isdigit() and int(val(extent, side, "0")) < LEAST_EXTENT
+        for side in ("cx", "cy")
+    )
+
+
 def _is_words(element: etree._Element) -> bool:
     """Whether it is one of WordprocessingML, not of a drawing or formula."""
     return str(element.tag).startswith((*WORDS_OF, "{http://schemas.microsoft.com/office/word/"))
@@ -181,6 +196,8 @@ def _said(child: etree._Element, name: str) -> str:
         return "〔图〕"
     if name in ("OLEObject", "control", "contentPart"):
         return "〔嵌入对象〕"
+    if (name == "docPr" and val(child, "hidden", "0") not in ("0", "false")) or (name == "extent" and _is_tiny(child)):
+        return "〔看不见的图〕"
     if name == "anchor":
         return "〔浮动在文字上〕"
     if name in _SHAPES:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from jixiao.documents.verifying.charts import chart_facts
+from jixiao.documents.verifying.charts import chart_facts, switches
 from jixiao.documents.verifying.difference import Sort
 from jixiao.documents.verifying.facts import Fact, Facts
 from jixiao.documents.verifying.parts import Relation, reached, related, relations, root
@@ -96,7 +96,8 @@ def _body(body: etree._Element, reader: Reader, package: Package, leads: dict[st
     paragraphs = tables = 0
     for block in body.iter("{*}p", "{*}tbl", "{*}altChunk"):
         name = xml.local(block)
-        if "wordprocessingml" not in block.tag or _inside(block, body, ("tbl", "txbxContent")):
+        within = () if name == "altChunk" else ("tbl", "txbxContent")
+        if "wordprocessingml" not in block.tag or _inside(block, body, within):
             continue
         if name == "tbl":
             tables += 1
@@ -201,7 +202,9 @@ def _charts(package: Package, main: str) -> Iterator[tuple[str, Fact]]:
     for _, relation in reached(package, main):
         if relation.kind == "chart" and relation.target in package:
             number += 1
-            yield from chart_facts(root(package, relation.target), f"图表{number}", sources=False)
+            chart = root(package, relation.target)
+            yield from chart_facts(chart, f"图表{number}", sources=False)
+            yield f"图表{number}的显示", Fact(switches(chart), Sort.LOOKS)
 
 
 def _other_parts(package: Package, main: str) -> Iterator[tuple[str, Fact]]:
