@@ -382,6 +382,13 @@ def test_what_is_read_otherwise_is_told_with_its_place(tmp_path, name):
     assert min(list(Sort).index(one.sort) for one in found) == list(Sort).index(sort)
 
 
+def test_what_a_style_hides_everywhere_is_told_once(tmp_path):
+    hidden = swap('w:styleId="TableNumber">', 'w:styleId="TableNumber"><w:rPr><w:vanish/></w:rPr>', STYLES)
+    found = [one for one in told(written(tmp_path / "报告.docx", hidden(parts()))) if one.found == "隐藏文字"]
+    assert [one.sort for one in found] == [F, W]
+    assert re.fullmatch(r"表1第2行第2列“.+”等 \d{2,} 处", found[0].place)
+
+
 NEUTRAL = {
     "修订号": swap("<w:p>", '<w:p w:rsidR="00AA" w:rsidP="00BB">', count=50),
     "拼写标记": swap("</w:pPr>", '</w:pPr><w:proofErr w:type="spellStart"/>', count=20),

@@ -1,7 +1,7 @@
 """A Word report held against the report as it should be, made again from the reference."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from jixiao.documents.verifying.word.reading import Piece, Word, read_word, word
 from jixiao.evaluation.fingerprint import LABEL
 from jixiao.values.words import YES
 
+MANY = 5
 GRAVE = frozenset("altChunk subDoc ins del moveFrom moveTo object control dataBinding".split())
 """Elements that bring in or take away something, wherever they stand."""
 
@@ -32,7 +33,7 @@ def docx_differences(path: Path, reference: Reference) -> Iterator[Difference]:
     names = (reference.submission.evaluation.unit,)
     for story in dict.fromkeys([*expected.stories, *found.stories]):
         due, held = (_unmarked(word.stories.get(story, [])) for word in (expected, found))
-        yield from aligning.differing(path.name, story, due, held, names)
+        yield from _gathered(aligning.differing(path.name, story, due, held, names))
     yield from facts_differing(path.name, found.facts, expected.facts)
     yield from _looks(path, found, expected)
     for label in (LABEL, DRAFT):
@@ -42,6 +43,19 @@ def docx_differences(path: Path, reference: Reference) -> Iterator[Difference]:
     if more:
         sort = Sort.WORDS if more & GRAVE else Sort.LOOKS
         yield Difference(path.name, "用到的格式标记", "、".join(sorted(more)), "", sort)
+
+
+def _gathered(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """What hides text in many places, as a style does, told once with the first of them and their number."""
+    every = list(differences)
+    count = Counter((one.found, one.sort) for one in every if one.expected == aligning.PLAINLY)
+    for one in every:
+        many = count.get((one.found, one.sort), 0) if one.expected == aligning.PLAINLY else 0
+        if many > MANY:
+            count[one.found, one.sort] = -1  # told
+            yield replace(one, place=f"{one.place}等 {many} 处")
+        elif many >= 0:
+            yield one
 
 
 def expected_report(reference: Reference, *, draft: bool) -> tuple[Word, dict[str, str]]:
