@@ -161,9 +161,15 @@ def test_a_mail_is_verified_with_all_that_is_in_it(tmp_path):
     assert [verdict.agrees for verdict in verdicts] == [True, False, True, True, False]
 
 
-@pytest.mark.parametrize("check", [zip_differences])
-def test_what_is_no_archive_is_said(tmp_path, check):
+def test_what_is_no_archive_is_said(tmp_path):
     path = tmp_path / "件.zip"
     path.write_bytes(b"PK\x03\x04")
-    with pytest.raises(UnusableWorkbook, match="不是完整的邮件或压缩包"):
-        list(check(path, beside()))
+    with pytest.raises(UnusableWorkbook, match=r"【件\.zip】不是完整的压缩包"):
+        list(zip_differences(path, beside()))
+
+
+def test_a_mail_of_thousands_of_parts_is_refused(tmp_path):
+    path = tmp_path / "信.eml"
+    path.write_bytes(eml(draft()) + b"\r\n--x" * 3000)
+    with pytest.raises(UnusableWorkbook, match=r"【信\.eml】邮件里的附件过多"):
+        list(mail_differences(path, beside()))

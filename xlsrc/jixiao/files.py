@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+from jixiao.values.shown import printable
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\n\t\u2400-\u2421⟨⟩]+')  # the signs are those of characters that can't be shown
 MOST_BYTES = 200
 
 
@@ -23,7 +25,7 @@ class Document:
 
 def safe_name(name: str) -> str:
     """A file name without what Windows, macOS or Linux refuse; shortened to 200 bytes of UTF-8."""
-    clean = _UNSAFE.sub("_", name).strip(" .") or "未命名"
+    clean = _UNSAFE.sub("_", printable(name)).strip(" .") or "未命名"
     return clean.encode()[:MOST_BYTES].decode(errors="ignore")
 
 

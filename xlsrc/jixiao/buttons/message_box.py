@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from jixiao.values.shown import printable
+
 TITLE = "绩效自评"
 OPEN_IT = "\n\n现在打开看看吗？"
 INFORMATION, WARNING, YES_NO, IN_FRONT = 0x40, 0x30, 0x4, 0x10000  # MB_ICON…, MB_YESNO, MB_SETFOREGROUND
@@ -18,7 +20,7 @@ def tell(text: str, *, good: bool, window: bool, look_at: Path | None = None) ->
     if window and sys.platform == "win32":
         _in_window(text, good, look_at, _message_box, _open)
     else:
-        click.echo(text, err=not good)
+        click.echo(printable(text), err=not good)
 
 
 def _in_window(

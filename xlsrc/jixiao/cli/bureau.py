@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.cli.common import DONE, HAS_ERRORS, Stop
+from jixiao.cli.common import DONE, HAS_ERRORS, Stop, echo
 from jixiao.resources import LEDGER_NAME, WITH_BUTTONS
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def collect(
         told = writing.write_ledger(order, desk, typed, datetime.now())
         writing.write_frames(desk, csv, parquet)
         _say(desk, told)
-        click.echo(f"台账：{output}")
+        echo(f"台账：{output}")
         found = writing.has_findings(desk)
     sys.exit(HAS_ERRORS if found else DONE)
 
@@ -148,7 +148,7 @@ def _say(desk: "Desk", told: tuple[str, ...]) -> None:
     from jixiao.bureau.telling import missing, refused, summary
 
     for line in (*desk.told, *told, *refused(desk), *missing(desk), summary(desk)):
-        click.echo(line)
+        echo(line)
 
 
 COMMANDS = (collect,)

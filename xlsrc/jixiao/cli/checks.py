@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.cli.common import Stop
+from jixiao.cli.common import Stop, echo
 
 if TYPE_CHECKING:
     from jixiao.findings import Group, Kind
@@ -21,7 +21,7 @@ def checks(code: str | None) -> None:
     from jixiao.findings import COLUMNS, catalog
 
     if code is not None:
-        click.echo("\n".join(_told(*_found(code))))
+        echo("\n".join(_told(*_found(code))))
         return
     for group in catalog():
         table(f"{group.letter}　{group.title}", COLUMNS, group.rows)

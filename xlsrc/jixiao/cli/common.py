@@ -7,10 +7,16 @@ from typing import Any
 import click
 
 from jixiao import log
+from jixiao.values.shown import printable
 
 DONE, HAS_ERRORS, UNUSABLE = 0, 1, 2
 CANT_ACCESS = "不能读写 {where}：{why}。请检查路径、权限和磁盘空间。"
 BROKEN = "没有完成：程序出了没有预料到的问题。请把 {log} 发给安装人员。"
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """A line for people, on stdout or stderr: what can't be shown is shown as a sign, and no terminal obeys it."""
+    click.echo(printable(text), err=err)
 
 
 class Stop(click.ClickException):
@@ -20,7 +26,7 @@ class Stop(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """The line on stderr, without click's 'Error:'."""
-        click.echo(self.message, err=True)
+        echo(self.message, err=True)
 
 
 class Commands(click.Group):
@@ -42,13 +48,13 @@ def one_line() -> Iterator[None]:
     except OSError as error:
         raise Stop(CANT_ACCESS.format(where=error.filename or "", why=error.strerror or error)) from error
     except Exception as error:
-        if isinstance(error, _refusals()):
+        if isinstance(error, refusals()):
             raise Stop(str(error)) from error
         log.log_failure("jixiao")
         raise Stop(BROKEN.format(log=log.LOG_FILE)) from error
 
 
-def _refusals() -> tuple[type[Exception], ...]:
+def refusals() -> tuple[type[Exception], ...]:
     """The errors that say in Chinese what to do."""
     from jixiao.bureau.running.model import NoWorkers
     from jixiao.engines import FormulaInTheWay, LockedCells, UnusableWorkbook

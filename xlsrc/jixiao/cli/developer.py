@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, HAS_ERRORS
+from jixiao.cli.common import DONE, HAS_ERRORS, echo
 from jixiao.cli.workbooks import evaluated
 
 DEMO_RECIPIENT = "caizhengju@example.com"
@@ -28,11 +28,11 @@ def demo(folder: Path) -> None:
     show(result.evaluation)
     draft = Submission(result.snapshot, result.evaluation, draft=True, with_findings=True)
     written = write_submission(draft, folder, (DEMO_RECIPIENT,))
-    click.echo(f"\n填好的工作簿：{out}")
+    echo(f"\n填好的工作簿：{out}")
     for path in (*written.documents, *written.extras):
-        click.echo(f"报送件（草稿）：{path}")
+        echo(f"报送件（草稿）：{path}")
     differing = [verdict for verdict in verify([out, *written.documents], {out: result}) if not verdict.agrees]
-    click.echo("核对：各文件的数字不一致" if differing else "核对：工作簿、报送表、报告的数字一致")
+    echo("核对：各文件的数字不一致" if differing else "核对：工作簿、报送表、报告的数字一致")
     sys.exit(HAS_ERRORS if result.evaluation.blocked or differing else DONE)
 
 
@@ -70,7 +70,7 @@ def build(output: Path | None) -> None:
     for path, content in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
-        click.echo(str(path))
+        echo(str(path))
 
 
 COMMANDS = (demo, build)

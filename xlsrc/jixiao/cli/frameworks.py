@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jixiao.cli.common import DONE, HAS_ERRORS, Stop
+from jixiao.cli.common import DONE, HAS_ERRORS, Stop, echo
 
 if TYPE_CHECKING:
     from jixiao.findings import Finding, Place
@@ -33,7 +33,7 @@ def frameworks(ctx: click.Context) -> None:
 
         for one in shipped():
             framework = load_framework(one)
-            click.echo(f"{one}　{len(framework.indicators)} 个指标　{framework.title}\n    依据：{framework.basis}")
+            echo(f"{one}　{len(framework.indicators)} 个指标　{framework.title}\n    依据：{framework.basis}")
 
 
 def _show_named(name: str) -> None:
@@ -68,7 +68,7 @@ def import_table(table: Path, output: Path, confirmed: tuple[Path, ...]) -> None
 
     source = read_source(table)
     for line in told(source):
-        click.echo(line, err=True)
+        echo(line, err=True)
     if has_errors(source):
         raise Stop("没有写出文件：导入的评分表有错误，请改好再导入。")
     known = [indicator for file in confirmed for indicator in read_source(file).framework.indicators]
@@ -84,9 +84,9 @@ def _write(framework: "Framework", output: Path) -> None:
     write_whole(output, as_toml(framework).encode())
     chosen = sum(indicator.criterion.chosen is not None for indicator in framework.indicators)
     still = [i.code for i in framework.indicators if str(i.criterion.standing) == "proposed"]
-    click.echo(f"已写到 {output}：{len(framework.indicators)} 个指标，{chosen} 个确认过读法。")
+    echo(f"已写到 {output}：{len(framework.indicators)} 个指标，{chosen} 个确认过读法。")
     if still:
-        click.echo(f"还要确认读法的：{'、'.join(still)}。")
+        echo(f"还要确认读法的：{'、'.join(still)}。")
 
 
 def _show_framework(framework: "Framework") -> None:
@@ -114,15 +114,15 @@ def lint(file: Path, as_json: bool) -> None:
     source = read_source(file)
     findings = located((*source.findings, *lint_framework(source.framework)), source.places)
     if as_json:
-        click.echo(json.dumps(_lint_data(source, findings), ensure_ascii=False, indent=2))
+        echo(json.dumps(_lint_data(source, findings), ensure_ascii=False, indent=2))
     else:
         _show_framework(source.framework)
         _show_import(source)
         for finding in findings:
             place = _where(finding.place) if finding.place.sheet else str(finding.key)
             told = f"{finding.wrong}{finding.kind.remedy}"
-            click.echo(f"{finding.kind.severity.label} {finding.kind.code} {place}　{told}")
-        click.echo(f"共 {len(findings)} 条" if findings else "没有发现问题")
+            echo(f"{finding.kind.severity.label} {finding.kind.code} {place}　{told}")
+        echo(f"共 {len(findings)} 条" if findings else "没有发现问题")
     sys.exit(HAS_ERRORS if any(f.kind.severity is Severity.ERROR for f in findings) else DONE)
 
 
@@ -131,11 +131,11 @@ def _show_import(source: "Imported") -> None:
     from jixiao.values.rounding import plain
 
     if source.total is not None:
-        click.echo(f"表上的合计：{plain(source.total)}")
+        echo(f"表上的合计：{plain(source.total)}")
     for note in source.notes:
-        click.echo(f"说明　{_where(note.place)}　{note.text}")
+        echo(f"说明　{_where(note.place)}　{note.text}")
     for left in source.not_imported:
-        click.echo(f"未导入　{_where(left.place)}　{left.text}　（{left.why}）")
+        echo(f"未导入　{_where(left.place)}　{left.text}　（{left.why}）")
 
 
 def _where(place: "Place") -> str:
@@ -217,7 +217,7 @@ def score(
     if criterion is None or weight is None:
         raise Stop("请写明评分标准和 --weight 分值，或用 --file 给出一个 JSON 文件。")
     trial = try_criterion(criterion, _weight(weight), value or actual or "", target or "")
-    click.echo(json.dumps(as_data(trial), ensure_ascii=False, indent=2) if as_json else "\n".join(told(trial)))
+    echo(json.dumps(as_data(trial), ensure_ascii=False, indent=2) if as_json else "\n".join(told(trial)))
     sys.exit(DONE if trial.standing is Standing.SCORED else HAS_ERRORS)
 
 
@@ -232,7 +232,7 @@ def _score_many(path: Path) -> None:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Stop(f"【{path.name}】不是评分标准的 JSON 列表（每条要有 criterion、weight）：{error}") from error
     trials = [try_criterion(*each) for each in wanted]
-    click.echo(json.dumps([as_data(trial) for trial in trials], ensure_ascii=False, indent=2))
+    echo(json.dumps([as_data(trial) for trial in trials], ensure_ascii=False, indent=2))
     sys.exit(DONE if all(trial.standing is Standing.SCORED for trial in trials) else HAS_ERRORS)
 
 

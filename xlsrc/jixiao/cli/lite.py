@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import Stop
+from jixiao.cli.common import Stop, echo
 
 FOLDER = Path("网页版")
 THERE_ALREADY = "{path} 已经有了，没有覆盖。请换一个文件夹（-o），或者先把它移走。"
@@ -27,7 +27,7 @@ def lite(workbook: Path | None, output: Path) -> None:
     if (output / source.name).exists():
         raise Stop(THERE_ALREADY.format(path=output / source.name))
     for path in write_kit(output, source):
-        click.echo(str(path))
+        echo(str(path))
 
 
 COMMANDS = (lite,)

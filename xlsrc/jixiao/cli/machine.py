@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, HAS_ERRORS
+from jixiao.cli.common import DONE, HAS_ERRORS, echo
 from jixiao.cli.press import press
 
 COLUMNS = ("", "检查什么", "结果", "怎么办")  # of doctor
@@ -68,7 +68,7 @@ def bundle(output: Path, minors: tuple[str, ...], python_installer: Path | None)
     from jixiao.setup.bundle import make_bundle
     from jixiao.setup.scripts import MINORS
 
-    click.echo(_sized(make_bundle(output, minors or MINORS, python_installer)))
+    echo(_sized(make_bundle(output, minors or MINORS, python_installer)))
 
 
 def _sized(path: Path) -> str:
@@ -88,14 +88,14 @@ def _install_libreoffice(profile: Path | None) -> None:
     from jixiao.engines.libreoffice.install import default_profile, install_libreoffice
 
     done = install_libreoffice(profile or default_profile(), sys.executable)
-    click.echo(f"已设置好：{done.profile}。重新打开 LibreOffice，工作簿和台账里的 {len(done.buttons)} 个按钮就能用了。")
+    echo(f"已设置好：{done.profile}。重新打开 LibreOffice，工作簿和台账里的 {len(done.buttons)} 个按钮就能用了。")
 
 
 def _uninstall_libreoffice(profile: Path | None) -> None:
     from jixiao.engines.libreoffice.install import default_profile, uninstall_libreoffice
 
     uninstall_libreoffice(profile or default_profile())
-    click.echo("已撤销。")
+    echo("已撤销。")
 
 
 def _install_excel() -> None:
@@ -107,7 +107,7 @@ def _install_excel() -> None:
 
     places = here(sys.executable)
     apply(places, plan(places, from_package(), __version__, read_manifest(places.manifest).placed))
-    click.echo(f"已设置好。工作簿和手册在：{places.documents}。重新打开 Excel，按钮和“绩效自评”选项卡就能用了。")
+    echo(f"已设置好。工作簿和手册在：{places.documents}。重新打开 Excel，按钮和“绩效自评”选项卡就能用了。")
 
 
 def _uninstall_excel() -> None:
@@ -115,8 +115,8 @@ def _uninstall_excel() -> None:
     from jixiao.setup.places import here
 
     for path in undo(here(sys.executable)):
-        click.echo(f"您填过的工作簿没有删除：{path}")
-    click.echo("已撤销。程序本身请用安装包里的“卸载.cmd”删除。")
+        echo(f"您填过的工作簿没有删除：{path}")
+    echo("已撤销。程序本身请用安装包里的“卸载.cmd”删除。")
 
 
 COMMANDS = (install, uninstall, doctor, bundle, press)

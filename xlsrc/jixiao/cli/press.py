@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from jixiao.actions import ON_FILES, Action, action_named
-from jixiao.cli.common import DONE, HAS_ERRORS, UNUSABLE
+from jixiao.cli.common import DONE, HAS_ERRORS, UNUSABLE, echo, refusals
 
 ASK = "ask"
 REPLACING, ONLY_IMPORT = "import_table", "--replace 只用于导入评分表（import）。"
@@ -58,7 +58,7 @@ def _action(name: str, window: bool) -> Action:
 def _asked() -> Action:
     """The menu of the desktop icon."""
     for number, action in enumerate(ON_FILES, 1):
-        click.echo(f"  {number}  {action.label}　{action.what}")
+        echo(f"  {number}  {action.label}　{action.what}")
     number = click.prompt("\n要做哪一个？请输入数字，按回车", type=click.IntRange(1, len(ON_FILES)))
     return ON_FILES[number - 1]
 
@@ -68,12 +68,11 @@ def _press(action: Action, path: Path, window: bool, replace: bool) -> int:
     from jixiao import log
     from jixiao.buttons.closed_files import press_file
     from jixiao.buttons.message_box import tell
-    from jixiao.engines import UnusableWorkbook
 
     try:
         pressed = press_file(action, path, datetime.now(), replace=replace)
-    except UnusableWorkbook as error:
-        tell(_named(path, error.message_zh), good=False, window=window)
+    except refusals() as error:
+        tell(_named(path, str(error)), good=False, window=window)
     except OSError as error:
         told = CANNOT.format(name=path.name, where=error.filename or path, why=error.strerror or error)
         tell(told, good=False, window=window)

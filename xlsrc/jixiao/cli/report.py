@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.cli.common import DONE, HAS_ERRORS, Stop
+from jixiao.cli.common import DONE, HAS_ERRORS, Stop, echo
 from jixiao.resources import REPORT
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def report(file: Path, output: Path | None, template: Path | None) -> None:
     target = output or Path(report_name(result.snapshot))
     write_whole(target, content)
     blocked = result.evaluation.blocked
-    click.echo(f"已生成{'（草稿，工作簿还有错误）' if blocked else ''}：{target}")
+    echo(f"已生成{'（草稿，工作簿还有错误）' if blocked else ''}：{target}")
     sys.exit(HAS_ERRORS if blocked else DONE)
 
 
@@ -69,11 +69,11 @@ def lint_report(file: Path, as_json: bool, workbook: Path | None) -> None:
     if workbook:
         write_whole(workbook, as_workbook(reading))
     if as_json:
-        click.echo(json.dumps(as_data(reading), ensure_ascii=False, indent=2))
+        echo(json.dumps(as_data(reading), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(as_lines(reading)))
+        echo("\n".join(as_lines(reading)))
         if workbook:
-            click.echo(f"\n认到的内容已填进：{workbook}（推算的数在“说明”里写明，请逐格核对）")
+            echo(f"\n认到的内容已填进：{workbook}（推算的数在“说明”里写明，请逐格核对）")
     sys.exit(HAS_ERRORS if reading.blocked else DONE)
 
 

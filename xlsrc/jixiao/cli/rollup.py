@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, Stop
+from jixiao.cli.common import DONE, Stop, echo
 
 WRONG_KIND = "{output}：汇总的文件名要以 .xlsx 结尾。"
 
@@ -23,7 +23,7 @@ def rollup(ledgers: tuple[Path, ...], output: Path) -> None:
     if output.suffix.lower() != ".xlsx":
         raise Stop(WRONG_KIND.format(output=output))
     write_whole(output, rollup_workbook(ledgers))
-    click.echo(f"汇总：{output}（{len(ledgers)} 本台账）")
+    echo(f"汇总：{output}（{len(ledgers)} 本台账）")
     sys.exit(DONE)
 
 

@@ -11,6 +11,7 @@ from jixiao.findings import Severity
 from jixiao.forms.names import SCORES
 from jixiao.press.score_sheet import INCOMPLETE
 from jixiao.values.rounding import money, percent, plain
+from jixiao.values.shown import printable
 from jixiao.values.words import NOT_APPLICABLE
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -64,7 +65,7 @@ def _findings(evaluation: Evaluation) -> Table | str:
 
 def _plain_markup(text: str) -> str:
     """What people typed may hold square brackets; rich must not read them."""
-    return text.replace("[", "\\[")
+    return printable(text).replace("[", "\\[")
 
 
 def _rates(evaluation: Evaluation) -> Table:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jixiao import __version__
-from jixiao.cli.common import DONE, HAS_ERRORS, UNUSABLE
+from jixiao.cli.common import DONE, HAS_ERRORS, UNUSABLE, echo
 
 if TYPE_CHECKING:
     from jixiao.selftest import Verdict
@@ -40,7 +40,7 @@ def selftest(engines: tuple[str, ...]) -> None:
         _try(engine, columns, missing)
     if engines and missing:
         for engine, why in missing.items():
-            click.echo(f"{engine}：未运行（{why}）", err=True)
+            echo(f"{engine}：未运行（{why}）", err=True)
         sys.exit(UNUSABLE)
     _show(columns, missing)
     sys.exit(HAS_ERRORS if any(map(_failed, columns.values())) else DONE)
@@ -75,7 +75,7 @@ def _show(columns: "Mapping[str, list[Verdict]]", missing: Mapping[str, str]) ->
     rows = [[trial.title, *(cells[engine][n] for engine in shown)] for n, trial in enumerate(SUITE)]
     table(_title(), ["测试", *shown], rows)
     for engine in shown:
-        click.echo(f"{engine}：{_summary(columns[engine]) if engine in columns else f'未运行（{missing[engine]}）'}")
+        echo(f"{engine}：{_summary(columns[engine]) if engine in columns else f'未运行（{missing[engine]}）'}")
 
 
 def _title() -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, HAS_ERRORS
+from jixiao.cli.common import DONE, HAS_ERRORS, echo
 from jixiao.resources import OUTBOX
 
 
@@ -34,11 +34,11 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
     try:
         written = write_submission(submission, output or file.parent / OUTBOX, to, file.parent)
     except NotReady as error:
-        click.echo(str(error), err=True)
+        echo(str(error), err=True)
         sys.exit(HAS_ERRORS)
     for path in (*written.documents, *written.extras):
-        click.echo(str(path))
-    click.echo(f"{LABEL}：{submission.short}")
+        echo(str(path))
+    echo(f"{LABEL}：{submission.short}")
     sys.exit(HAS_ERRORS if submission.errors else DONE)
 
 
@@ -58,13 +58,13 @@ def verify(files: tuple[Path, ...]) -> None:
     for verdict in verdicts:
         role = "（以它为准）" if verdict.reference else ""
         counted = "，".join(f"{sort.value} {len(found)} 处" for sort, found in verdict.sorted)
-        click.echo(f"{verdict.path.name}{role}：{counted or '一致'}")
+        echo(f"{verdict.path.name}{role}：{counted or '一致'}")
         if verdict.note:
-            click.echo(f"  {verdict.note}")
+            echo(f"  {verdict.note}")
         for sort, found in verdict.sorted:
-            click.echo(f"  {sort.value}：")
+            echo(f"  {sort.value}：")
             for difference in found:
-                click.echo(f"    {difference.told}")
+                echo(f"    {difference.told}")
     sys.exit(DONE if all(verdict.agrees for verdict in verdicts) else HAS_ERRORS)
 
 

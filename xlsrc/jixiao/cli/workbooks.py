@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.cli.common import DONE, HAS_ERRORS, Stop
+from jixiao.cli.common import DONE, HAS_ERRORS, Stop, echo
 
 if TYPE_CHECKING:
     from jixiao.frameworks import Framework
@@ -62,7 +62,7 @@ def new(
         given = source_named(framework) if framework else None
         _from_last(last, output, year, unit, given.framework if given else None)
         for line in told(given) if given else ():
-            click.echo(line)
+            echo(line)
         sys.exit(HAS_ERRORS if given and has_errors(given) else DONE)
     if unit is None or year is None:
         raise Stop("请写明单位名称和评价年度；按上年新建的，用 --from 上年的文件。")
@@ -70,7 +70,7 @@ def new(
     refuse_target(target)
     source = source_named(framework)
     _new(target, unit, year, source.framework, projects, profile)
-    click.echo("\n".join([*told(source), f"已新建：{target}"]))
+    echo("\n".join([*told(source), f"已新建：{target}"]))
     sys.exit(HAS_ERRORS if has_errors(source) else DONE)
 
 
@@ -80,7 +80,7 @@ def _from_last(
     from jixiao.new_workbooks.from_last_year import roll_over, target_for
 
     for line in roll_over(last, output or target_for(last, unit), year, unit, framework).lines:
-        click.echo(line)
+        echo(line)
 
 
 def _new(target: Path, unit: str, year: int, framework: "Framework", projects: int | None, profile: str | None) -> None:
@@ -115,15 +115,15 @@ def evaluate(file: Path, output: Path | None, as_json: bool, csv: Path | None, e
     if as_json:
         from jixiao.evaluation.as_json import as_data
 
-        click.echo(json.dumps(as_data(evaluation), ensure_ascii=False, indent=2))
+        echo(json.dumps(as_data(evaluation), ensure_ascii=False, indent=2))
     else:
         from jixiao.cli.screen import show
 
         show(evaluation)
         if output:
-            click.echo(f"\n填好的工作簿：{output}")
+            echo(f"\n填好的工作簿：{output}")
         if written:
-            click.echo(f"\nCSV：{csv}（{'、'.join(path.name for path in written)}）")
+            echo(f"\nCSV：{csv}（{'、'.join(path.name for path in written)}）")
     sys.exit(HAS_ERRORS if evaluation.blocked else DONE)
 
 
@@ -149,9 +149,9 @@ def migrate(old: Path, output: Path) -> None:
         raise Stop(f"{output}：{NEEDS_BUTTONS}")
     refuse_same_file(old, output)
     done = carry(old, output)
-    click.echo(f"已转到：{output}（转入 {done.carried} 格）")
+    echo(f"已转到：{output}（转入 {done.carried} 格）")
     for line in done.left:
-        click.echo(f"没有转入：{line}")
+        echo(f"没有转入：{line}")
     sys.exit(HAS_ERRORS if done.left else DONE)
 
 

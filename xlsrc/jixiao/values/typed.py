@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from jixiao.values.rounding import half_up, plain
+from jixiao.values.shown import printable, unshown
 from jixiao.values.words import NOT_APPLICABLE
 
 _SHORT = 400  # characters
@@ -75,7 +76,7 @@ def folded(raw: object) -> str:
 
 
 def _visible(text: str) -> str:
-    return _STRAY_JOINER.sub("", text.translate(_INVISIBLE)).strip()
+    return printable(_STRAY_JOINER.sub("", text.translate(_INVISIBLE)).strip())
 
 
 def _folded(text: str) -> str:
@@ -98,7 +99,10 @@ def _read_text(raw: object) -> Typed:
     text = visible(raw)
     if not text:
         return BLANK
-    hidden = isinstance(raw, str) and len(text) < len(raw.strip())
+    signs = unshown(raw) if isinstance(raw, str) else []
+    if signs:
+        return Typed(text, f"“{_short(text)}”里有不能显示的字符 {'、'.join(signs)}，已用记号代替")
+    hidden = isinstance(raw, str) and len(text) < len(raw.replace("\r\n", "\n").strip())
     return Typed(text, f"“{_short(text)}”里有看不见的字符，已略去" if hidden else "")
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from jixiao.bureau.sources.kinds import OTHER_ARCHIVES, PASSED_OVER, Sort, sort_of
-from jixiao.bureau.sources.opening import WHEN, Held, in_archive, in_mail
+from jixiao.bureau.sources.opening import TOO_LARGE, WHEN, Held, in_archive, in_mail
 from jixiao.engines import UnusableWorkbook
 from jixiao.files import safe_name, write_whole
 from jixiao.filing.memory import ATTACHED, MEMORY, Arrival
@@ -120,17 +120,25 @@ def _of_file(path: Path, inbox: Inbox) -> Iterator[Arrival]:
     if status.st_size > MOST:
         yield Arrival(where, path.name, where, received, "", TOO_BIG)
         return
-    yield from _of_content(where, Held(path.name, content, received), inbox, 0, path)
+    yield from _of_content(where, Held(path.name, content, received), inbox, Room(), path)
 
 
-def _of_content(where: str, held: Held, inbox: Inbox, depth: int, path: Path | None = None) -> Iterator[Arrival]:
+@dataclass
+class Room:
+    """How much may still be unpacked of one received file, over all its archives in archives, and how deep that is."""
+
+    bytes: int = MOST
+    depth: int = 0
+
+
+def _of_content(where: str, held: Held, inbox: Inbox, room: Room, path: Path | None = None) -> Iterator[Arrival]:
     """`path`: the file itself, None for what is inside another one."""
     name, received = PurePath(held.name).name, held.received
     sort = Sort.NOTHING if held.refused else sort_of(held.name, held.content)
     if held.refused:
         yield Arrival(where, name, "", received, "", held.refused)
     elif sort in (Sort.ARCHIVE, Sort.MAIL):
-        yield from _of_container(where, held, sort, inbox, depth)
+        yield from _of_container(where, held, sort, inbox, room)
     elif sort is not Sort.NOTHING:
         digest = hashlib.sha256(held.content).hexdigest()
         refused = OTHER_ARCHIVES[PurePath(name).suffix.lower()] if sort is Sort.CLOSED else ""
@@ -138,15 +146,22 @@ def _of_content(where: str, held: Held, inbox: Inbox, depth: int, path: Path | N
         yield Arrival(where, name, lies, received, digest, refused, ATTACHED if sort is Sort.ATTACHMENT else "")
 
 
-def _of_container(where: str, held: Held, sort: Sort, inbox: Inbox, depth: int) -> Iterator[Arrival]:
+def _of_container(where: str, held: Held, sort: Sort, inbox: Inbox, room: Room) -> Iterator[Arrival]:
     """A mail dates whatever is in it; what is in an archive has its own date there."""
-    if depth >= DEEPEST:
-        yield Arrival(where, PurePath(held.name).name, "", held.received, "", TOO_DEEP)
+    refused = TOO_DEEP if room.depth >= DEEPEST else TOO_LARGE if room.bytes < 0 else ""
+    if refused:
+        yield Arrival(where, PurePath(held.name).name, "", held.received, "", refused)
         return
+    room.depth += 1
     for inner in (in_mail if sort is Sort.MAIL else in_archive)(held.content):
+        room.bytes -= len(inner.content)
+        if room.bytes < 0:
+            yield Arrival(where, PurePath(held.name).name, "", held.received, "", TOO_LARGE)
+            break
         mailed = held.received if held.mailed else ""
         dated = replace(
             inner, received=mailed or inner.received or held.received, mailed=held.mailed or sort is Sort.MAIL
         )
         place = f"{where}{INSIDE}{inner.name}" if inner.name else where
-        yield from _of_content(place, dated, inbox, depth + 1)
+        yield from _of_content(place, dated, inbox, room)
+    room.depth -= 1

@@ -1,8 +1,6 @@
 """What is inside an archive or a mail: names, contents, dates. Nothing is written; a broken member costs only itself."""
 
-import email
 import email.message
-import email.policy
 import io
 import zipfile
 import zlib
@@ -12,20 +10,21 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
+from jixiao.engines import UnusableWorkbook
+from jixiao.engines.foreign.mails import BROKEN_MAIL, FAILURES, parsed
+
 MOST = 300 * 1024 * 1024  # bytes, of one archive unpacked
+MOST_MEMBER = 80 * 1024 * 1024  # of one file in it: it is held in memory twice for a moment
 MOST_MEMBERS = 20_000
 WHEN = "%Y-%m-%d %H:%M:%S"
 
 BROKEN_ARCHIVE = "不是完整的压缩包，打不开。请报送单位重新压缩、重新发送。"
 TOO_LARGE = "解开后超过 300 MB 或文件过多，没有解开。请核对是不是报送件。"
+TOO_LARGE_MEMBER = "在压缩包里，解开后超过 80 MB，没有解开。需要的请解压后单独放进文件夹。"
 WITH_PASSWORD = "设有密码，解不开。请报送单位去掉密码后重新发送。"
 BROKEN_MEMBER = "在压缩包里已损坏，取不出来。请报送单位重新压缩、重新发送。"
-BROKEN_MAIL = "邮件已损坏，附件取不出来。请在邮件软件里打开，把附件另存进文件夹。"
 NO_ATTACHMENT = "邮件里没有附件。请核对报送单位是不是忘了添加附件，或用网盘链接代替了附件。"
 EMPTY_ARCHIVE = "压缩包是空的。请报送单位重新压缩、重新发送。"
-
-# what the standard library raises on malformed headers and parts, found by the random-damage test
-_EMAIL_FAILURES = (AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,8 @@ def _member(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> Held:
     name, received = _member_name(info), _member_date(info)
     if info.flag_bits & 1:
         return Held(name, b"", received, WITH_PASSWORD)
+    if info.file_size > MOST_MEMBER:
+        return Held(name, b"", received, TOO_LARGE_MEMBER)
     try:
         with package.open(info) as file:
             content = file.read(info.file_size + 1)  # a member that is longer than it says is damaged
@@ -94,10 +95,12 @@ def _member_date(info: zipfile.ZipInfo) -> str:
 def in_mail(content: bytes) -> Iterator[Held]:
     """The attachments of a mail, and of mails attached to it, each with the date of its own mail."""
     try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
+        message = parsed(content)
         held = list(_attached(message, _mail_date(message)))
         yield from held or [Held("", received=_mail_date(message), refused=NO_ATTACHMENT)]
-    except _EMAIL_FAILURES:
+    except UnusableWorkbook as error:
+        yield Held("", refused=str(error))
+    except FAILURES:
         yield Held("", refused=BROKEN_MAIL)
 
 

@@ -1,14 +1,14 @@
 """The text of a report: paragraphs and tables of a .docx, .txt, or .pdf (through pdftotext), lines joined to sentences."""
 
-import io
 import re
 import shutil
 import subprocess
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao.engines import UnusableWorkbook
+from jixiao.engines.file.opening import naming, read_bytes
+from jixiao.engines.foreign.word import open_document
 
 _END = re.compile(r"[。！？!?]$")
 _HEADING = re.compile(
@@ -45,16 +45,8 @@ def read_source(path: Path) -> Source:
 
 
 def _read_docx(path: Path) -> Source:
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
-
-    try:
-        document = Document(io.BytesIO(path.read_bytes()))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError) as error:
-        raise UnusableWorkbook(
-            f"【{path.name}】打不开，不是完好的 Word 文档（.docx）。请在 Word 里另存为 .docx 再试。"
-        ) from error
+    with naming(path):
+        document = open_document(read_bytes(path))
     texts = [line for paragraph in document.paragraphs for line in paragraph.text.split("\n")]
     tables = tuple([[cell.text.strip() for cell in row.cells] for row in table.rows] for table in document.tables)
     return Source(tuple(text.strip() for text in texts if text.strip()), tables)

@@ -1,7 +1,6 @@
 """Fill the Word template. An unknown placeholder or broken template syntax is told in Chinese, with the known names."""
 
 import io
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from jixiao.documents.report import chart, package
 from jixiao.documents.report.context import CHART, report_context
 from jixiao.documents.report.template import NAME
 from jixiao.engines import UnusableWorkbook
+from jixiao.engines.foreign.word import open_document
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import LABEL, fingerprint
 from jixiao.files import safe_name
@@ -70,8 +70,10 @@ def _opened(path: Path) -> "DocxTemplate":
     from docxtpl import DocxTemplate
 
     content = path.read_bytes()
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise TemplateFault(f"【{path.name}】不是 Word 文档（.docx）。请在 Word 里另存为 .docx 再试。")
+    try:
+        open_document(content)
+    except UnusableWorkbook as error:
+        raise TemplateFault(f"【{path.name}】{error}") from error
     return DocxTemplate(io.BytesIO(content))
 
 

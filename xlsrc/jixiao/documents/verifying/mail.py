@@ -3,14 +3,12 @@
 What is attached is verified as the documents they are. To whom and when a letter goes is its writer's affair.
 """
 
-import email
-import email.policy
 import io
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from pathlib import Path, PurePath
 
@@ -27,42 +25,47 @@ from jixiao.documents.verifying.weighing import hiding, weigh
 from jixiao.documents.verifying.word.aligning import differing
 from jixiao.documents.verifying.word.reading import Piece
 from jixiao.engines import UnusableWorkbook
+from jixiao.engines.file.opening import naming, read_bytes
+from jixiao.engines.foreign.mails import BROKEN_MAIL, FAILURES, parsed
 
-BROKEN = "【{}】不是完整的邮件或压缩包。请重新导出。"
+BROKEN = "【{}】不是完整的压缩包。请重新导出。"
 SUBJECT, BODY, ATTACHED, INSIDE = "主题", "邮件正文", "附件", "压缩包里的文件"
-HTML_BODY = "邮件正文（网页格式）"
+BODIES = {"text/plain": BODY, "text/html": "邮件正文（网页格式）"}
+ANOTHER = "message/rfc822"
 MISSING = "（没有）"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
 _UNSEEN = ("head", "style", "script", "title")
 
 
+@dataclass(frozen=True)
+class _Mail:
+    """Its subject, the names of its attachments, and (kind, text) of every other part."""
+
+    subject: str
+    attached: list[str]
+    parts: list[tuple[str, str]]
+
+
 def mail_differences(path: Path, reference: Reference) -> Iterator[Difference]:
     """Subject, every form of the body, names of the attachments. UnusableWorkbook where it is no mail."""
-    message = _parsed(path)
-    parts = list(_parts(message))
-    attached = [name for part in parts if (name := part.get_filename())]
-    due = _letter(reference, [message.get("Subject", ""), *attached])
+    mail = _read(path)
+    due = _letter(reference, [mail.subject, *mail.attached])
     unit = (due.unit,)
-    subject = str(message.get("Subject", ""))
-    if subject != due.draft.subject:
-        yield Difference(path.name, SUBJECT, subject, due.draft.subject, weigh(subject, due.draft.subject, unit))
-    expected, bodies = list(_lines(due.draft.body)), 0
-    for part in parts:
-        kind = part.get_content_type()
-        if part.get_filename():
-            continue
-        if part.is_multipart():
-            yield Difference(path.name, "附带的另一封邮件", _text(part) or kind, MISSING, hiding(_text(part)))
-        elif kind in ("text/plain", "text/html"):
-            bodies += 1
-            place = HTML_BODY if kind == "text/html" else BODY
-            text = _shown(_text(part)) if kind == "text/html" else _text(part)
-            yield from differing(path.name, place, expected, list(_lines(text)), unit)
+    if mail.subject != due.draft.subject:
+        sort = weigh(mail.subject, due.draft.subject, unit)
+        yield Difference(path.name, SUBJECT, mail.subject, due.draft.subject, sort)
+    expected = list(_lines(due.draft.body))
+    for kind, text in mail.parts:
+        if kind == ANOTHER:
+            yield Difference(path.name, "附带的另一封邮件", text or kind, MISSING, hiding(text))
+        elif kind in BODIES:
+            said = _shown(text) if kind == "text/html" else text
+            yield from differing(path.name, BODIES[kind], expected, list(_lines(said)), unit)
         else:
             yield Difference(path.name, "邮件里多出的内容", kind, MISSING, Sort.WORDS)
-    if not bodies:
+    if not any(kind in BODIES for kind, _ in mail.parts):
         yield Difference(path.name, BODY, "", due.draft.body, Sort.FIGURE)
-    yield from _names(path, ATTACHED, attached, [one.name for one in due.draft.attachments], unit)
+    yield from _names(path, ATTACHED, mail.attached, [one.name for one in due.draft.attachments], unit)
 
 
 def zip_differences(path: Path, reference: Reference) -> Iterator[Difference]:
@@ -115,20 +118,21 @@ def _lines(text: str) -> Iterator[Piece]:
         yield Piece(f"第{number}行", line)
 
 
-def _parsed(path: Path) -> EmailMessage:
-    try:
-        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        message.get("Subject", "")
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        raise UnusableWorkbook(BROKEN.format(path.name)) from error
-    if not isinstance(message, EmailMessage):
-        raise UnusableWorkbook(BROKEN.format(path.name))
-    return message
+def _read(path: Path) -> _Mail:
+    with naming(path):
+        try:
+            message = parsed(read_bytes(path))
+            parts = list(_parts(message))
+            attached = [name for part in parts if (name := part.get_filename())]
+            others = [(part.get_content_type(), _text(part)) for part in parts if not part.get_filename()]
+            return _Mail(str(message.get("Subject", "")), attached, others)
+        except FAILURES as error:
+            raise UnusableWorkbook(BROKEN_MAIL) from error
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
     """What it is made of; another mail inside is one part."""
-    if not message.is_multipart() or message.get_content_type() == "message/rfc822":
+    if not message.is_multipart() or message.get_content_type() == ANOTHER:
         yield message
         return
     for one in message.iter_parts():

@@ -1,13 +1,14 @@
 """What is inside a .zip or a mail draft, laid out as files, so that `verify` can read it like the rest."""
 
-import email
-import email.policy
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jixiao.engines import UnusableWorkbook
+from jixiao.engines.file.opening import naming
+from jixiao.engines.foreign.mails import BROKEN_MAIL, FAILURES, parsed
 from jixiao.files import safe_name
 
 READ = (".xlsx", ".xlsm", ".docx", ".pdf")
@@ -26,7 +27,8 @@ def opened(paths: Sequence[Path], folder: Path) -> list[Path]:
             continue
         inside = folder / str(number)
         inside.mkdir()
-        held = [(name, content) for name, content in _held(path) if Path(name).suffix.lower() in READ]
+        with naming(path):
+            held = [(name, content) for name, content in _held(path) if Path(name).suffix.lower() in READ]
         if not held or sum(len(content) for _, content in held) > MOST:
             raise UnusableWorkbook(f"【{path.name}】里没有可以核对的文件，或者文件过大。请核对是不是报送件。")
         for n, (name, content) in enumerate(held):
@@ -42,23 +44,25 @@ def _held(path: Path) -> Iterator[tuple[str, bytes]]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UnusableWorkbook(f"【{path.name}】打不开：{error.strerror}。请检查路径。") from error
-    return _zipped(path, content) if path.suffix.lower() == ".zip" else _mailed(content)
+        raise UnusableWorkbook(f"打不开：{error.strerror}。请检查路径。") from error
+    return _zipped(content) if path.suffix.lower() == ".zip" else _mailed(content)
 
 
-def _zipped(path: Path, content: bytes) -> Iterator[tuple[str, bytes]]:
+def _zipped(content: bytes) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(info.file_size for info in package.infolist()) > MOST:
-                raise UnusableWorkbook(f"【{path.name}】解开后过大。请核对是不是报送件。")
+                raise UnusableWorkbook("解开后过大。请核对是不是报送件。")
             yield from ((info.filename, package.read(info)) for info in package.infolist() if not info.is_dir())
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise UnusableWorkbook(f"【{path.name}】不是完整的压缩包。请重新导出。") from error
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise UnusableWorkbook("不是完整的压缩包。请重新导出。") from error
 
 
 def _mailed(content: bytes) -> Iterator[tuple[str, bytes]]:
-    message = email.message_from_bytes(content, policy=email.policy.default)
-    for part in message.walk():
-        name, payload = part.get_filename(), part.get_payload(decode=True)
-        if name and isinstance(payload, bytes):
-            yield name, payload
+    try:
+        for part in parsed(content).walk():
+            name, payload = part.get_filename(), part.get_payload(decode=True)
+            if name and isinstance(payload, bytes):
+                yield name, payload
+    except FAILURES as error:
+        raise UnusableWorkbook(BROKEN_MAIL) from error

@@ -10,10 +10,6 @@ from jixiao.engines import UnusableWorkbook
 from jixiao.engines.file import xml
 from jixiao.engines.file.package import DAMAGED, Package
 
-MOST = (
-    10 * 2**20
-)  # bytes of XML of one part: a finished workbook of a thousand rows has 2 MB, a tree takes ten times that
-
 
 @dataclass(frozen=True)
 class Relation:
@@ -43,10 +39,7 @@ def root(package: Package, part: str) -> etree._Element:
     """The root of a part. UnusableWorkbook where it is missing, too large or not well-formed."""
     if part not in package:
         raise UnusableWorkbook(DAMAGED)
-    content = package.read(part)
-    if len(content) > MOST:
-        raise UnusableWorkbook(f"其中的 {part} 异常庞大，不予打开。请重新导出。")
-    return xml.parse(content)
+    return xml.parse(package.read(part, xml.MAX_TREE))
 
 
 def related(element: etree._Element) -> str:

@@ -22,8 +22,8 @@ _FULL = 0xFFFFFFFF
 _STREAMED = 0x8  # flag: sizes follow the data
 _ENCRYPTED = 0x1
 
-DAMAGED = "文件不完整或已损坏，无法读取。请在 Excel 中打开原文件另存一份；如打不开，请重新下载或重新接收该文件。"
-BOMB = "文件解压后异常庞大，为安全起见不予打开。请用 Excel 新建工作簿，把内容复制过去再试。"
+DAMAGED = "文件不完整或已损坏，无法读取。请打开原文件另存一份；如打不开，请重新下载或重新接收该文件。"
+BOMB = "文件解压后异常庞大，为安全起见不予打开。请新建一个文件，把内容复制过去再试。"
 PASSWORD = "文件设有打开密码，无法读取。请在 Excel 中取消密码（文件→信息→保护工作簿→用密码进行加密）后另存再试。"
 ZIP64 = "文件的压缩格式不受支持。请在 Excel 中打开后另存一份再试。"
 
@@ -59,12 +59,12 @@ class Package:
         """In the order of the central directory."""
         return list(self._entries)
 
-    def read(self, name: str) -> bytes:
-        """The part's bytes as opened. KeyError if absent; never inflates more than the limits allow."""
+    def read(self, name: str, most: int = MAX_TOTAL) -> bytes:
+        """The part's bytes as opened, `most` at most. KeyError if absent; never inflates more than the limits allow."""
         entry = self._entries[name]
         raw = self._content[entry.data : entry.data + entry.compressed]
         others = sum(size for other, size in self._inflated.items() if other != name)
-        limit = min(max(MAX_UNCHECKED, MAX_RATIO * entry.compressed), MAX_TOTAL - others)
+        limit = min(max(MAX_UNCHECKED, MAX_RATIO * entry.compressed), MAX_TOTAL - others, most)
         part = _inflate(raw, entry.method, limit)
         if zlib.crc32(part) != entry.crc:
             raise UnusableWorkbook(DAMAGED)

@@ -7,12 +7,15 @@ from jixiao.engines.file import xml
 from jixiao.engines.file.areas import check_size, places
 from jixiao.engines.file.catalog import Catalog
 from jixiao.engines.file.cells import Cells, Lookups, Place
+from jixiao.engines.file.limits import MAX_CELLS
 from jixiao.engines.file.package import DAMAGED, Package
 from jixiao.engines.file.scanning import Unfamiliar, scan, scan_strings
 from jixiao.engines.file.styles import date_styles
 from jixiao.engines.file.walking import Outline, walk, walk_strings
 from jixiao.engines.port import Area, Value
 
+MAX_STRING_TAGS = 4 * MAX_CELLS  # <si><t>…</t></si>
+MAX_MERGED = 100_000  # merged ranges of a sheet
 _NO_MEANING = (
     ArithmeticError,
     LookupError,
@@ -46,7 +49,7 @@ def read_lookups(package: Package, catalog: Catalog) -> Lookups:
 def read_strings(part: bytes) -> list[str | None]:
     """The shared strings by number. UnusableWorkbook if the part is damaged."""
     try:
-        return scan_strings(xml.check(part))
+        return scan_strings(xml.check(xml.within(part, MAX_STRING_TAGS)))
     except Unfamiliar:
         return walk_strings(part)
 
@@ -66,6 +69,7 @@ def read_grid(part: bytes, lookups: Lookups) -> Grid:
 
 def _read(part: bytes, lookups: Lookups) -> tuple[Cells, Outline]:
     """What the quick way makes nothing of, the complete way decides: it alone refuses."""
+    xml.within(part, MAX_MERGED, b"mergeCell")
     try:
         cells = Cells(lookups)
         return cells, scan(xml.check(part), cells)

@@ -8,11 +8,14 @@ from xml.parsers import expat
 from lxml import etree
 
 from jixiao.engines.errors import UnusableWorkbook
-from jixiao.engines.file.package import DAMAGED
+from jixiao.engines.file.package import BOMB, DAMAGED
 
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']""")
 _TAG = re.compile(rb"""</?[^\s/>]+(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _UTF8 = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
+
+MAX_TREE = 10 * 2**20  # bytes of a part that others than we make a tree of: a thousand pages of text have 8 MB
+MAX_TAGS = 600_000  # begun and ended: a tree of them takes about 120 MB; a thousand pages of text have 250,000
 
 DTD = "文件内含不允许的 XML 定义（DTD），为安全起见不予打开。请在 Excel 中打开后另存一份再试。"
 ENCODING = "文件内部的文字编码不是 UTF-8，无法读取。请在 Excel 中打开后另存一份再试。"
@@ -28,16 +31,23 @@ def check(part: bytes) -> bytes:
     return part
 
 
+def within(part: bytes, most: int, what: bytes = b"<") -> bytes:
+    """The part, if a mark that stands for elements isn't in it more than `most` times: counted before anything is built."""
+    if part.count(what) > most:
+        raise UnusableWorkbook(BOMB)
+    return part
+
+
 def has_markup(part: bytes) -> bool:
     """Whether there may be comments, CDATA or declarations. The rare byte first: <! alone takes a hundred times as long."""
     return b"!" in part and b"<!" in part
 
 
 def parse(part: bytes) -> "etree._Element":
-    """The root of a checked part; UnusableWorkbook if it isn't well-formed."""
+    """The root of a checked part; UnusableWorkbook if it isn't well-formed, or has too many elements for a tree."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(check(part), parser)
+        return etree.fromstring(check(within(part, MAX_TAGS)), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnusableWorkbook(DAMAGED) from error
 

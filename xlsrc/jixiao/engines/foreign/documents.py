@@ -1,31 +1,25 @@
 """Tables of a .docx: each is a sheet of its own (表格1 …), the paragraphs around them are one more (正文)."""
 
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from jixiao.engines.errors import UnusableWorkbook
 from jixiao.engines.file.limits import MAX_CELLS, TOO_MANY
+from jixiao.engines.foreign.word import BROKEN, open_document
 from jixiao.values.sheets import RawSheet, Span, Spot
 
 if TYPE_CHECKING:
     from docx.table import Table
 
-BROKEN = "文件打不开，不是完好的 Word 文档（.docx）。请在 Word 里另存为 .docx 再试。"
 BODY = "正文"
 
 
 def document_sheets(content: bytes) -> list[RawSheet]:
     """The tables in order, then the text between them. UnusableWorkbook where the document is damaged."""
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
-
+    document = open_document(content)
     try:
-        document = Document(BytesIO(content))
         tables = [_table(f"表格{number}", table) for number, table in enumerate(document.tables, start=1)]
         texts = [paragraph.text.strip() for paragraph in document.paragraphs]
-    except (PackageNotFoundError, zipfile.BadZipFile, LookupError, ValueError, AttributeError, XMLSyntaxError) as error:
+    except (LookupError, ValueError, AttributeError, TypeError) as error:
         raise UnusableWorkbook(BROKEN) from error
     body = {(row, 1): text for row, text in enumerate(texts, start=1) if text}
     return [*tables, RawSheet(BODY, body, (), frozenset())]
