@@ -130,8 +130,8 @@ def test_demo_shows_findings_rates_and_total_and_exits_with_1(tmp_path):
     verified = run("verify", *(tmp_path / "出").iterdir())
     assert verified.returncode == 0, verified.stderr
     assert (
-        verified.stdout.count("一致") == 7
-    )  # workbook, finished workbook, report; the latter two in .zip and .eml again
+        verified.stdout.count("一致") == 9
+    )  # workbook, finished workbook, report; .zip and .eml, the latter two in each again
 
 
 def test_json_is_the_evaluation(sample):

@@ -14,10 +14,10 @@ from jixiao.documents.finished.workbook import finished_workbook
 from jixiao.documents.report import make_report
 from jixiao.documents.verifying.comparing import against, against_itself
 from jixiao.documents.verifying.difference import Sort
-from jixiao.documents.verifying.figures import Text, as_a_heap, figures
 from jixiao.documents.verifying.reading import from_grids, read_finished
 from jixiao.documents.verifying.reference import Reference
 from jixiao.documents.verifying.verify import verify
+from jixiao.documents.verifying.weighing import tokens
 from jixiao.documents.verifying.word.aligning import differing
 from jixiao.documents.verifying.word.reading import read_word
 from jixiao.engines import UnusableWorkbook
@@ -167,32 +167,21 @@ def test_every_figure_of_the_report_that_is_changed_is_found(tmp_path):
 
 
 FIGURES = [
-    ("预算655.36万元，占58.49%", ["655.36", "58.49%"]),
-    ("1,250.00 万元", ["1250.00"]),
+    ("预算655.36万元，占58.49%", ["655.36", "万元", "58.49", "%"]),
+    ("1,250.00 万元", ["1250.00", "万元"]),
+    ("下降-3%", ["-3", "%"]),
     ("执行率不适用", ["不适用"]),
     ("２０２４年", ["2024"]),
+    ("三人，一项", ["三", "一"]),
+    ("等次为“良”，优良率", ["为“良"]),
+    ("\u202e43", ["\u202e", "43"]),
     ("没有数字", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), FIGURES)
-def test_figures_of_a_sentence(text, wanted):
-    assert figures(text) == wanted
-
-
-HEAP = [
-    ("支出 655.36 占 58.49%", []),
-    ("支出 655.\n36 占 58.49%", []),
-    ("占 58.49% 支出 655.36", []),
-    ("支出 655.37 占 58.49%", ["655.37"]),
-    ("支出 655.36", ["只有 0 处"]),
-    ("支出 655.36 占 58.49% 另 77.1", ["77.1"]),
-]
-
-
-@pytest.mark.parametrize(("text", "told"), HEAP)
-def test_figures_of_a_pdf(text, told):
-    assert [one.found for one in as_a_heap([Text("正文", "支出655.36，占58.49%")], text)] == told
+def test_what_counts_as_a_figure(text, wanted):
+    assert tokens(text) == wanted
 
 
 def test_an_edited_entry_that_nothing_is_computed_from_is_named_by_its_section(tmp_path):

@@ -1,14 +1,17 @@
 """Which file is held against which, and what is told of a working workbook: its shown results, another one's entries."""
 
+import shutil
+
 import pytest
 
 from books import filled, type_into
 from good import good_bytes
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.finished.workbook import finished_workbook
-from jixiao.documents.report import make_report
+from jixiao.documents.report import make_report, template_path
 from jixiao.documents.verifying.verify import verify
 from jixiao.engines import UnusableWorkbook
+from jixiao.resources import OWN_TEMPLATE
 from submission.submissions import good
 
 PRESSED, UNPRESSED, FILED, REPORT = "填报.xlsm", "没按过.xlsm", "报送件.xlsx", "报告.docx"
@@ -84,6 +87,18 @@ def test_a_draft_with_findings_is_held_against_the_workbook_as_what_it_is(files,
     path.write_bytes(finished_workbook(Submission(good().snapshot, good().evaluation, draft=True, with_findings=True)))
     assert told(files[PRESSED], path) == {f"{PRESSED}※": [], path.name: []}
     assert told(path) == {f"{path.name}※": []}
+
+
+def test_a_template_of_the_units_own_is_told(files, tmp_path):
+    for name in (UNPRESSED, REPORT):
+        shutil.copy(files[name], tmp_path / name)
+    paths = [tmp_path / UNPRESSED, tmp_path / REPORT]
+    assert [one.note for one in verify(paths)] == ["", ""]
+    shutil.copy(template_path(), tmp_path / OWN_TEMPLATE)
+    notes = [one.note for one in verify(paths)]
+    assert notes[0] == ""
+    assert (OWN_TEMPLATE in notes[1], UNPRESSED in notes[1]) == (True, True)
+    assert [one.note for one in verify([files[FILED], tmp_path / REPORT])] == ["", ""]
 
 
 UNUSABLE = [

@@ -25,6 +25,11 @@ MAIN, STYLES, FOOTER = "word/document.xml", "word/styles.xml", "word/footer1.xml
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 UNIT = "清江县总工会"
 SCORE = "自评得分96.34分"
+BEGUN = "2024年度清江县总工会部门整体"
+VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+FLOATING = '<wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"/>'
+FIRST_HIDDEN = '<w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>'
 DUTY = "第10段"  # 主要职责
 TOLD = "第36段"  # 自评得分
 LOST = "第73段"  # the first 扣分原因
@@ -136,6 +141,17 @@ def run(text, properties=""):
     return f"<w:r>{properties}<w:t>{text}</w:t></w:r>"
 
 
+def formatted(words, properties, of_run=""):
+    """The paragraph of these words with properties, its first run too."""
+    own = paragraph(words).replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+    return swap(paragraph(words), own.replace("<w:r>", f"<w:r><w:rPr>{of_run}</w:rPr>", 1) if of_run else own)
+
+
+def bound(xml):
+    """A content control whose text comes from elsewhere in the file."""
+    return f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>'
+
+
 def box(text):
     inner = f"<w:txbxContent><w:p>{run(text)}</w:p></w:txbxContent>"
     return f'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{inner}</v:textbox></v:shape></w:pict></w:r>'
@@ -164,6 +180,12 @@ WORDART = (
     '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="作废"/></v:shape></w:pict></w:r>'
 )
 PICTURE = '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>'
+
+
+def shrunk(held):
+    """The chart a point, no more."""
+    return {**held, MAIN: re.sub(r'<wp:extent cx="\d+" cy="\d+"', '<wp:extent cx="9" cy="9"', held[MAIN])}
+
 
 ALTERED = {
     "万元改亿元": (swap("支出预算900.00万元", "支出预算900.00亿元"), F, "第22段"),
@@ -217,27 +239,98 @@ ALTERED = {
         W,
         DUTY,
     ),
-    "隐藏文字": (in_run("2024年度清江县总工会部门整体", "<w:vanish/>"), F, TOLD),
+    "隐藏文字": (in_run(BEGUN, "<w:vanish/>"), F, TOLD),
     "样式里隐藏": (
         swap('w:styleId="TableNumber">', 'w:styleId="TableNumber"><w:rPr><w:vanish/></w:rPr>', STYLES),
         F,
         "表1第2行第2列",
     ),
-    "删除线": (in_run("2024年度清江县总工会部门整体", "<w:strike/>"), F, TOLD),
-    "白字": (in_run("2024年度清江县总工会部门整体", '<w:color w:val="FFFFFF"/>'), F, TOLD),
+    "删除线": (in_run(BEGUN, "<w:strike/>"), F, TOLD),
+    "白字": (in_run(BEGUN, '<w:color w:val="FFFFFF"/>'), F, TOLD),
     "字色同底纹": (
-        in_run("2024年度清江县总工会部门整体", '<w:color w:val="FFFF00"/><w:shd w:val="clear" w:fill="FFFF00"/>'),
+        in_run(BEGUN, '<w:color w:val="FFFF00"/><w:shd w:val="clear" w:fill="FFFF00"/>'),
         F,
         TOLD,
     ),
-    "字太小": (in_run("2024年度清江县总工会部门整体", '<w:sz w:val="2"/>'), F, TOLD),
-    "字太窄": (in_run("2024年度清江县总工会部门整体", '<w:w w:val="1"/>'), F, TOLD),
-    "符号字体": (in_run("2024年度清江县总工会部门整体", '<w:rFonts w:ascii="Wingdings"/>'), F, TOLD),
-    "上标": (in_run("2024年度清江县总工会部门整体", '<w:vertAlign w:val="superscript"/>'), F, TOLD),
+    "字太小": (in_run(BEGUN, '<w:sz w:val="2"/>'), F, TOLD),
+    "字太窄": (in_run(BEGUN, '<w:w w:val="1"/>'), F, TOLD),
+    "符号字体": (in_run(BEGUN, '<w:rFonts w:ascii="Wingdings"/>'), F, TOLD),
+    "上标": (in_run(BEGUN, '<w:vertAlign w:val="superscript"/>'), F, TOLD),
+    "填充无色": (in_run(BEGUN, f"<w14:textFill {W14}><w14:noFill/></w14:textFill>"), F, TOLD),
+    "主题的白": (in_run(BEGUN, '<w:color w:val="000000" w:themeColor="background1"/>'), F, TOLD),
+    "黑的突出显示": (in_run(BEGUN, '<w:highlight w:val="black"/>'), F, TOLD),
+    "段落黑底黑字": (formatted(SCORE, '<w:shd w:val="clear" w:fill="000000"/>', '<w:color w:val="000000"/>'), F, TOLD),
+    "移出一行": (in_run(BEGUN, '<w:position w:val="3000"/>'), F, TOLD),
+    "叠在一起": (in_run(BEGUN, '<w:spacing w:val="-400"/>'), F, TOLD),
+    "压缩": (in_run(BEGUN, '<w:fitText w:val="10"/>'), F, TOLD),
+    "不认识的格式": (in_run(BEGUN, "<w:新/>"), F, TOLD),
+    "行距压扁": (formatted(SCORE, '<w:spacing w:line="1" w:lineRule="exact"/>'), F, TOLD),
+    "移到纸外": (formatted(SCORE, '<w:ind w:left="30000"/>'), F, TOLD),
+    "浮动的段落": (formatted("主要职责", '<w:framePr w:w="9" w:x="1" w:y="1"/>'), W, DUTY),
+    "自动编号": (formatted("主要职责", '<w:numPr><w:numId w:val="1"/></w:numPr>'), W, DUTY),
+    "方向反转": (
+        swap(paragraph(SCORE), re.sub(r"(<w:r>.*</w:r>)", r'<w:bdo w:val="rtl">\1</w:bdo>', paragraph(SCORE))),
+        F,
+        TOLD,
+    ),
+    "反转的字符": (swap(SCORE, "自评得分\u202e96.34\u202c分"), F, TOLD),
+    "显示别处的数据": (swap(paragraph(SCORE), bound(paragraph(SCORE))), F, TOLD),
+    "自动的年份": (inside("主要职责", "<w:r><w:yearLong/></w:r>"), W, DUTY),
+    "白块": (inside("主要职责", f'<w:r><w:pict><v:rect {VML} fillcolor="white"/></w:pict></w:r>'), W, DUTY),
+    "浮动的图": (swap("</wp:inline>", f"</wp:inline>{FLOATING}"), W, "第50段"),
+    "表格样式里隐藏": (
+        both(
+            swap("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="藏"/>'),
+            swap("</w:styles>", f'<w:style w:type="table" w:styleId="藏">{FIRST_HIDDEN}</w:style></w:styles>', STYLES),
+        ),
+        F,
+        "表1第2行第2列",
+    ),
+    "修订删一行": (swap("<w:trPr>", "<w:trPr><w:del/>"), W, "表1第1行第1列"),
+    "修订删一格": (swap("<w:tcPr>", "<w:tcPr><w:cellDel/>"), W, "表1第1行第1列"),
+    "浮动的表": (swap("<w:tblPr>", '<w:tblPr><w:tblpPr w:tblpX="1"/>'), W, "表1第1行第1列"),
+    "列序颠倒": (swap("<w:tblPr>", "<w:tblPr><w:bidiVisual/>"), W, "表1第1行第1列"),
+    "窄得看不见": (swap('<w:tcW w:w="2565"', '<w:tcW w:w="1"'), W, "表1第1行第1列"),
+    "文档标题": (swap("</dc:title>", "（作废）</dc:title>", "docProps/core.xml"), F, "文档属性“标题”"),
+    "链接": (
+        swap(paragraph(SCORE), re.sub(r"(<w:r>.*</w:r>)", r"<w:hyperlink>\1</w:hyperlink>", paragraph(SCORE))),
+        L,
+        "用到的格式标记",
+    ),
+    "页边距": (swap('w:left="1587"', 'w:left="7000"'), L, "第1节的页边距"),
+    "修订套在段落外": (swap(paragraph(SCORE), f"<w:moveFrom>{paragraph(SCORE)}</w:moveFrom>"), F, TOLD),
+    "换用的段落": (swap(paragraph(SCORE), alternate(paragraph(SCORE), paragraph("主要职责"))), F, TOLD),
+    "旧版程序看到空的": (
+        swap(paragraph(SCORE), re.sub(r"(<w:r>.*</w:r>)", lambda m: alternate(m[1], ""), paragraph(SCORE))),
+        F,
+        TOLD,
+    ),
+    "格里嵌入文档": (
+        both(
+            swap("<w:tc><w:tcPr>", '<w:tc><w:altChunk r:id="rId99"/><w:tcPr>'),
+            related("aFChunk", "word/a.html", "<p>更正：总分100分</p>"),
+        ),
+        F,
+        "嵌入的文档（多出）",
+    ),
+    "图缩没了": (shrunk, W, "第50段"),
+    "图表标签关掉": (swap('<c:showVal val="1"/>', '<c:showVal val="0"/>', CHART), L, "图表1的显示"),
+    "背景": (swap("<w:body>", '<w:background w:color="000000"/><w:body>'), L, "用到的格式标记"),
     "压扁一行": (swap("<w:trPr>", '<w:trPr><w:trHeight w:val="1" w:hRule="exact"/>', count=1), W, "表1第1行第1列"),
     "格被合并盖住": (swap("<w:tcPr>", "<w:tcPr><w:vMerge/>", count=1), W, "表1第1行第1列"),
     "表里的数": (swap('preserve">96.34</w:t>', 'preserve">99.34</w:t>'), F, "表2第29行第5列"),
-    "页眉": (related("header", "word/header9.xml", f"<w:hdr {NS}><w:p>{run('作废')}</w:p></w:hdr>"), W, "页眉（多出）"),
+    "页眉": (
+        both(
+            related("header", "word/header9.xml", f"<w:hdr {NS}><w:p>{run('作废')}</w:p></w:hdr>"),
+            swap('<w:headerReference w:type="default" r:id="rId4"/>', '<w:headerReference r:id="rId99"/>'),
+        ),
+        W,
+        "页眉（多出）",
+    ),
+    "页脚不用了": (swap('<w:footerReference w:type="default" r:id="rId6"/>', ""), W, "页脚（缺少）"),
+    "首页页脚不用了": (swap("<w:titlePg/>", ""), W, "首页页脚（缺少）"),
+    "页码写成别的": (swap(" PAGE ", ' PAGE \\# "得100分" ', FOOTER), F, "页脚"),
+    "页码锁定": (swap('w:fldCharType="begin"', 'w:fldCharType="begin" w:fldLock="1"', FOOTER), F, "页脚"),
     "页脚": (swap("</w:p></w:ftr>", run("另加5分") + "</w:p></w:ftr>", FOOTER), F, "页脚"),
     "印的核对码": (swap(good().short, "0123456789ab", FOOTER), F, "印在文中的核对码"),
     "嵌入的文档": (
@@ -264,7 +357,7 @@ ALTERED = {
     ),
     "宏": (related("vbaProject", "word/vbaProject.bin", "x"), W, "多出的部件 word/vbaProject.bin"),
     "不认识的元素里的字": (inside("主要职责", "<w:r><w:新>悄悄话</w:新></w:r>"), W, DUTY),
-    "换字体": (in_run("2024年度清江县总工会部门整体", "<w:b/>"), L, f"{TOLD}的格式"),
+    "换字体": (in_run(BEGUN, "<w:b/>"), L, f"{TOLD}的格式"),
     "换样式": (swap('<w:pStyle w:val="Cover"/>', '<w:pStyle w:val="Normal"/>'), L, "第3段的格式"),
     "横过来": (swap("<w:pgSz ", '<w:pgSz w:orient="landscape" ', count=1), None, ""),
 }
@@ -287,6 +380,13 @@ def test_what_is_read_otherwise_is_told_with_its_place(tmp_path, name):
         return
     assert [one for one in found if place in one.place and one.sort is sort], [(o.sort.name, o.told) for o in found]
     assert min(list(Sort).index(one.sort) for one in found) == list(Sort).index(sort)
+
+
+def test_what_a_style_hides_everywhere_is_told_once(tmp_path):
+    hidden = swap('w:styleId="TableNumber">', 'w:styleId="TableNumber"><w:rPr><w:vanish/></w:rPr>', STYLES)
+    found = [one for one in told(written(tmp_path / "报告.docx", hidden(parts()))) if one.found == "隐藏文字"]
+    assert [one.sort for one in found] == [F, W]
+    assert re.fullmatch(r"表1第2行第2列“.+”等 \d{2,} 处", found[0].place)
 
 
 NEUTRAL = {

@@ -44,7 +44,8 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
 @click.command()
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 def verify(files: tuple[Path, ...]) -> None:
-    """核对 FILES（填报工作簿 .xlsm、报送件 .xlsx、报告 .docx、PDF，或装着它们的 .zip、.eml）里的数字是否一致：读出数字、重新计算，列出每一处不同。
+    """核对 FILES（填报工作簿 .xlsm、报送件 .xlsx、报告 .docx、PDF，或装着它们的 .zip、.eml）是否一致：重新计算、重新生成，
+    逐处比较数字、文字和样子，列出每一处不同。
 
     有填报工作簿就以它为准，否则以第一个报送件为准。退出码：0 一致；1 有不同；2 文件不能用。
     """
@@ -58,6 +59,8 @@ def verify(files: tuple[Path, ...]) -> None:
         role = "（以它为准）" if verdict.reference else ""
         counted = "，".join(f"{sort.value} {len(found)} 处" for sort, found in verdict.sorted)
         echo(f"{verdict.path.name}{role}：{counted or '一致'}")
+        if verdict.note:
+            echo(f"  {verdict.note}")
         for sort, found in verdict.sorted:
             echo(f"  {sort.value}：")
             for difference in found:

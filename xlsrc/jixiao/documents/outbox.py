@@ -57,10 +57,15 @@ def documents(submission: Submission, home: Path | None = None) -> tuple[Attachm
     NotReady while errors remain.
     """
     refuse_errors(submission)
-    workbook = Attachment(f"{submission.name}.xlsx", finished_workbook(submission))
+    workbook, report = names(submission)
     own = own_template(home) if home else None
-    report = make_report(submission.snapshot, submission.evaluation, own, draft=submission.draft)
-    return workbook, Attachment(f"{submission.named(REPORT)}.docx", report)
+    written = make_report(submission.snapshot, submission.evaluation, own, draft=submission.draft)
+    return Attachment(workbook, finished_workbook(submission)), Attachment(report, written)
+
+
+def names(submission: Submission) -> tuple[str, str]:
+    """Of the finished workbook and the Word report."""
+    return f"{submission.name}.xlsx", f"{submission.named(REPORT)}.docx"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from jixiao.documents.verifying.weighing import hiding
 from jixiao.engines.file import xml
 
 _PATH = frozenset("ser tx cat val xVal yVal bubbleSize title dLbl numLit strLit multiLvlStrRef legend".split())
+_SHOWN = ("showVal", "showCatName", "showSerName", "showPercent", "delete", "autoTitleDeleted", "noFill")
 _SCALE = ("max", "min", "logBase", "orientation")
 
 
@@ -25,6 +26,14 @@ def chart_facts(chart: etree._Element, name: str, *, sources: bool = True) -> It
     yield from _formats(chart, name)
     kinds = [xml.local(one) for area in chart.iter("{*}plotArea") for one in area if xml.local(one).endswith("Chart")]
     yield f"{name}的种类", Fact("、".join(kinds), Sort.WORDS)
+
+
+def switches(chart: etree._Element) -> str:
+    """What of it is shown: labels, axes, the title; how much of it has no colour."""
+    turned = Counter(
+        f"{xml.local(one)} {one.get('val', '1')}" for one in chart.iter(*(f"{{*}}{name}" for name in _SHOWN))
+    )
+    return "，".join(f"{what}×{count}" for what, count in sorted(turned.items()))
 
 
 def _texts(chart: etree._Element, name: str, sources: bool) -> Iterator[tuple[str, Fact]]:

@@ -20,6 +20,11 @@ def without_marks(text: str) -> str:
     return _MARK.sub("", _CODE.sub("", text))
 
 
+def marks_as_such(text: str) -> str:
+    """The text with codes and marks of a draft as what they are, whatever they say."""
+    return _MARK.sub("〔草稿标记〕", _CODE.sub(rf"〔{LABEL}〕", text))
+
+
 def is_marked(text: str) -> bool:
     """Whether it is marked as a draft."""
     return bool(_MARK.search(text))

@@ -16,14 +16,14 @@ MOST = 100 * 1024 * 1024  # bytes unpacked, all files together
 
 
 def opened(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """The paths, each .zip and .eml replaced by the documents in it, laid out in a folder of its own under `folder`.
+    """The paths, each .zip and .eml followed by the documents in it, each laid out in a folder of its own under `folder`.
 
     UnusableWorkbook where an archive is broken, too large, or holds no document.
     """
     out: list[Path] = []
     for number, path in enumerate(paths):
+        out.append(path)
         if path.suffix.lower() not in (".zip", ".eml"):
-            out.append(path)
             continue
         inside = folder / str(number)
         inside.mkdir()
@@ -31,8 +31,10 @@ def opened(paths: Sequence[Path], folder: Path) -> list[Path]:
             held = [(name, content) for name, content in _held(path) if Path(name).suffix.lower() in READ]
         if not held or sum(len(content) for _, content in held) > MOST:
             raise UnusableWorkbook(f"【{path.name}】里没有可以核对的文件，或者文件过大。请核对是不是报送件。")
-        for name, content in held:
-            target = inside / (safe_name(f"{path.suffix[1:]}中的{Path(name).stem}") + Path(name).suffix)
+        for n, (name, content) in enumerate(held):
+            place = inside / str(n)  # two of one name are two
+            place.mkdir()
+            target = place / (safe_name(f"{path.suffix[1:]}中的{Path(name).stem}") + Path(name).suffix)
             target.write_bytes(content)
             out.append(target)
     return out

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jixiao.documents.finished.result_sheets import LEFT
 from jixiao.documents.finished.submission import Submission
+from jixiao.documents.report import own_template
 from jixiao.documents.verifying.reading import Cells, Finished
 from jixiao.findings import Severity
 from jixiao.forms.names import FINDINGS
@@ -26,6 +27,14 @@ class Reference:
     def draft(self) -> bool | None:
         """Whether its documents are drafts; None where that was decided on export."""
         return self.filed.submission.draft if self.filed else None
+
+    @property
+    def template(self) -> Path | None:
+        """The unit's own template of its report: beside the working workbook, and nowhere else.
+
+        One that came along with the documents could make anything right.
+        """
+        return own_template(self.path.parent) if self.filed is None else None
 
     @property
     def listed(self) -> Cells | None:

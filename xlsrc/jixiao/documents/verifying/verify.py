@@ -20,22 +20,26 @@ from jixiao.press.blocks import Block, Cell
 from jixiao.press.run import Result, look_into
 from jixiao.press.score_sheet import score_block
 from jixiao.press.summary_sheet import summary_block
+from jixiao.resources import OWN_TEMPLATE
 from jixiao.snapshot import Snapshot
 from jixiao.values.address import a1
 from jixiao.values.typed import visible
 
 TOTALS = {SCORES: SCORE_FACT_CELLS[0], SUMMARY: SUMMARY_HEAD}  # 自评总分: blank until the first press
 WORKBOOKS = (".xlsm", ".xlsx")
+PRINTED = (".docx", ".pdf")
+OWN = "报告是按【{}】旁边的《{}》核对的，不是随程序的模板。"
 NO_REFERENCE = "没有可以对照的工作簿。请把填报工作簿（.xlsm）或导出的报送件（.xlsx）和要核对的文件一起给出。"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A file and what differs in it; `reference`: the others were compared with it."""
+    """A file and what differs in it; `reference`: the others were compared with it; `note`: with what else."""
 
     path: Path
     differences: tuple[Difference, ...]
     reference: bool = False
+    note: str = ""
 
     @property
     def agrees(self) -> bool:
@@ -87,17 +91,25 @@ def _verdict(path: Path, reference: Reference, finished: Finished | None, workin
         ]
     else:
         found = document_differences(path, reference)
-    return Verdict(path, tuple(dict.fromkeys(found)), chosen)
+    return Verdict(path, tuple(dict.fromkeys(found)), chosen, _template_told(path, reference))
+
+
+def _template_told(path: Path, reference: Reference) -> str:
+    """Where the report as it should be was made with a template of the unit's own, not ours."""
+    return (
+        OWN.format(reference.path.name, OWN_TEMPLATE) if path.suffix.lower() in PRINTED and reference.template else ""
+    )
 
 
 def document_differences(path: Path, reference: Reference) -> Iterator[Difference]:
-    """A Word report or a PDF against the reference. UnusableWorkbook for any other kind of file."""
+    """A report, a PDF, a mail or a .zip against the reference. UnusableWorkbook for any other kind of file."""
+    from jixiao.documents.verifying.mail import mail_differences, zip_differences
     from jixiao.documents.verifying.pdf import pdf_differences
     from jixiao.documents.verifying.word.report import docx_differences
 
-    kinds = {".docx": docx_differences, ".pdf": pdf_differences}
+    kinds = {".docx": docx_differences, ".pdf": pdf_differences, ".eml": mail_differences, ".zip": zip_differences}
     if path.suffix.lower() not in kinds:
-        raise UnusableWorkbook(f"【{path.name}】不会核对这种文件。可以核对 .xlsm、.xlsx、.docx、.pdf。")
+        raise UnusableWorkbook(f"【{path.name}】不会核对这种文件。可以核对 .xlsm、.xlsx、.docx、.pdf、.eml、.zip。")
     return kinds[path.suffix.lower()](path, reference)
 
 

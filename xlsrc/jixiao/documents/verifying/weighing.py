@@ -10,14 +10,14 @@ _COUNTED = "个|人|名|元|万|亿|年|月|日|项|成|次|件|家|辆|批|分|
 _TOKEN = re.compile(
     r"[+\-−–]?\s*\d[\d,]*(?:\.\d+)?"
     rf"|百分之[〇零一二两三四五六七八九十百点]+|[〇零一二两三四五六七八九十百千]+(?=(?:{_COUNTED}))"
-    r"|[万亿]?元|[万亿](?=元)|‰|%|个?百分点|人民币|美元"
+    r"|[\u202a-\u202e\u2066-\u2069\u200e\u200f]|[万亿]?元|[万亿](?=元)|‰|%|个?百分点|人民币|美元"
     r"|不适用|(?<![一-龥])[优良中差](?![一-龥])|(?<=等次)[^。；\n]{0,8}?[优良中差]|(?<=[为是])“?[优良中差]”?(?![一-龥])"
 )
 
 
 def tokens(text: str, names: Collection[str] = ()) -> list[str]:
     """What counts as a figure in a text, in order: numbers with sign, counted Chinese numerals, units of money, %, grades,
-    and the given names as often as they stand there."""
+    signs that turn the direction of what follows, and the given names as often as they stand there."""
     plain = unicodedata.normalize("NFKC", text)
     found = [re.sub(r"[\s,]", "", one).replace("−", "-").replace("–", "-") for one in _TOKEN.findall(plain)]
     return found + [name for name in names if name for _ in range(plain.count(unicodedata.normalize("NFKC", name)))]

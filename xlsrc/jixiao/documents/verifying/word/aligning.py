@@ -11,6 +11,7 @@ ALIKE = 0.5  # of their characters: the same piece, edited
 MOST_PAIRS = 2500  # beyond that pieces are taken in their order
 AROUND = 14
 MISSING, ADDED = "（没有这一处）", "（没有这一处）"
+PLAINLY = "正常显示"
 Pair = tuple[Piece | None, Piece | None]
 """(expected, found)."""
 
@@ -87,13 +88,13 @@ def _changed(file: str, story: str, want: Piece, have: Piece, names: Collection[
     yield from _odd(file, story, have, want.odd)
     for what, text in want.odd:
         if (what, text) not in have.odd:
-            yield Difference(file, f"{_at(story, have.place)}“{text[:20]}”", "", what, hiding(text))
+            yield Difference(file, f"{_at(story, have.place)}“{text[:20]}”", PLAINLY, what, hiding(text))
 
 
 def _odd(file: str, story: str, have: Piece, known: Collection[tuple[str, str]]) -> Iterator[Difference]:
     for what, text in have.odd:
         if (what, text) not in known:
-            yield Difference(file, f"{_at(story, have.place)}“{text[:20]}”", what, "", hiding(text))
+            yield Difference(file, f"{_at(story, have.place)}“{text[:20]}”", what, PLAINLY, hiding(text))
 
 
 def _at(story: str, place: str) -> str:

@@ -1,20 +1,22 @@
 """A Word document as pieces by story: the body's paragraphs and cells, headers, footers, notes, comments, charts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
-from jixiao.documents.verifying.charts import chart_facts
+from jixiao.documents.verifying.charts import chart_facts, switches
 from jixiao.documents.verifying.difference import Sort
 from jixiao.documents.verifying.facts import Fact, Facts
 from jixiao.documents.verifying.parts import Relation, reached, related, relations, root
 from jixiao.documents.verifying.texts import all_text
 from jixiao.documents.verifying.weighing import hiding
-from jixiao.documents.verifying.word.paragraphs import Read, Reader
-from jixiao.documents.verifying.word.styles import Styles, val
+from jixiao.documents.verifying.word import readable
+from jixiao.documents.verifying.word.paragraphs import Reader
+from jixiao.documents.verifying.word.sections import described, marks_used, page_facts, shown_around
+from jixiao.documents.verifying.word.styles import Styles, properties, val
 from jixiao.engines import UnusableWorkbook
 from jixiao.engines.file import xml
 from jixiao.engines.file.opening import read_bytes, read_zip
@@ -27,8 +29,7 @@ KNOWN = frozenset(
     " stylesWithEffects people printerSettings glossaryDocument chartStyle chartColorStyle".split()
 )
 NOTES = {"footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
-AROUND = {"header": "页眉", "footer": "页脚"}
-FLAT = 60  # twentieths of a point
+TEMPLATE = "attachedTemplate"  # on the machine where it was written: Word names its own
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,11 @@ class Piece:
 
 @dataclass
 class Word:
-    """Stories by name, 正文 first; and everything else as facts."""
+    """Stories by name, 正文 first; everything else as facts; the names of the elements that make it up."""
 
     stories: dict[str, list[Piece]] = field(default_factory=dict)
     facts: Facts = field(default_factory=dict)
+    marks: frozenset[str] = frozenset()
 
     @property
     def pieces(self) -> Iterator[Piece]:
@@ -75,9 +77,14 @@ def word_in(content: bytes) -> Word:
         raise UnusableWorkbook(NOT_WORD)
     reader = Reader(Styles(_only(package, leads, "styles")))
     out = Word({"正文": list(_body(body, reader, package, leads))})
-    _around(package, leads, reader, out)
-    out.facts |= dict(_page(document)) | dict(_charts(package, main)) | dict(_other_parts(package, main))
+    around = list(dict.fromkeys(shown_around(document, leads, _only(package, leads, "settings"))))
+    for story, part in around:
+        _around(root(package, part), story, reader, out)
+    _notes(package, leads, reader, out)
+    out.facts |= dict(page_facts(document)) | dict(_charts(package, main)) | dict(_other_parts(package, main))
     out.facts |= dict(_numbering(_only(package, leads, "numbering")))
+    out.facts |= dict(described(_only(package, relations(package, ""), "core-properties")))
+    out.marks = marks_used([document, *(root(package, part) for _, part in around)])
     return out
 
 
@@ -89,7 +96,8 @@ def _body(body: etree._Element, reader: Reader, package: Package, leads: dict[st
     paragraphs = tables = 0
     for block in body.iter("{*}p", "{*}tbl", "{*}altChunk"):
         name = xml.local(block)
-        if "wordprocessingml" not in block.tag or _inside(block, body, ("tbl", "txbxContent")):
+        within = () if name == "altChunk" else ("tbl", "txbxContent")
+        if "wordprocessingml" not in block.tag or _inside(block, body, within):
             continue
         if name == "tbl":
             tables += 1
@@ -112,21 +120,18 @@ def _inside(block: etree._Element, top: etree._Element, names: tuple[str, ...]) 
 
 def _pieces(paragraph: etree._Element, place: str, reader: Reader) -> Iterator[Piece]:
     read = reader.read(paragraph)
-    yield Piece(place, read.text, _odd(read), _look(paragraph))
+    yield Piece(place, read.text, _odd(read.odd), _look(paragraph))
     for number, box in enumerate(read.boxes, 1):
         for inner in box.iter("{*}p"):
             yield from _pieces(inner, f"{place}的文本框{number}", reader)
 
 
-def _odd(read: Read) -> tuple[tuple[str, str], ...]:
-    """Neighbouring runs that are odd in the same way told as one."""
-    joined: list[tuple[str, str]] = []
-    for what, text in read.odd:
-        if joined and joined[-1][0] == what:
-            joined[-1] = what, joined[-1][1] + text
-        else:
-            joined.append((what, text))
-    return tuple((what, text.strip()) for what, text in joined if text.strip() or what.startswith("修订"))
+def _odd(odd: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What is odd in the same way told as one."""
+    joined: dict[str, str] = {}
+    for what, text in odd:
+        joined[what] = joined.get(what, "") + text
+    return tuple((what, text.strip()) for what, text in joined.items() if text.strip() or what.startswith("修订"))
 
 
 def _look(paragraph: etree._Element) -> str:
@@ -145,22 +150,15 @@ def _look(paragraph: etree._Element) -> str:
 
 
 def _table(table: etree._Element, place: str, reader: Reader) -> Iterator[Piece]:
+    whole = readable.of_table(properties(xml.children(table, "tblPr")))
     for r, row in enumerate(table.iter("{*}tr"), 1):
-        flat = "行被隐藏或压扁" if _is_flat(row) else ""
+        line = readable.of_row(properties(xml.children(row, "trPr")))
         for c, cell in enumerate(row.iter("{*}tc"), 1):
             found = [one for p in cell.iter("{*}p") for one in _pieces(p, "", reader)]
             text = "\n".join(one.text for one in found).strip()
-            merged = next((one for one in cell.iterfind("{*}tcPr/{*}vMerge")), None)
-            hidden = "被合并的格盖住" if merged is not None and val(merged) != "restart" else ""
-            odd = [pair for one in found for pair in one.odd] + [(one, text) for one in (flat, hidden) if one and text]
-            yield Piece(f"{place}第{r}行第{c}列", text, tuple(odd), " ".join(sorted({one.look for one in found})))
-
-
-def _is_flat(row: etree._Element) -> bool:
-    if any(True for _ in row.iterfind("{*}trPr/{*}hidden")):
-        return True
-    heights = list(row.iterfind("{*}trPr/{*}trHeight"))
-    return any(val(one, "hRule") == "exact" and int(val(one, default="0") or 0) < FLAT for one in heights)
+            around = [*(whole if r == c == 1 else ()), *line, *readable.of_cell(properties(xml.children(cell, "tcPr")))]
+            odd = [*(pair for one in found for pair in one.odd), *((one, text) for one in around)]
+            yield Piece(f"{place}第{r}行第{c}列", text, _odd(odd), " ".join(sorted({one.look for one in found})))
 
 
 def _chunk(package: Package, leads: dict[str, Relation], name: str) -> str:
@@ -174,19 +172,20 @@ def _chunk(package: Package, leads: dict[str, Relation], name: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", content.decode("utf-8", "replace"))).strip()
 
 
-def _around(package: Package, leads: dict[str, Relation], reader: Reader, out: Word) -> None:
-    """Headers and footers (what they say, each once), notes and comments."""
+def _around(part: etree._Element, story: str, reader: Reader, out: Word) -> None:
+    """A header or footer: what it says, each once."""
+    pieces = out.stories.setdefault(story, [])
+    known = {(piece.text, piece.odd) for piece in pieces}
+    for paragraph in part.iter("{*}p"):
+        for piece in _pieces(paragraph, story, reader) if not _inside_box(paragraph) else ():
+            if piece.text and (piece.text, piece.odd) not in known:
+                pieces.append(piece)
+
+
+def _notes(package: Package, leads: dict[str, Relation], reader: Reader, out: Word) -> None:
+    """Footnotes, endnotes and comments."""
     for relation in leads.values():
-        if relation.outside or relation.target not in package:
-            continue
-        if relation.kind in AROUND:
-            story = out.stories.setdefault(AROUND[relation.kind], [])
-            known = {(piece.text, piece.odd) for piece in story}
-            for paragraph in root(package, relation.target).iter("{*}p"):
-                for piece in _pieces(paragraph, AROUND[relation.kind], reader):
-                    if piece.text and (piece.text, piece.odd) not in known and not _inside_box(paragraph):
-                        story.append(piece)
-        elif relation.kind in NOTES:
+        if relation.kind in NOTES and not relation.outside and relation.target in package:
             name = NOTES[relation.kind]
             for number, note in enumerate(root(package, relation.target), 1):
                 if val(note, "type") in ("", "normal"):
@@ -198,19 +197,14 @@ def _inside_box(paragraph: etree._Element) -> bool:
     return any(xml.local(above) == "txbxContent" for above in paragraph.iterancestors())
 
 
-def _page(document: etree._Element) -> Iterator[tuple[str, Fact]]:
-    for number, one in enumerate(document.iter("{*}sectPr"), 1):
-        for size in xml.children(one, "pgSz"):
-            shape = f"{round(int(val(size, 'w') or 0), -2)}×{round(int(val(size, 'h') or 0), -2)}"
-            yield f"第{number}节的纸张", Fact(shape, Sort.LOOKS)
-
-
 def _charts(package: Package, main: str) -> Iterator[tuple[str, Fact]]:
     number = 0
     for _, relation in reached(package, main):
         if relation.kind == "chart" and relation.target in package:
             number += 1
-            yield from chart_facts(root(package, relation.target), f"图表{number}", sources=False)
+            chart = root(package, relation.target)
+            yield from chart_facts(chart, f"图表{number}", sources=False)
+            yield f"图表{number}的显示", Fact(switches(chart), Sort.LOOKS)
 
 
 def _other_parts(package: Package, main: str) -> Iterator[tuple[str, Fact]]:
@@ -218,8 +212,9 @@ def _other_parts(package: Package, main: str) -> Iterator[tuple[str, Fact]]:
     for part, relation in reached(package, ""):
         if relation.kind == "aFChunk":  # its text stands in the body
             continue
-        if relation.outside and relation.kind not in ("hyperlink", "attachedTemplate"):
-            yield f"引用的外部文件 {relation.target}", Fact(relation.kind, Sort.WORDS)
+        if relation.outside and not (relation.kind == TEMPLATE and "http" not in relation.target.lower()):
+            sort = Sort.LOOKS if relation.kind == "hyperlink" else Sort.WORDS
+            yield f"引用的外部文件 {relation.target}", Fact(relation.kind, sort)
         elif not relation.outside and relation.kind not in KNOWN and part != "":
             said = all_text(root(package, relation.target)) if relation.target.endswith(".xml") else ""
             neutral = relation.kind in ("customXml", "customXmlProps")  # data behind a form: nobody sees it

@@ -1,22 +1,25 @@
 """A Word report held against the report as it should be, made again from the reference."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jixiao.documents.report import make_report, own_template
+from jixiao.documents.report import make_report
 from jixiao.documents.report.render import DRAFT
 from jixiao.documents.verifying.difference import Difference, Sort
 from jixiao.documents.verifying.facts import differing as facts_differing
-from jixiao.documents.verifying.figures import Text
-from jixiao.documents.verifying.marks import code_differences, mark_differences, without_marks
+from jixiao.documents.verifying.marks import code_differences, mark_differences, marks_as_such
 from jixiao.documents.verifying.reading import custom_properties, custom_properties_in
 from jixiao.documents.verifying.reference import Reference
 from jixiao.documents.verifying.word import aligning
 from jixiao.documents.verifying.word.reading import Piece, Word, read_word, word_in
 from jixiao.evaluation.fingerprint import LABEL
 from jixiao.values.words import YES
+
+MANY = 5
+GRAVE = frozenset("altChunk subDoc ins del moveFrom moveTo object control dataBinding".split())
+"""Elements that bring in or take away something, wherever they stand."""
 
 
 def docx_differences(path: Path, reference: Reference) -> Iterator[Difference]:
@@ -30,23 +33,35 @@ def docx_differences(path: Path, reference: Reference) -> Iterator[Difference]:
     names = (reference.submission.evaluation.unit,)
     for story in dict.fromkeys([*expected.stories, *found.stories]):
         due, held = (_unmarked(word.stories.get(story, [])) for word in (expected, found))
-        yield from aligning.differing(path.name, story, due, held, names)
+        yield from _gathered(aligning.differing(path.name, story, due, held, names))
     yield from facts_differing(path.name, found.facts, expected.facts)
     yield from _looks(path, found, expected)
     for label in (LABEL, DRAFT):
         if known.get(label, "") != wanted[label]:
             yield Difference(path.name, f"文档属性“{label}”", known.get(label, ""), wanted[label])
+    more = found.marks - expected.marks
+    if more:
+        sort = Sort.WORDS if more & GRAVE else Sort.LOOKS
+        yield Difference(path.name, "用到的格式标记", "、".join(sorted(more)), "", sort)
+
+
+def _gathered(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """What hides text in many places, as a style does, told once with the first of them and their number."""
+    every = list(differences)
+    count = Counter((one.found, one.sort) for one in every if one.expected == aligning.PLAINLY)
+    for one in every:
+        many = count.get((one.found, one.sort), 0) if one.expected == aligning.PLAINLY else 0
+        if many > MANY:
+            count[one.found, one.sort] = -1  # told
+            yield replace(one, place=f"{one.place}等 {many} 处")
+        elif many >= 0:
+            yield one
 
 
 def expected_report(reference: Reference, *, draft: bool) -> tuple[Word, dict[str, str]]:
-    """The report as it should be, and its properties.
-
-    A template of the unit's own counts where it lies beside the working workbook that is the reference; one that came
-    along with the documents could say anything.
-    """
+    """The report as it should be, by the reference's template, and its properties."""
     one = reference.submission
-    template = own_template(reference.path.parent) if reference.filed is None else None
-    content = make_report(one.snapshot, one.evaluation, template, draft=draft)
+    content = make_report(one.snapshot, one.evaluation, reference.template, draft=draft)
     return word_in(content), custom_properties_in(content)
 
 
@@ -55,15 +70,9 @@ def texts_of(word: Word) -> str:
     return "\n".join(piece.text for piece in word.pieces)
 
 
-def body_texts(word: Word) -> list[Text]:
-    """The paragraphs and cells of the body with their places, without marks."""
-    return [Text(piece.place, without_marks(piece.text)) for piece in word.stories["正文"]]
-
-
 def _unmarked(pieces: list[Piece]) -> list[Piece]:
-    """Compared here is what isn't compared on its own; a page head with nothing but a mark is none."""
-    cleaned = [replace(piece, text=without_marks(piece.text).strip()) for piece in pieces]
-    return [new for new, old in zip(cleaned, pieces, strict=True) if new.text or not old.text or old.odd]
+    """Compared here is what isn't compared on its own: of marks only that they stand there."""
+    return [replace(piece, text=marks_as_such(piece.text)) for piece in pieces]
 
 
 def _looks(path: Path, found: Word, expected: Word) -> Iterator[Difference]:

@@ -1,109 +1,99 @@
-"""What the styles of a document make of a run: whether its text is hidden, struck out, unreadably small or pale."""
+"""The properties that hold for a run or a paragraph of a document: defaults, styles of table, paragraph and run, its own."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from jixiao.engines.file import xml
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-LEAST_HALF_POINTS = 8
-LEAST_SCALE = 20  # percent of a letter's width
-PALE = 0xD0  # of 255, every colour: on white paper nobody reads it
-_SYMBOLS = re.compile(r"wingdings|webdings|symbol|zapf|dingbat|marlett", re.IGNORECASE)
-Properties = Mapping[str, etree._Element]
+Attributes = dict[str, str]
+Properties = dict[str, Attributes]
+"""By the name of a property, its attributes by their local names."""
+MERGED = ("rFonts", "ind", "spacing")  # what is left open there stays as it was; others replace
 
 
 def val(element: etree._Element, name: str = "val", default: str = "") -> str:
     """An attribute by its local name."""
-    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), default)
+    return attributes(element).get(name, default)
 
 
-def is_on(properties: Properties, name: str) -> bool:
-    """A toggle such as vanish: on where it stands, unless it says no."""
-    return name in properties and val(properties[name], default="true") not in ("0", "false", "off", "none")
+def attributes(element: etree._Element) -> Attributes:
+    """All of an element, by their local names."""
+    return {str(key).rpartition("}")[2]: str(value) for key, value in element.items()}
 
 
-class Styles:
-    """The run properties that styles bring, by the id of a style."""
-
-    def __init__(self, root: etree._Element | None) -> None:
-        self._own: dict[str, tuple[str, dict[str, etree._Element]]] = {}
-        self._usual: dict[str, etree._Element] = {}
-        self.default = ""
-        for style in xml.children(root, "style") if root is not None else ():
-            name = val(style, "styleId")
-            based = next((val(one) for one in xml.children(style, "basedOn")), "")
-            self._own[name] = based, _runs(style)
-            if val(style, "type") == "paragraph" and xml.is_true(val(style, "default")):
-                self.default = name
-        for usual in root.iter("{*}rPrDefault") if root is not None else ():
-            self._usual = _runs(usual)
-
-    def of(self, paragraph: etree._Element, run: etree._Element) -> Properties:
-        """The properties that hold for a run: defaults, the paragraph's style, the run's style, its own."""
-        found = dict(self._usual)
-        style = next((val(one) for one in paragraph.iterfind("{*}pPr/{*}pStyle")), self.default)
-        found |= self._chain(style)
-        for own in xml.children(run, "rPr"):
-            found |= self._chain(next((val(one) for one in xml.children(own, "rStyle")), ""))
-            found |= {xml.local(one): one for one in own}
-        return found
-
-    def _chain(self, name: str) -> dict[str, etree._Element]:
-        found: dict[str, etree._Element] = {}
-        seen: set[str] = set()
-        while name in self._own and name not in seen:
-            seen.add(name)
-            name, own = self._own[name]
-            found = own | found
-        return found
-
-
-def _runs(style: etree._Element) -> dict[str, etree._Element]:
-    return {xml.local(one): one for own in xml.children(style, "rPr") for one in own}
-
-
-def oddities(properties: Properties) -> list[str]:
-    """In words, what keeps a run from being read as it is written."""
-    found = []
-    if any(is_on(properties, name) for name in ("vanish", "webHidden", "specVanish")):
-        found.append("隐藏文字")
-    if any(is_on(properties, name) for name in ("strike", "dstrike")):
-        found.append("删除线")
-    if "sz" in properties and _number(val(properties["sz"])) < LEAST_HALF_POINTS:
-        found.append("字小得看不见")
-    if "w" in properties and _number(val(properties["w"])) < LEAST_SCALE:
-        found.append("字窄得看不见")
-    if "vertAlign" in properties and val(properties["vertAlign"]) != "baseline":
-        found.append("上标或下标")
-    fonts = properties.get("rFonts")
-    if fonts is not None and any(_SYMBOLS.search(str(name)) for name in fonts.values()):
-        found.append("符号字体")
-    if _is_unseen(properties):
-        found.append("字色与底色相同")
+def properties(elements: Sequence[etree._Element]) -> Properties:
+    """What stands in elements such as rPr or tcPr; of a paragraph's numbering which one it is, 0 for none."""
+    found = {xml.local(one): attributes(one) for holder in elements for one in holder if xml.local(one)}
+    for number in (one for holder in elements for one in holder.iterfind("{*}numPr/{*}numId")):
+        found["numPr"] = attributes(number)
     return found
 
 
-def _is_unseen(properties: Properties) -> bool:
-    ink = _rgb(val(properties["color"])) if "color" in properties else (0, 0, 0)
-    shade = _rgb(val(properties["shd"], "fill")) if "shd" in properties else None
-    if ink is None:
-        return False
-    behind = shade or (255, 255, 255)
-    return all(abs(a - b) < 255 - PALE for a, b in zip(ink, behind, strict=True))
+def joined(*layers: Properties) -> Properties:
+    """The later before the earlier."""
+    out: Properties = {}
+    for layer in layers:
+        for name, own in layer.items():
+            out[name] = out.get(name, {}) | own if name in MERGED else own
+    return out
 
 
-def _rgb(text: str) -> tuple[int, int, int] | None:
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", text):
-        return None
-    return int(text[:2], 16), int(text[2:4], 16), int(text[4:], 16)
+@dataclass
+class _Style:
+    based: str = ""
+    runs: Properties = field(default_factory=dict)
+    paragraphs: Properties = field(default_factory=dict)
 
 
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
+class Styles:
+    """The styles of a document, by their ids."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._own: dict[str, _Style] = {}
+        self._usual = _Style()
+        self._default = ""
+        for style in xml.children(root, "style") if root is not None else ():
+            based = next((val(one) for one in xml.children(style, "basedOn")), "")
+            # a table's style may hold for its first row alone: whatever it brings counts everywhere
+            self._own[val(style, "styleId")] = _style(based, [style, *style.iterfind("{*}tblStylePr")])
+            if val(style, "type") == "paragraph" and xml.is_true(val(style, "default")):
+                self._default = val(style, "styleId")
+        for usual in root.iter("{*}docDefaults") if root is not None else ():
+            self._usual = _style("", list(usual))  # rPrDefault and pPrDefault
+
+    def run(self, paragraph: etree._Element, run: etree._Element) -> Properties:
+        """What holds for a run in a paragraph."""
+        own = xml.children(run, "rPr")
+        style = next((val(one) for holder in own for one in xml.children(holder, "rStyle")), "")
+        layers = [one.runs for one in (*self._above(paragraph), *self._chain(style))]
+        return joined(self._usual.runs, *layers, properties(own))
+
+    def paragraph(self, paragraph: etree._Element) -> Properties:
+        """What holds for a paragraph."""
+        layers = [one.paragraphs for one in self._above(paragraph)]
+        return joined(self._usual.paragraphs, *layers, properties(xml.children(paragraph, "pPr")))
+
+    def _above(self, paragraph: etree._Element) -> Iterator[_Style]:
+        """Styles of the table around it, then of the paragraph."""
+        table = next((one for one in paragraph.iterancestors("{*}tbl")), None)
+        if table is not None:
+            yield from self._chain(next((val(one) for one in table.iterfind("{*}tblPr/{*}tblStyle")), ""))
+        yield from self._chain(next((val(one) for one in paragraph.iterfind("{*}pPr/{*}pStyle")), self._default))
+
+    def _chain(self, name: str) -> list[_Style]:
+        """The style with what it is based on, that first."""
+        found: list[_Style] = []
+        seen: set[str] = set()
+        while name in self._own and name not in seen:
+            seen.add(name)
+            found.insert(0, self._own[name])
+            name = self._own[name].based
+        return found
+
+
+def _style(based: str, holders: Sequence[etree._Element]) -> _Style:
+    runs = [one for holder in holders for one in xml.children(holder, "rPr")]
+    paragraphs = [one for holder in holders for one in xml.children(holder, "pPr")]
+    return _Style(based, properties(runs), properties(paragraphs))
