@@ -38,6 +38,7 @@ ELSEWHERE = {  # codes that need more than one change in one sheet, or no workbo
     "projects/test_project_scores.py": "P01 P02 P03 P04 P05 P06 P07 P08 P09 P11 P14 P15",
     "projects/test_project_sheets.py": "P10 P13",
     "report_lint/test_lint_report.py": "L01 L02 L03",
+    "report_lint/test_other_forms.py": "L04 L05 L06 L07 L08",
     "rollover/test_confirming.py": "G01 G02 R22",
 }
 NODE = {

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from jixiao.documents.handwritten.numbers import words_before
+from jixiao.documents.handwritten.relations import named
 from jixiao.documents.handwritten.source import Table
 from jixiao.documents.handwritten.text import Paragraph, patterns
 from jixiao.forms import Forms
@@ -40,10 +42,32 @@ def figures_of(forms: Forms, paragraphs: tuple[Paragraph, ...], tables: tuple[Ta
 
 def figures_in_sentences(forms: Forms, paragraphs: tuple[Paragraph, ...]) -> Iterator[Figure]:
     """Every figure in every place where it is said, item by item."""
+    for item, paragraph, match in _said(forms, paragraphs):
+        yield Figure(item, _raw(paragraph, match), paragraph.sentence(match.start()))
+
+
+def spans_of(forms: Forms, paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Paragraph, int, int]]:
+    """Where in the half-width text figures were read."""
+    for _, paragraph, match in _said(forms, paragraphs):
+        if match.groupdict().get("值"):
+            yield paragraph, *match.span("值")
+
+
+def _said(forms: Forms, paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[str, Paragraph, re.Match[str]]]:
     for item, pattern in _all_patterns(forms):
         for paragraph in paragraphs:
             for match in pattern.finditer(paragraph.flat):
-                yield Figure(item, _raw(paragraph, match), paragraph.sentence(match.start()))
+                if _is_all_of_it(item, paragraph, match.start()):
+                    yield item, paragraph, match
+
+
+def _is_all_of_it(item: str, paragraph: Paragraph, start: int) -> bool:
+    """Whether nothing but neutral words stands before the name of a row of a form in its clause.
+
+    道路项目支出 is no 项目支出: what qualifies a name makes it the name of something else.
+    """
+    named_alone = item in {node["item"] for node in patterns()["figure"]}
+    return named_alone or "" in named(words_before(paragraph.flat, start))
 
 
 def _raw(paragraph: Paragraph, match: re.Match[str]) -> str:

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao.documents.handwritten import own_checks
+from jixiao.documents.handwritten.accounting import Account, account
 from jixiao.documents.handwritten.entries import snapshot_of
 from jixiao.documents.handwritten.figures import Figure, figures_of
 from jixiao.documents.handwritten.level import level_of
+from jixiao.documents.handwritten.numbers import numbers_of
+from jixiao.documents.handwritten.relation_checks import relations_hold
+from jixiao.documents.handwritten.relations import changes_of, groups_of
 from jixiao.documents.handwritten.source import read_source
 from jixiao.documents.handwritten.text import Paragraph, parted
 from jixiao.evaluation.checks import ENTRY_CHECKS, definitions, scores, texts
@@ -29,6 +33,9 @@ SCORE_CHECKS = (
     texts.problems_and_measures_match,
     texts.low_scores_have_problems,
 )
+PROBLEMS = "存在问题"
+SUMS = ("B11", "B12", "C21", "C23", "D42")  # a printed total against the sum of the lines of a grid
+SUPPORTED, SUPPORTED_PARTS = "B13", ("雇员人数", "离退休人数")
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -47,6 +54,7 @@ class Reading:
     snapshot: Snapshot
     figures: Mapping[str, Figure]
     findings: tuple[Quoted, ...]
+    account: Account
 
     @property
     def blocked(self) -> bool:
@@ -65,7 +73,11 @@ def lint_report(path: Path) -> Reading:
     found = [Quoted(finding, quote.of(finding)) for finding in _findings(snapshot, figures, paragraphs)]
     found += [Quoted(*pair) for pair in own_checks.numbering_runs_once(paragraphs)]
     found += [Quoted(*pair) for pair in own_checks.figures_are_said_once(snapshot, figures, paragraphs)]
-    return Reading(snapshot, figures, tuple(sorted(dict.fromkeys(found), key=lambda one: one.finding.kind.severity)))
+    numbers = numbers_of(paragraphs)
+    groups, changes = list(groups_of(numbers, unit)), list(changes_of(numbers))
+    found += [Quoted(*pair) for pair in relations_hold(groups, changes)]
+    ordered = tuple(sorted(dict.fromkeys(found), key=lambda one: one.finding.kind.severity))
+    return Reading(snapshot, figures, ordered, account(forms, paragraphs, numbers, groups, changes))
 
 
 def _findings(
@@ -73,13 +85,28 @@ def _findings(
 ) -> Iterator[Finding]:
     for check in ENTRY_CHECKS:
         if check not in NOT_FOR_REPORTS:
-            yield from check(snapshot)
+            yield from (finding for finding in check(snapshot) if _is_whole(snapshot, figures, finding))
     yield from own_checks.shares_are_parts_of_the_total(snapshot, figures)
     yield from own_checks.lost_points_are_explained(snapshot, paragraphs)
     scored = _scored(snapshot)
     if scored:
         for score_check in SCORE_CHECKS:
-            yield from score_check(scored)
+            if score_check is not scores.lost_points_show_among_the_problems or _problems_are_known(paragraphs):
+                yield from score_check(scored)
+
+
+def _is_whole(snapshot: Snapshot, figures: Mapping[str, Figure], finding: Finding) -> bool:
+    """Whether the report says all that a sum is made of: what it doesn't mention isn't 0."""
+    code, cell = finding.kind.code, snapshot.forms.grid_cell(finding.key.item)
+    if code in SUMS and cell:
+        rows = (row for row in cell.section.rows if not row.parts and not row.control)
+        return all(snapshot.number(f"{row.item}{cell.column}") is not None for row in rows)
+    return code != SUPPORTED or all(item in figures for item in SUPPORTED_PARTS)
+
+
+def _problems_are_known(paragraphs: tuple[Paragraph, ...]) -> bool:
+    """Whether 存在问题 was found, or there is no word of problems anywhere: else they stand where nobody recognised them."""
+    return any(p.part == PROBLEMS for p in paragraphs) or not any("问题" in p.flat for p in paragraphs)
 
 
 def _scored(snapshot: Snapshot) -> Scored | None:

@@ -10,6 +10,7 @@ from jixiao.findings import Severity
 
 EXECUTED, REMARK = "全年执行数", "说明"
 MOST_QUOTED = 120
+MOST_UNCLAIMED = 20
 
 
 def as_lines(reading: Reading) -> Iterator[str]:
@@ -18,6 +19,12 @@ def as_lines(reading: Reading) -> Iterator[str]:
     for figure in reading.figures.values():
         origin = "（推算）" if figure.derived else ""
         yield f"  {figure.item}：{_short(figure.raw)}{origin}　“{_short(figure.sentence)}”"
+    unclaimed = reading.account.unclaimed
+    if unclaimed:
+        yield f"没有认领的数字 {len(unclaimed)} 个（不知道是什么，没有参加核对）："
+        yield from (f"  {n.text}{n.unit}　“{_short(n.words or n.sentence)}”" for n in unclaimed[:MOST_UNCLAIMED])
+        if len(unclaimed) > MOST_UNCLAIMED:
+            yield f"  ……另有 {len(unclaimed) - MOST_UNCLAIMED} 个，用 --json 看全部"
     counts = dict.fromkeys(Severity, 0)
     for one in reading.findings:
         counts[one.finding.kind.severity] += 1
@@ -34,7 +41,8 @@ def _short(text: str) -> str:
 
 
 def as_data(reading: Reading) -> dict[str, Any]:
-    """{"unit", "year", "figures": [{"item", "value", "sentence", "derived"}], "findings": [… "sentence"]}."""
+    """{"unit", "year", "figures": [{"item", "value", "sentence", "derived"}],
+    "unclaimed": [{"text", "unit", "sentence"}], "findings": [… "sentence"]}."""
     return {
         "unit": reading.snapshot.unit,
         "year": reading.snapshot.year,
@@ -42,6 +50,7 @@ def as_data(reading: Reading) -> dict[str, Any]:
             {"item": figure.item, "value": figure.raw, "sentence": figure.sentence, "derived": figure.derived}
             for figure in reading.figures.values()
         ],
+        "unclaimed": [{"text": n.text, "unit": n.unit, "sentence": n.sentence} for n in reading.account.unclaimed],
         "findings": [
             {**finding_data(one.finding), "item": str(one.finding.key), "sentence": one.sentence}
             for one in reading.findings

@@ -8,7 +8,7 @@ from jixiao.documents.handwritten.figures import Figure, figures_in_sentences
 from jixiao.documents.handwritten.text import Paragraph, own_titles, patterns
 from jixiao.evaluation.checks.scores import NO_REASON
 from jixiao.findings import Finding, kind_of
-from jixiao.forms import CellSpec, Forms
+from jixiao.forms import CellSpec, Forms, Section
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.cells import read_typed
 from jixiao.values.rounding import percent, plain
@@ -42,9 +42,22 @@ def shares_are_parts_of_the_total(snapshot: Snapshot, figures: Mapping[str, Figu
         cell = snapshot.forms.grid_cell(item)
         if cell is None or cell.column != "占比" or item not in snapshot.computed:
             continue
+        if not _all_lines_are_known(snapshot, cell.section):
+            continue
         share, typed = snapshot.computed[item].value, read_number(figure.raw.rstrip("%％")).value
         if share is not None and isinstance(typed, Decimal) and abs(typed - share) > snapshot.setting("比率容差"):
             yield SHARE.at(item, name=cell.row.item, typed=percent(typed), share=percent(share))
+
+
+def _all_lines_are_known(snapshot: Snapshot, section: Section) -> bool:
+    """Whether the lines that were read are the total that the report states: else nobody knows what a share is of."""
+    control = next((row.item for row in section.rows if row.control), "")
+    totals = [row.item for row in section.rows if row.parts]
+    return any(
+        snapshot.number(f"{control}{column}") is not None
+        and snapshot.number(f"{control}{column}") == snapshot.number(f"{totals[0]}{column}")
+        for column in (ADJUSTED, INITIAL)
+    )
 
 
 def figures_are_said_once(
