@@ -1,5 +1,6 @@
 """One guard around every command: what goes wrong is one line and exit status 2, never a traceback."""
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -21,16 +22,29 @@ FAILURES = [
 ]
 
 
-@pytest.mark.parametrize("command", main.commands.values(), ids=main.commands)
+def commands(group=main, before=()):
+    """(words, command): those of a group that does nothing by itself, too."""
+    for name, command in group.commands.items():
+        words = (*before, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, words)
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            yield words, command
+
+
+COMMANDS = list(commands())
+
+
+@pytest.mark.parametrize(("words", "command"), COMMANDS, ids=[" ".join(words) for words, _ in COMMANDS])
 @pytest.mark.parametrize(("failure", "told"), FAILURES, ids=[type(failure).__name__ for failure, _ in FAILURES])
-def test_what_goes_wrong_is_one_line(command, failure, told, monkeypatch, tmp_path):
+def test_what_goes_wrong_is_one_line(words, command, failure, told, monkeypatch, tmp_path):
     def fail():
         raise failure
 
     monkeypatch.setattr(log, "LOG_FILE", tmp_path / "jixiao.log")
     monkeypatch.setattr(command, "params", [])
     monkeypatch.setattr(command, "callback", fail)
-    done = CliRunner().invoke(main, [command.name])
+    done = CliRunner().invoke(main, list(words))
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith(told)
     assert len(done.stderr.splitlines()) == 1

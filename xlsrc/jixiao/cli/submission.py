@@ -43,29 +43,67 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
 
 @click.command()
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
-def verify(files: tuple[Path, ...]) -> None:
+@click.option("--keys", type=click.Path(path_type=Path), help="财政局的主密钥文件：还要核对签名码是不是本单位的。")
+def verify(files: tuple[Path, ...], keys: Path | None) -> None:
     """核对 FILES（填报工作簿 .xlsm、报送件 .xlsx、报告 .docx、PDF，或装着它们的 .zip、.eml）是否一致：重新计算、重新生成，
     逐处比较数字、文字和样子，列出每一处不同。
 
     有填报工作簿就以它为准，否则以第一个报送件为准。退出码：0 一致；1 有不同；2 文件不能用。
     """
+    from jixiao.documents.keyed import SIGNED, read_master
     from jixiao.documents.verifying.opened import opened
+    from jixiao.documents.verifying.verify import signatures
     from jixiao.documents.verifying.verify import verify as check
     from jixiao.files import scratch
 
+    master = read_master(keys) if keys else None
     with scratch() as folder:
-        verdicts = check(opened(files, folder))
+        paths = opened(files, folder)
+        verdicts = check(paths)
+        codes = signatures(paths, verdicts, master) if master else {}
     for verdict in verdicts:
         role = "（以它为准）" if verdict.reference else ""
         counted = "，".join(f"{sort.value} {len(found)} 处" for sort, found in verdict.sorted)
         echo(f"{verdict.path.name}{role}：{counted or '一致'}")
-        if verdict.note:
-            echo(f"  {verdict.note}")
+        for line in (verdict.note, codes.get(verdict.path, "")):
+            if line:
+                echo(f"  {line}")
         for sort, found in verdict.sorted:
             echo(f"  {sort.value}：")
             for difference in found:
                 echo(f"    {difference.told}")
-    sys.exit(DONE if all(verdict.agrees for verdict in verdicts) else HAS_ERRORS)
+    signed = all(told == SIGNED for told in codes.values())
+    sys.exit(DONE if signed and all(verdict.agrees for verdict in verdicts) else HAS_ERRORS)
 
 
-COMMANDS = (submit, verify)
+@click.group()
+def keys() -> None:
+    """签名用的密钥（财政局用，可选）：有了密钥，能查出报送件是不是本单位导出的。"""
+
+
+@keys.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def new(file: Path) -> None:
+    """生成财政局的主密钥 FILE。请妥善保管，丢了不能重做，也不要发给单位。"""
+    from jixiao.documents.keyed import new_keys
+
+    new_keys(file)
+    echo(f"已生成：{file}")
+
+
+@keys.command("hand-out")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("units", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="放到这个文件夹里。"
+)
+def hand_out(file: Path, units: tuple[str, ...], output: Path) -> None:
+    """用主密钥 FILE 为各单位 UNITS 生成“报送密钥.txt”，一个单位一个文件夹；单位把它放在填报工作簿旁边。"""
+    from jixiao.documents.keyed import hand_out as write_keys
+    from jixiao.documents.keyed import read_master
+
+    for path in write_keys(read_master(file), units, output):
+        echo(str(path))
+
+
+COMMANDS = (submit, verify, keys)

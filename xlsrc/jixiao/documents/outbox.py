@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.finished.workbook import finished_workbook
+from jixiao.documents.keyed import signed
 from jixiao.documents.mail import Attachment, Draft, eml, recipients_in, zipped
 from jixiao.documents.report import make_report, own_template, report_name
 from jixiao.engines import UnusableWorkbook
@@ -52,14 +53,17 @@ def refuse_errors(submission: Submission) -> None:
 
 
 def documents(submission: Submission, home: Path | None = None) -> tuple[Attachment, ...]:
-    """The finished workbook and the Word report. `home`: the workbook's folder, which may hold a template of its own.
+    """The finished workbook and the Word report. `home`: the workbook's folder, which may hold a template and a
+    key (报送密钥.txt) of its own.
 
-    NotReady while errors remain.
+    NotReady while errors remain; UnusableWorkbook where the key is another unit's.
     """
     refuse_errors(submission)
+    submission = signed(submission, home)
     workbook, report = names(submission)
     own = own_template(home) if home else None
-    written = make_report(submission.snapshot, submission.evaluation, own, draft=submission.draft)
+    code = submission.signature
+    written = make_report(submission.snapshot, submission.evaluation, own, draft=submission.draft, signature=code)
     return Attachment(workbook, finished_workbook(submission)), Attachment(report, written)
 
 

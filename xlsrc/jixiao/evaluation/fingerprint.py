@@ -35,6 +35,7 @@ from jixiao.values.words import NOT_APPLICABLE
 FORMAT = "1"
 SHORT = 12
 LABEL = "核对码"  # what clerks call the fingerprint, wherever one is shown
+SIGNATURE = "签名码"  # made with a unit's key, among the properties of exported documents
 GUIDING = frozenset({RULE, CONFIRMATION})
 PROJECT = "项目"  # project sheets are rows of one list here, whatever the sheets are called
 Fact = tuple[str, str, str]

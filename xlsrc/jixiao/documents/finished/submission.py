@@ -32,12 +32,14 @@ SECTION_DIGITS = 6
 
 @dataclass(frozen=True)
 class Submission:
-    """One self-evaluation on its way out. `draft`: marked 草稿 everywhere; `with_findings`: 校验结果 goes along."""
+    """One self-evaluation on its way out. `draft`: marked 草稿 everywhere; `with_findings`: 校验结果 goes along;
+    `signature`: 签名码, '' where the unit has no key."""
 
     snapshot: Snapshot
     evaluation: Evaluation
     draft: bool = False
     with_findings: bool = False
+    signature: str = ""
 
     @cached_property
     def fingerprint(self) -> str:

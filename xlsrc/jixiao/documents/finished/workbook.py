@@ -12,7 +12,7 @@ from jixiao.drawing.charts import draw_charts
 from jixiao.drawing.entry_sheets import write_value
 from jixiao.drawing.palette import BRAND, HEADER_TINT, MUTED, SECTION_TINT, Palette, measure, shape
 from jixiao.drawing.workbook import CREATED
-from jixiao.evaluation.fingerprint import LABEL
+from jixiao.evaluation.fingerprint import LABEL, SIGNATURE
 from jixiao.forms.names import SCORES, SUMMARY
 from jixiao.forms.outputs import CHART_ROWS, CHARTS_TOP
 
@@ -45,7 +45,8 @@ def finished_workbook(submission: Submission) -> bytes:
 def properties(submission: Submission) -> dict[str, str]:
     """The custom document properties; a text there has at most 255 characters."""
     digits = "".join(submission.parts.values())
-    return {LABEL: submission.fingerprint, STATE: submission.state, PARTS: digits[:255]}
+    signed = {SIGNATURE: submission.signature} if submission.signature else {}
+    return {LABEL: submission.fingerprint, STATE: submission.state, PARTS: digits[:255], **signed}
 
 
 def _set_up(sheet: Any, plan: Sheet, submission: Submission) -> None:

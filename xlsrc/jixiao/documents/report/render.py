@@ -9,7 +9,7 @@ from jixiao.documents.report.context import report_context
 from jixiao.documents.report.filling import Filling, TemplateFault, fill
 from jixiao.documents.report.template import NAME
 from jixiao.evaluation import Evaluation
-from jixiao.evaluation.fingerprint import LABEL, fingerprint
+from jixiao.evaluation.fingerprint import LABEL, SIGNATURE, fingerprint
 from jixiao.files import safe_name
 from jixiao.snapshot import Snapshot
 from jixiao.values.words import NO, YES
@@ -36,7 +36,12 @@ def report_name(snapshot: Snapshot) -> str:
 
 
 def make_report(
-    snapshot: Snapshot, evaluation: Evaluation, template: Path | None = None, *, draft: bool = False
+    snapshot: Snapshot,
+    evaluation: Evaluation,
+    template: Path | None = None,
+    *,
+    draft: bool = False,
+    signature: str = "",
 ) -> bytes:
     """The report as .docx; the same inputs give the same bytes. A 草稿 where it is to be one, and while errors remain.
 
@@ -49,7 +54,11 @@ def make_report(
         chart.rates_of(evaluation),
         f"{snapshot.year or ''}年度{snapshot.unit}{resources.REPORT}",
         snapshot.unit,
-        {LABEL: code, DRAFT: YES if draft or evaluation.blocked else NO},
+        {
+            LABEL: code,
+            DRAFT: YES if draft or evaluation.blocked else NO,
+            **({SIGNATURE: signature} if signature else {}),
+        },
     )
     if template is None:
         return fill(template_path().read_bytes(), NAME, filling)

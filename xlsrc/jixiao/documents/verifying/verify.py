@@ -7,13 +7,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from jixiao.documents.finished.submission import Submission
+from jixiao.documents.keyed import told
 from jixiao.documents.verifying.comparing import against, against_itself, agree, due, shown_otherwise
 from jixiao.documents.verifying.difference import Difference, Sort, all_agree
-from jixiao.documents.verifying.reading import Finished, read_finished
+from jixiao.documents.verifying.reading import Finished, custom_properties, read_finished
 from jixiao.documents.verifying.reference import Reference
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.engines.port import Area, WorkbookPort
 from jixiao.evaluation import Evaluation
+from jixiao.evaluation.fingerprint import SIGNATURE
 from jixiao.forms.names import SCORES, SUMMARY
 from jixiao.forms.outputs import SCORE_FACT_CELLS, SUMMARY_HEAD
 from jixiao.press.blocks import Block, Cell
@@ -71,6 +73,18 @@ def verify(paths: Sequence[Path], known: Mapping[Path, Result] = MappingProxyTyp
     filed = finished.get(chosen)
     reference = Reference(chosen, filed.submission if filed else _submitted(working[chosen]), filed)
     return [_verdict(path, reference, finished.get(path), working.get(path)) for path in paths]
+
+
+def signatures(paths: Sequence[Path], verdicts: Sequence[Verdict], master: str) -> dict[Path, str]:
+    """What to say of the 签名码 of every finished workbook and report, against the unit that the reference names."""
+    chosen = next(verdict.path for verdict in verdicts if verdict.reference)
+    filed = read_finished(chosen)
+    submission = filed.submission if filed else _submitted(look_into(chosen))
+    found: dict[Path, str] = {}
+    for path in paths:
+        if path.suffix.lower() == ".docx" or (_is_workbook(path) and read_finished(path)):
+            found[path] = told(master, submission, custom_properties(path).get(SIGNATURE, ""))
+    return found
 
 
 def _is_workbook(path: Path) -> bool:
