@@ -98,9 +98,9 @@ def of_sample(camera: Camera, folder: Path) -> Pictures:
         yield "校验-结果", numbered(camera.window(), *places)
         camera.arrange("人员情况", 600, 80, top=9)
         yield "校验-变色", framed(camera.window(), camera.cells("人员情况", "C22"))
-        camera("type", FINDINGS, "I9", "主管部门只有 2023 年末的人员统计表，年内没有增减。")
+        camera("type", FINDINGS, "I11", "主管部门只有 2023 年末的人员统计表，年内没有增减。")
         camera.arrange(FINDINGS, 480, 100, left=7, width=1250)
-        yield "校验-处理说明", framed(camera.window(), camera.cells(FINDINGS, "I9"))
+        yield "校验-处理说明", framed(camera.window(), camera.cells(FINDINGS, "I11"))
 
 
 def of_scores(camera: Camera, folder: Path) -> Pictures:

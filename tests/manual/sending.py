@@ -23,7 +23,7 @@ from jixiao.setup import places
 from jixiao.setup.plan import entry_name
 
 BOOK = "2024_廉江市总工会_绩效自评.xlsm"
-MENDED = {("人员情况", "C22"): 28, ("收入预算", "I7"): None}
+MENDED = {("人员情况", "C22"): 28, ("收入预算", "I7"): None, ("三公及资产", "C31"): 0, ("三公及资产", "C32"): 0}
 """What makes the sample free of errors."""
 NOW = datetime(2025, 7, 8, 9, 0)
 
