@@ -309,3 +309,19 @@ def test_real_macro_workbook_of_xlwings(tmp_path: Path) -> None:
     before, after = entries(QUICKSTART), entries(target)
     assert {name for name in before if before[name] != after[name]} == {SHEET}
     assert written(target, tmp_path / "c.xlsm", [["绩效"]], (40, 3), sheet).read_bytes() == target.read_bytes()
+
+
+def test_a_row_that_was_not_there_is_fitted_at_once(tmp_path):
+    """Else the next press would fit it, and two presses would leave two files."""
+    from jixiao.engines import open_port
+
+    path, once, twice = (tmp_path / f"{name}.xlsx" for name in "一二三")
+    openpyxl.Workbook().save(path)
+    for source, target in ((path, once), (once, twice)):
+        port = open_port(source)
+        port.write_values("Sheet", 7, 2, [["很长的一段文字"]])
+        port.fit_rows("Sheet", {7: 62.0})
+        port.save(target)
+        port.close()
+    assert b'<row r="7" ht="62">' in parts(once)["xl/worksheets/sheet1.xml"]
+    assert once.read_bytes() == twice.read_bytes()

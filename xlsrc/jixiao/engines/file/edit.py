@@ -48,7 +48,7 @@ def edited(
         if number in index.rows:
             changes += _row_changes(index, index.rows[number], row_edits, loaded.date1904, heights.get(number))
         else:
-            fresh.append((number, _new_row(index, number, row_edits, loaded.date1904)))
+            fresh.append((number, _new_row(index, number, row_edits, loaded.date1904, heights.get(number))))
     return xml.splice(index.part, changes + _new_rows(index, fresh))
 
 
@@ -139,9 +139,10 @@ def _widened(spans: str, edits: Mapping[int, Edit]) -> str:
     return f"{min(int(first), *edits)}:{max(int(last), *edits)}"
 
 
-def _new_row(index: SheetIndex, number: int, edits: Mapping[int, Edit], date1904: bool) -> bytes:
+def _new_row(index: SheetIndex, number: int, edits: Mapping[int, Edit], date1904: bool, height: float | None) -> bytes:
     cells = b"".join(_new_cell(index, (number, column), edit, date1904) for column, edit in edits.items())
-    return f'<{index.prefix}row r="{number}">'.encode() + cells + f"</{index.prefix}row>".encode()
+    fitted = "" if height is None else f' ht="{height:g}"'
+    return f'<{index.prefix}row r="{number}"{fitted}>'.encode() + cells + f"</{index.prefix}row>".encode()
 
 
 def _new_rows(index: SheetIndex, fresh: list[tuple[int, bytes]]) -> list[Change]:
