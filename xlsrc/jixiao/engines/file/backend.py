@@ -125,7 +125,7 @@ class FileWorkbook:
             self._check_locked(sheet, edits)
         for place in edits:
             if place in target.grid.formulas and not own:
-                raise FormulaInTheWay(f"【{sheet}】{a1(*place)} 是公式，不能用数值覆盖。请改写到其他单元格。")
+                raise FormulaInTheWay(f"【{sheet}】{a1(*place)} 是公式，程序的结果写不进去。请清空这一格再试。")
         if own:
             with naming(self._path):
                 self._check_shared(sheet, edits)
@@ -226,7 +226,7 @@ class FileWorkbook:
             cell = index.cell(*place)
             if index.formula_area(*place) or (cell and index.shares(cell) > 1):
                 raise FormulaInTheWay(
-                    f"【{name}】{a1(*place)} 属于数组公式或共享公式，改写会破坏其他单元格。请改写到其他单元格。"
+                    f"【{name}】{a1(*place)} 属于数组公式或共享公式，改写会破坏其他单元格。请清空这些格再试。"
                 )
 
 

@@ -16,7 +16,7 @@ SILENT = (
 )
 GONE = "与 LibreOffice 的连接断了，它可能已经退出。请重新打开工作簿再试；已保存的内容没有丢。"
 LOCKED = "是受保护工作表中的锁定单元格，不能写入。请先撤销工作表保护再写。"
-FORMULA = "是公式，不能用数值覆盖。请改写到其他单元格。"
+FORMULA = "是公式，程序的结果写不进去。请清空这一格再试。"
 
 
 class ApplicationError(RuntimeError):
