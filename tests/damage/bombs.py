@@ -37,8 +37,8 @@ def packed(path: Path, parts: dict[str, object]) -> Path:
 
 
 def _repeated(head: str, text: str, count: int, tail: str):
-    block = text.encode() * max(1, MEGABYTE // len(text))
-    per = len(block) // len(text.encode())
+    block = text.encode() * max(1, MEGABYTE // max(1, len(text)))
+    per = max(1, len(block) // max(1, len(text.encode())))
 
     def pieces():
         yield head.encode()
@@ -105,6 +105,16 @@ def rows(path: Path) -> Path:
     def change(text: str):
         head, tail = around(text, "</sheetData>")
         return head, '<row r="9"/>', 120_000_000, tail
+
+    return workbook(path, "xl/worksheets/sheet5.xml", change)
+
+
+def spread(path: Path) -> Path:
+    """One formula that says it stands in four million cells."""
+
+    def change(text: str):
+        head, tail = around(text, "<f>")
+        return f'{head}<f t="array" ref="A1:GR20000">1</f>', "", 0, tail[tail.index("</f>") + 4 :]
 
     return workbook(path, "xl/worksheets/sheet5.xml", change)
 

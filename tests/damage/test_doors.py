@@ -17,6 +17,7 @@ MOST_MEGABYTES = 300
 LINE = {
     "庞大": "解压后异常庞大",
     "多": "邮件里的附件过多",
+    "五十万": "超过 50 万个",
     "DTD": "不允许的 XML 定义",
     "损坏": "损坏",
     "不是 Word": "不是完好的 Word 文档",
@@ -32,6 +33,7 @@ MADE = {
     "字符串.xlsm": bombs.strings,
     "字体.xlsm": bombs.fonts,
     "行.xlsm": bombs.rows,
+    "公式.xlsm": bombs.spread,
     "许多文件.zip": bombs.members,
     "套了又套.zip": bombs.nested,
     "许多附件.eml": bombs.mail,
@@ -59,6 +61,7 @@ ROWS = [
     *((door, "字符串.xlsm", "庞大") for door in (EVALUATE, ALONE)),
     *((door, "字体.xlsm", "庞大") for door in (EVALUATE, ALONE)),
     *((door, "行.xlsm", "庞大") for door in (EVALUATE, ALONE)),
+    *((door, "公式.xlsm", "五十万") for door in (EVALUATE, ALONE)),
     (VERIFY, "许多文件.zip", "没有"),
     (VERIFY, "套了又套.zip", "没有"),
     (VERIFY, "许多附件.eml", "多"),

@@ -26,15 +26,18 @@ def parse_range(ref: str) -> Area:
     return Area(row, column, last_row - row + 1, last_column - column + 1)
 
 
-def check_size(areas: Sequence[Area]) -> None:
-    """Sound areas don't overlap, so together they fit into the sheet; overlapping ones could take forever."""
+def check_size(areas: Sequence[Area], most: int = MAX_ROWS * MAX_COLUMNS, told: str = DAMAGED) -> None:
+    """Sound areas don't overlap, so together they fit into the sheet; overlapping ones could take forever.
+
+    UnusableWorkbook, with the words `told`, where they have more than `most` cells.
+    """
     total = sum(
         max(0, min(area.last_row, MAX_ROWS) - area.row + 1)
         * max(0, min(area.last_column, MAX_COLUMNS) - area.column + 1)
         for area in areas
     )
-    if total > MAX_ROWS * MAX_COLUMNS:
-        raise UnusableWorkbook(DAMAGED)
+    if total > most:
+        raise UnusableWorkbook(told)
 
 
 def places(area: Area) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from jixiao.engines.file import xml
 from jixiao.engines.file.areas import check_size, places
 from jixiao.engines.file.catalog import Catalog
 from jixiao.engines.file.cells import Cells, Lookups, Place
-from jixiao.engines.file.limits import MAX_CELLS
+from jixiao.engines.file.limits import MAX_CELLS, TOO_MANY
 from jixiao.engines.file.package import DAMAGED, Package
 from jixiao.engines.file.scanning import Unfamiliar, scan, scan_strings
 from jixiao.engines.file.styles import date_styles
@@ -58,7 +58,7 @@ def read_grid(part: bytes, lookups: Lookups) -> Grid:
     """One sheet. UnusableWorkbook if the part is damaged."""
     cells, outline = _read(part, lookups)
     grid = Grid(outline.protected, cells.values, cells.formulas, outline.merged)
-    check_size([area for area, _ in cells.spread])
+    check_size([area for area, _ in cells.spread], MAX_CELLS, TOO_MANY)
     check_size(outline.merged)
     for area, formula in cells.spread:
         _put_formula_area(grid, area, formula)
