@@ -99,18 +99,18 @@ PAGES = [
 
 @pytest.mark.parametrize(("changes", "found"), PAGES)
 def test_a_printed_finished_workbook(monkeypatch, tmp_path, changes, found):
-    monkeypatch.setattr(printing, "pdf_text", lambda path: printed(good(), **changes))
+    monkeypatch.setattr(printing, "pdf_text", lambda path, order: printed(good(), **changes))
     assert [one.found for one in pdf_differences(tmp_path / "x.pdf", beside(good()))] == found
 
 
 def test_a_printed_workbook_with_its_findings(monkeypatch, tmp_path):
-    monkeypatch.setattr(printing, "pdf_text", lambda path: printed(sample()))
+    monkeypatch.setattr(printing, "pdf_text", lambda path, order: printed(sample()))
     assert list(pdf_differences(tmp_path / "x.pdf", beside(sample()))) == []
 
 
 def test_a_printed_code_of_another_submission_is_told(monkeypatch, tmp_path):
     page = printed(good(), **{good().short: "0123456789ab"})
-    monkeypatch.setattr(printing, "pdf_text", lambda path: page)
+    monkeypatch.setattr(printing, "pdf_text", lambda path, order: page)
     assert [(one.place, one.found) for one in pdf_differences(tmp_path / "x.pdf", beside(good()))] == [
         ("印在文中的核对码", "0123456789ab")
     ]
@@ -120,17 +120,17 @@ def test_a_printed_report(monkeypatch, tmp_path, report):
     """Charts and page heads are drawn or repeated: their figures aren't counted."""
     body = [piece.text for piece in read_word(report).stories["正文"]]
     page = "\n".join([*body, "第1页，共12页", "—3—"]).replace(CHART, "")
-    monkeypatch.setattr(printing, "pdf_text", lambda path: page)
+    monkeypatch.setattr(printing, "pdf_text", lambda path, order: page)
     assert list(pdf_differences(tmp_path / "x.pdf", beside(good()))) == []
-    monkeypatch.setattr(printing, "pdf_text", lambda path: page.replace("878.05", "878.50", 1))
+    monkeypatch.setattr(printing, "pdf_text", lambda path, order: page.replace("878.05", "878.50", 1))
     (only,) = pdf_differences(tmp_path / "x.pdf", beside(good()))
     assert ("878.50" in only.found, "878.05" in only.expected, only.place) == (True, True, "第46段")
 
 
 def test_a_pdf_that_pdftotext_cannot_read_is_one_line(tmp_path, monkeypatch):
     (tmp_path / "x.pdf").write_bytes(b"no pdf")
-    monkeypatch.setattr(printing.shutil, "which", lambda name: None)
-    with pytest.raises(UnusableWorkbook, match="核对 PDF 需要 pdftotext"):
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(UnusableWorkbook, match="读 PDF 需要 pdftotext"):
         list(pdf_differences(tmp_path / "x.pdf", beside(good())))
 
 

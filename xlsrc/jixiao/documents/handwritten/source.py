@@ -1,13 +1,12 @@
 """The text of a report: paragraphs and tables of a .docx, .txt, or .pdf (through pdftotext), lines joined to sentences."""
 
 import re
-import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from jixiao.engines import UnusableWorkbook
 from jixiao.engines.file.opening import naming, read_bytes
+from jixiao.engines.foreign.pdf import pdf_text
 from jixiao.engines.foreign.word import open_document
 
 _END = re.compile(r"[。！？!?]$")
@@ -17,7 +16,6 @@ _HEADING = re.compile(
 _COVER = re.compile(r"^(?:评价年度|评价单位|填报日期)")
 _PAGE_NUMBER = re.compile(r"^[-—－\s]*\d{1,3}[-—－\s]*$")
 MOST_HEADING = 40  # characters of a heading that stands alone
-TIMEOUT = 60
 LEAST_CELLS, MOST_CELL = 3, 20
 _GAP = re.compile(r"\t|\s{2,}")
 Table = list[list[str]]
@@ -63,17 +61,7 @@ def _read_txt(path: Path) -> Source:
 
 
 def _read_pdf(path: Path) -> Source:
-    tool = shutil.which("pdftotext")
-    if not tool:
-        raise UnusableWorkbook(
-            f"读【{path.name}】要用 pdftotext（poppler-utils），本机没有安装。请安装，或把报告另存为 .docx、.txt。"
-        )
-    ran = subprocess.run(
-        [tool, "-layout", "-enc", "UTF-8", path, "-"], capture_output=True, timeout=TIMEOUT, check=False
-    )
-    if ran.returncode:
-        raise UnusableWorkbook(f"【{path.name}】打不开，不是完好的 PDF。请换一个文件再试。")
-    return laid_out(ran.stdout.decode("utf-8", "replace"))
+    return laid_out(pdf_text(path, "layout"))
 
 
 def laid_out(text: str) -> Source:

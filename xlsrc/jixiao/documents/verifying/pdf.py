@@ -1,8 +1,6 @@
 """Anything printed as PDF: its text, compared with what the report or the finished workbook says."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -23,15 +21,13 @@ from jixiao.documents.verifying.reference import Reference
 from jixiao.documents.verifying.word.paragraphs import CHART
 from jixiao.documents.verifying.word.reading import Word
 from jixiao.documents.verifying.word.report import expected_report, texts_of
-from jixiao.engines import UnusableWorkbook
 from jixiao.engines.file.package import Package
+from jixiao.engines.foreign.pdf import pdf_text
 from jixiao.evaluation.fingerprint import LABEL
 from jixiao.forms.names import FINDINGS
 from jixiao.values.rounding import money, percent, plain
 from jixiao.values.typed import visible
 
-PDF_SECONDS = 60
-MOST = 300_000  # letters: a report of 300 pages has two thirds of that
 TICKS = [f"{tick}%" for tick in range(0, 121, 5)]  # of a chart's axis
 _PAGE = re.compile(
     r"第\s*\d+\s*页[，,]\s*共\s*\d+\s*页|^[\s\-—–]*\d+[\s\-—–]*$(?=\s*\f)|(?<!\d)[\-—–]\s*\d+\s*[\-—–](?!\d)",
@@ -47,7 +43,7 @@ def pdf_differences(path: Path, reference: Reference) -> Iterator[Difference]:
 
     How it looks, and what covers what, a PDF's text doesn't tell.
     """
-    text = pdf_text(path)
+    text = pdf_text(path, "raw")
     if DATA_TITLE in re.sub(r"\s+", "", text):
         texts, known, compared = _workbook_texts(reference, text)
     else:
@@ -120,20 +116,3 @@ def _printed(slot: Slot) -> str:
     if kind == "percent":
         return percent(slot.value * 100)
     return money(slot.value) if kind in ("amount", "points") else plain(slot.value)
-
-
-def pdf_text(path: Path) -> str:
-    """The text of a PDF by pdftotext. UnusableWorkbook where the program is missing or the file is no PDF."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        raise UnusableWorkbook(
-            f"【{path.name}】核对 PDF 需要 pdftotext（poppler-utils），这台机器上没有。请改核对 .xlsx 或 .docx。"
-        )
-    command = [program, "-raw", "-enc", "UTF-8", str(path.absolute()), "-"]
-    ran = subprocess.run(command, capture_output=True, timeout=PDF_SECONDS, check=False)
-    text = ran.stdout.decode("utf-8", "replace")
-    if len(text) > MOST:
-        raise UnusableWorkbook(f"【{path.name}】里的文字异常多，不予核对。请核对是不是报送件。")
-    if ran.returncode or not text.strip():
-        raise UnusableWorkbook(f"【{path.name}】读不出文字：不是 PDF，或是扫描件。请核对 .xlsx 或 .docx。")
-    return text
