@@ -24,6 +24,8 @@ from jixiao.criteria.value.formula import (
 from jixiao.criteria.value.quantity import COUNTS, FormulaError, Lookup, Quantity, Result, ResultStatus, quotient_unit
 from jixiao.values.rounding import half_up, money, percent, plain
 
+LARGEST = Decimal("1E+30")  # the largest numbers that may be typed multiply to that
+
 T = TypeVar("T")
 
 
@@ -41,7 +43,8 @@ class _Amount:
 
 
 def evaluate(formula: Formula, lookup: Lookup) -> Result:
-    """Compute the 指标值. FormulaError for unknown names (with the nearest known ones) and unlike units.
+    """Compute the 指标值. FormulaError for unknown names (with the nearest known ones), unlike units
+    and a result that no amount comes to.
 
     A rate is rounded half-up to 2 decimals in percent; other results keep their unit. Status missing names the
     blank items; status not-applicable is a division by 0, 0 ÷ 0 too.
@@ -55,6 +58,8 @@ def evaluate(formula: Formula, lookup: Lookup) -> Result:
     except _DivisionByZeroError:
         return Result(None, "", f"{trace}：分母为0，不适用", ResultStatus.NOT_APPLICABLE)
     value, unit = (amount.value * HUNDRED, "%") if amount.rate else (amount.value, amount.unit)
+    if abs(value) >= LARGEST:
+        raise FormulaError("公式算出来的数太大，请核对公式和所用的数。")
     value = half_up(value)
     single = isinstance(formula.root, Item | ColumnSum | RowCount)
     shown = trace if single else f"{trace} = {_shown(value, unit)}"
