@@ -111,9 +111,8 @@ def main():
             try:
                 with limited(case):
                     run()
-            except (FormulaInTheWay, LockedCells) as error:
+            except (FormulaInTheWay, LockedCells):
                 refused += 1
-                assert "\n" not in str(error), case
             except Exception as error:
                 failed += 1
                 print(f"FAILED {case}: {type(error).__name__} {str(error)[:300]}", flush=True)
