@@ -159,6 +159,24 @@ def bound(lines):
     return groups, [(change.now, change.before, change.rate.text) for change in changes_of(numbers)]
 
 
+# 一句话 | 填进工作簿的
+CARRIED = [
+    ("人员编制36名（行政20名、事业14名、工勤2名）。", "报表合计编制数 36 行政编制数 20 事业编制数 14 工勤编制数 2"),
+    ("实有在编人员13名，包括行政8名，事业5名。", "报表合计在职人数 13 行政在职人数 8 事业在职人数 5"),
+    ("在编人员13名，其中党员8名。", ""),
+    ("在编人员13名，包括行政8名，事业5名。在编人员14名，包括行政8名，事业6名。", "行政在职人数 8"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "items"), CARRIED)
+def test_what_a_list_says_is_carried_over(tmp_path, sentence, items):
+    path = tmp_path / "报告.txt"
+    path.write_text(f"{sentence}\n", encoding="utf-8")
+    words = items.split()
+    figures = lint_report(path).figures.values()
+    assert {one.item: one.raw for one in figures} == dict(zip(words[::2], words[1::2], strict=True))
+
+
 def test_what_nobody_knows_is_listed_and_not_carried(tmp_path):
     from books import run
 

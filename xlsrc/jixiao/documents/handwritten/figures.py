@@ -1,13 +1,13 @@
 """The figures that a report states: data item, value, and the sentence (or table row) it was read from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from jixiao.documents.handwritten.numbers import words_before
-from jixiao.documents.handwritten.relations import named
+from jixiao.documents.handwritten.numbers import Number, words_before
+from jixiao.documents.handwritten.relations import Group, named
 from jixiao.documents.handwritten.source import Table
 from jixiao.documents.handwritten.text import Paragraph, patterns
 from jixiao.forms import Forms
@@ -30,14 +30,27 @@ class Figure:
     derived: bool = False
 
 
-def figures_of(forms: Forms, paragraphs: tuple[Paragraph, ...], tables: tuple[Table, ...]) -> dict[str, Figure]:
+def figures_of(
+    forms: Forms, paragraphs: tuple[Paragraph, ...], tables: tuple[Table, ...], groups: Sequence[Group] = ()
+) -> dict[str, Figure]:
     """Every figure by data item; tables come before sentences, an earlier sentence before a later one."""
     found: dict[str, Figure] = {}
-    for figure in (*_in_tables(forms, tables), *figures_in_sentences(forms, paragraphs)):
+    for figure in (*_in_tables(forms, tables), *figures_in_sentences(forms, paragraphs), *_in_lists(groups)):
         found.setdefault(figure.item, figure)
     for figure in _derived(forms, found):
         found.setdefault(figure.item, figure)
     return found
+
+
+def _in_lists(groups: Sequence[Group]) -> Iterator[Figure]:
+    """Wholes and parts of lists, in whatever words; one that is said twice with two values is neither."""
+    said: dict[str, list[Number]] = {}
+    for group in groups:
+        for item, number in group.items:
+            said.setdefault(item, []).append(number)
+    for item, numbers in said.items():
+        if len({number.amount for number in numbers}) == 1:
+            yield Figure(item, numbers[0].text, numbers[0].sentence)
 
 
 def figures_in_sentences(forms: Forms, paragraphs: tuple[Paragraph, ...]) -> Iterator[Figure]:

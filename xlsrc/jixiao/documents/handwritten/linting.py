@@ -8,7 +8,7 @@ from pathlib import Path
 from jixiao.documents.handwritten import own_checks
 from jixiao.documents.handwritten.accounting import Account, account
 from jixiao.documents.handwritten.entries import snapshot_of
-from jixiao.documents.handwritten.figures import Figure, figures_of
+from jixiao.documents.handwritten.figures import Figure, figures_in_sentences, figures_of
 from jixiao.documents.handwritten.level import level_of
 from jixiao.documents.handwritten.numbers import numbers_of
 from jixiao.documents.handwritten.relation_checks import relations_hold
@@ -66,15 +66,15 @@ def lint_report(path: Path) -> Reading:
     """Read and check a report. UnusableWorkbook where it can't be read."""
     source = read_source(path)
     paragraphs, forms = parted(source.paragraphs), load_forms()
-    figures = figures_of(forms, paragraphs, source.tables)
-    unit = figures["单位名称"].raw if "单位名称" in figures else ""
+    unit = next((one.raw for one in figures_in_sentences(forms, paragraphs) if one.item == "单位名称"), "")
+    numbers = numbers_of(paragraphs)
+    groups, changes = list(groups_of(numbers, unit)), list(changes_of(numbers))
+    figures = figures_of(forms, paragraphs, source.tables, groups)
     snapshot = snapshot_of(forms, figures, paragraphs, level_of(unit, paragraphs))
     quote = _Quoting(snapshot, figures, paragraphs)
     found = [Quoted(finding, quote.of(finding)) for finding in _findings(snapshot, figures, paragraphs)]
     found += [Quoted(*pair) for pair in own_checks.numbering_runs_once(paragraphs)]
     found += [Quoted(*pair) for pair in own_checks.figures_are_said_once(snapshot, figures, paragraphs)]
-    numbers = numbers_of(paragraphs)
-    groups, changes = list(groups_of(numbers, unit)), list(changes_of(numbers))
     found += [Quoted(*pair) for pair in relations_hold(groups, changes)]
     ordered = tuple(sorted(dict.fromkeys(found), key=lambda one: one.finding.kind.severity))
     return Reading(snapshot, figures, ordered, account(forms, paragraphs, numbers, groups, changes))

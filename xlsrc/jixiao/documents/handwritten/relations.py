@@ -24,12 +24,14 @@ _AMONG = re.compile(r"其中|分别|包括|,由|按[^,;。]{1,8}分")
 
 @dataclass(frozen=True)
 class Partition:
-    """Parts that together are the whole, each once. `parts`: name → spellings; a name A＋B stands for both."""
+    """Parts that together are the whole, each once. `parts`: name → spellings; a name A＋B stands for both; `items`: the
+    data items of the whole (by the partition's name) and of its parts, where a form asks for them."""
 
     name: str
     unit: str
     whole: frozenset[str]
     parts: Mapping[str, frozenset[str]]
+    items: Mapping[str, str]
 
     def part_named(self, words: str) -> str:
         """The part that these words name, '' for none."""
@@ -54,6 +56,13 @@ class Group:
     def numbers(self) -> list[Number]:
         """All that it binds."""
         return [self.whole, *(number for _, number in self.parts), *(share for _, share in self.shares)]
+
+    @property
+    def items(self) -> Iterator[tuple[str, Number]]:
+        """(data item, number) of the whole and of the parts that a form asks for."""
+        for name, number in ((self.partition.name, self.whole), *self.parts):
+            if name in self.partition.items:
+                yield self.partition.items[name], number
 
     @property
     def total(self) -> Decimal:
@@ -103,6 +112,7 @@ def partitions() -> tuple[tuple[str, ...], tuple[Partition, ...]]:
             one["unit"],
             frozenset(one["whole"]),
             {part: frozenset(spellings) for part, spellings in one["parts"].items()},
+            one.get("items", {}),
         )
         for one in read["partition"]
     )
