@@ -115,7 +115,7 @@ def test_the_sample_without_its_reasons(typed, sample):
     assert sum(lost[f.key.whole] for f in named) == 14
 
 
-def test_findings_come_by_severity_then_in_workbook_order(changed):
+def test_findings_come_in_the_order_of_sheets_and_rows(changed):
     evaluation = changed(
         {
             ("文字材料", "C18"): "实施9个项目。",
@@ -126,5 +126,5 @@ def test_findings_come_by_severity_then_in_workbook_order(changed):
     )
     order = [(f.kind.severity.name, f.place.sheet) for f in evaluation.findings]
     assert order == [
-        ("ERROR", "基本信息"), ("ERROR", "文字材料"), ("WARNING", "人员情况"), ("WARNING", "三公及资产"), ("HINT", "人员情况")
+        ("ERROR", "基本信息"), ("WARNING", "人员情况"), ("HINT", "人员情况"), ("WARNING", "三公及资产"), ("ERROR", "文字材料")
     ]  # fmt: skip

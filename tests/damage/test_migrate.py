@@ -15,6 +15,7 @@ from jixiao.frameworks import load_framework, shipped
 from jixiao.new_workbooks.blank import new_workbook, project_as_shipped
 from jixiao.new_workbooks.from_old import migrate
 from jixiao.press.reading import read_grids, take_snapshot
+from jixiao.values.address import column_letters
 from packages import insert_rows, rewrite, sheet_part
 
 
@@ -147,7 +148,7 @@ def test_answers_to_warnings_go_along_and_still_count(old, tmp_path):
     type_into(old, {("三公及资产", "C26"): 2024.05}, old)
     filled(old, old)
     row = FINDING_TABLE.first + 1  # R19 comes first
-    type_into(old, {("校验结果", f"I{row}"): "与资产年报一致"}, old)
+    type_into(old, {("校验结果", f"{column_letters(FINDING_TABLE.column('处理说明'))}{row}"): "与资产年报一致"}, old)
     migrate(old, tmp_path / "新.xlsm")
     evaluation = evaluated(tmp_path / "新.xlsm")
     assert [(f.kind.code, f.answer, f.is_answered) for f in evaluation.findings] == [("A07", "与资产年报一致", True)]

@@ -29,6 +29,7 @@ NOTICE = (  # the workbook's macros hide it on opening: who reads it has none
 )
 
 
+NEXT_STEP = {"text_wrap": True, "font_size": 11, "font_color": "#0563C1", "underline": 1}
 NOTICE_LIBREOFFICE = "LibreOffice：按钮按了没有反应的，先关闭 LibreOffice，由安装人员运行一次 jixiao install，再打开。"
 
 
@@ -86,7 +87,7 @@ def _state(sheet: Any, palette: Palette) -> None:
         column = STATE_LEFT - 1 + n
         sheet.write_string(STATE_ROW - 2, column, label, palette.header())
         kind = "points" if label == "自评总分" else "count"
-        look = {"bold": True, "font_size": 16} if label != "下一步" else {"text_wrap": True, "font_size": 11}
+        look = {"bold": True, "font_size": 16} if label != "下一步" else NEXT_STEP
         sheet.write_blank(
             STATE_ROW - 1, column, None, palette.boxed(num_format=_state_format(kind), align="center", **look)
         )

@@ -11,6 +11,9 @@ from jixiao.forms.names import FINDINGS, SCORES, SUMMARY
 from jixiao.forms.outputs import (
     CHART_ROWS,
     CHARTS_TOP,
+    EACH,
+    EACH_CELL,
+    EACH_LABEL,
     FINDING_TABLE,
     INCOME_RATES,
     SCORE_FACT_CELLS,
@@ -87,10 +90,18 @@ def draw_summary(book: Any, sheet: Any, palette: Palette, level_count: int) -> N
 
 
 def draw_findings(sheet: Any, palette: Palette) -> None:
-    """校验结果: one row per finding, a link to its cell, a place for the answer."""
-    _begin(sheet, FINDING_TABLE, palette)
-    note = "按【校验】后自动列出。点“定位”列里的“→”跳到有问题的格子；改好后再按一次。提醒类如属实，在“处理说明”里写明原因。"
-    sheet.write_string(2, 1, note, palette.note(text_wrap=False))
+    """校验结果: one row per line, a link to its cell, a place for the answer; what a small screen shows comes first."""
+    row, column = EACH_CELL
+    _begin(sheet, FINDING_TABLE, palette, column - 1)
+    note = (
+        "按【校验】后自动列出。点“定位”列里的“→”跳到有问题的格子；改好后再按一次。提醒类如属实，在“处理说明”里写明原因。"
+        "没有填的，一张表合成一条；要一格一格列出的，在右边选“是”，再按【校验】。"
+    )
+    sheet.merge_range(row - 1, 1, row - 1, column - 2, note, palette.note(valign="vcenter"))
+    sheet.set_row(row - 1, 32)
+    sheet.write_string(row - 2, column - 1, EACH_LABEL, palette.header())
+    sheet.write_blank(row - 1, column - 1, None, palette.entry("choice"))
+    sheet.data_validation(row - 1, column - 1, row - 1, column - 1, {"validate": "list", "source": list(EACH)})
     _level_tints(sheet, palette)
     _draw_table(sheet, FINDING_TABLE, palette)
     sheet.set_column(_shown_right(FINDING_TABLE), FINDING_TABLE.right - 1, 10, None, {"hidden": True})
@@ -102,16 +113,18 @@ def draw_findings(sheet: Any, palette: Palette) -> None:
     sheet.protect("", PROTECTION)
 
 
-def _begin(sheet: Any, table: Table, palette: Palette) -> None:
+def _begin(sheet: Any, table: Table, palette: Palette, right: int = 0) -> None:
+    """Title, unit and year above a table, as far as its last shown column or `right`."""
+    right = right or _shown_right(table)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 1.5)
     for n, column in enumerate(table.columns):
         sheet.set_column(table.left - 1 + n, table.left - 1 + n, column.width)
     sheet.set_row(0, 32)
     title = palette.title(align="center")
-    sheet.merge_range(0, table.left - 1, 0, _shown_right(table) - 1, outputs.TITLES[table.sheet], title)
+    sheet.merge_range(0, table.left - 1, 0, right - 1, outputs.TITLES[table.sheet], title)
     who = palette.make(align="center", font_color=MUTED)
-    sheet.merge_range(1, table.left - 1, 1, _shown_right(table) - 1, "", who)
+    sheet.merge_range(1, table.left - 1, 1, right - 1, "", who)
     sheet.write_formula(1, table.left - 1, WHO_FORMULA, who, "")
 
 
@@ -126,7 +139,7 @@ def _draw_table(sheet: Any, table: Table, palette: Palette) -> None:
         for row in range(table.first, table.last + 1) if column.kind != "work" else ():
             sheet.write_blank(row - 1, table.left - 1 + n, None, _body_format(column.kind, palette))
     here = f"{a1(table.first, table.left)}:{a1(table.last, _shown_right(table))}"
-    filled = f"=COUNTA(${a1(table.first, table.left)}:${a1(table.first, table.right)})>0"
+    filled = f"=COUNTA(${a1(table.first, table.left)}:${a1(table.first, _shown_right(table))})>0"
     box = palette.plain(border=1, border_color=RULE)
     sheet.conditional_format(here, {"type": "formula", "criteria": filled, "format": box})
 

@@ -148,7 +148,7 @@ def _name_columns(book: Any, sheet: str, placed: PlacedSection) -> None:
 
 
 def _name_findings(book: Any, table: Table) -> None:
-    for name, label in (("校验键", "键"), ("校验级别", "级别")):
+    for name, label in (("校验键", "键"), ("校验级别", "着色")):
         column = table.column(label)
         first, last = _absolute(table.first, column), _absolute(table.last, column)
         book.define_name(name, f"={FINDINGS}!{first}:{last}")

@@ -43,7 +43,7 @@ def with_answers(findings: Iterable[Finding], snapshot: Snapshot, titles: Mappin
 
 def _code(answer: Answered) -> str:
     """Under which code its finding goes today: a program before this one may have listed it under another."""
-    return current_code(answer.texts["编号"], answer.texts["级别"], answer.texts["问题"])
+    return current_code(answer.texts["编号"], answer.texts["级别"], answer.wrong)
 
 
 def _by_both(code: str, content_now: str, place: str) -> tuple[str, ...]:

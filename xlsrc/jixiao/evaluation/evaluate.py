@@ -1,12 +1,12 @@
 """The one function that everything else is about."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.evaluation.answering import with_answers
 from jixiao.evaluation.checks import run_entry_checks, run_score_checks
 from jixiao.evaluation.checks.project_sheets import run_project_checks
+from jixiao.evaluation.listing import Line, count, listed
 from jixiao.evaluation.model import Evaluation, Progress
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.evaluation.scoring.indicators import score_all
@@ -16,7 +16,7 @@ from jixiao.evaluation.scoring.model import LevelScore, Scored, ScoreLine
 from jixiao.evaluation.scoring.project_sheets import project_title, score_projects
 from jixiao.evaluation.scoring.rates import execution_rates, total_rate
 from jixiao.evaluation.scoring.totals import totalled
-from jixiao.findings import Finding, Severity, located
+from jixiao.findings import Severity, located
 from jixiao.forms.names import PROJECT_SHEETS
 from jixiao.forms.outputs import NO_PROJECTS, NOTHING_YET
 from jixiao.frameworks import Framework
@@ -34,8 +34,8 @@ def evaluate(snapshot: Snapshot, named: Framework | None = None) -> Evaluation:
     """
     framework = named or framework_of(snapshot)
     projects, told_of_projects = score_projects(snapshot, framework.settings)
-    listed = sheet_scores(snapshot, projects)
-    scored_lines, told = score_all(framework, snapshot, SnapshotLookup(snapshot, listed))
+    of_sheets = sheet_scores(snapshot, projects)
+    scored_lines, told = score_all(framework, snapshot, SnapshotLookup(snapshot, of_sheets))
     rates = execution_rates(snapshot)
     sums = totalled(framework, scored_lines, total_rate(rates, "支出"))
     lines, total, complete = sums.lines, sums.total, sums.complete and has_accounts(snapshot)
@@ -47,6 +47,7 @@ def evaluate(snapshot: Snapshot, named: Framework | None = None) -> Evaluation:
     titles |= {one.project.sheet: project_title(one.project) for one in projects}
     joined = with_answers(located(dict.fromkeys(raised), snapshot.places), snapshot, titles)
     findings = joined.findings
+    lines_told = listed(findings, snapshot, each=snapshot.each)
     return Evaluation(
         unit=snapshot.unit,
         year=snapshot.year,
@@ -58,12 +59,13 @@ def evaluate(snapshot: Snapshot, named: Framework | None = None) -> Evaluation:
         complete=complete,
         grade=grade,
         findings=findings,
+        listing=lines_told,
         total_process=sums.process,
         projects=projects,
-        sheet_scores=listed,
+        sheet_scores=of_sheets,
         gone=joined.gone,
         titles=titles,
-        progress=(*_progress(snapshot, findings, titles), *_project_progress(snapshot, findings)),
+        progress=(*_progress(snapshot, lines_told, titles), *_project_progress(snapshot, lines_told)),
         facts={
             "支出执行率": total_rate(rates, "支出"),
             "收入执行率": total_rate(rates, "收入"),
@@ -87,7 +89,7 @@ def _level(name: str, lines: list[ScoreLine]) -> LevelScore:
     return LevelScore(name, weight, points, percent_of(points, weight))
 
 
-def _progress(snapshot: Snapshot, findings: tuple[Finding, ...], titles: dict[str, str]) -> Iterator[Progress]:
+def _progress(snapshot: Snapshot, told: tuple[Line, ...], titles: dict[str, str]) -> Iterator[Progress]:
     """Per entry sheet: required cells, filled ones, errors, warnings that nobody has answered."""
     sheets: dict[str, list[Entry]] = {form.sheet: [] for form in snapshot.forms.forms}
     for entry in (
@@ -97,21 +99,21 @@ def _progress(snapshot: Snapshot, findings: tuple[Finding, ...], titles: dict[st
         sheets[titles[snapshot.places[entry.key].sheet]].append(entry)
     for sheet, entries in sheets.items():
         blank = all(entry.value is None and not entry.faulty for entry in entries if entry.spec.is_entry)
-        told = NOTHING_YET if blank else ""
-        yield _counted(sheet, entries, [f for f in findings if titles.get(f.place.sheet) == sheet], told)
+        words = NOTHING_YET if blank else ""
+        yield _counted(sheet, entries, [one for one in told if titles.get(one.finding.place.sheet) == sheet], words)
 
 
-def _project_progress(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Iterator[Progress]:
+def _project_progress(snapshot: Snapshot, told: tuple[Line, ...]) -> Iterator[Progress]:
     """All project sheets as one row; a sheet that nobody filled asks for nothing."""
     names = {project.sheet for project in snapshot.projects}
     filled = snapshot.filled_projects
     if names:
         entries = [entry for project in filled for _, entry in project.labelled_entries()]
-        told = f"填了 {len(filled)} 个项目" if filled else NO_PROJECTS
-        yield _counted(PROJECT_SHEETS, entries, [f for f in findings if f.place.sheet in names], told)
+        words = f"填了 {len(filled)} 个项目" if filled else NO_PROJECTS
+        yield _counted(PROJECT_SHEETS, entries, [one for one in told if one.finding.place.sheet in names], words)
 
 
-def _counted(name: str, entries: Iterable[Entry], findings: Iterable[Finding], told: str = "") -> Progress:
+def _counted(name: str, entries: Iterable[Entry], told: Sequence[Line], words: str) -> Progress:
     required = [entry.value is not None for entry in entries if entry.spec.required]
-    counts = Counter(finding.kind.severity for finding in findings if not finding.is_answered)
-    return Progress(name, len(required), sum(required), counts[Severity.ERROR], counts[Severity.WARNING], told)
+    errors, warnings = count(told, Severity.ERROR), count(told, Severity.WARNING)
+    return Progress(name, len(required), sum(required), errors, warnings, words)

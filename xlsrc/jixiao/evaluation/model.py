@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.evaluation.listing import Line, count
 from jixiao.evaluation.scoring.model import LevelScore, ProjectScore, Rate, ScoreLine
 from jixiao.findings import Finding, Severity
 from jixiao.frameworks import Framework
@@ -26,7 +27,7 @@ class Progress:
 class Evaluation:
     """The result. `total` is the sum of the rounded points; `complete` only if every indicator has points.
 
-    `gone`: answers whose finding is no more; `titles`: sheet name → the name of the form it carries;
+    `listing`: the findings as lines of 校验结果; `gone`: answers whose finding is no more; `titles`: sheet name → the name of the form it carries;
     `sheet_scores`: row of 重点项目 → total of the project's own sheet.
     """
 
@@ -42,6 +43,7 @@ class Evaluation:
     findings: tuple[Finding, ...]
     progress: tuple[Progress, ...]
     facts: dict[str, Decimal | None]
+    listing: tuple[Line, ...] = ()
     total_process: str = ""
     gone: tuple[Answered, ...] = ()
     titles: dict[str, str] = field(default_factory=dict)
@@ -51,6 +53,10 @@ class Evaluation:
     def count(self, severity: Severity) -> int:
         """How many open findings of that severity: those that were answered don't count."""
         return sum(finding.kind.severity is severity and not finding.is_answered for finding in self.findings)
+
+    def lines_of(self, severity: Severity) -> int:
+        """How many open lines of that severity 校验结果 has."""
+        return count(self.listing, severity)
 
     @property
     def answered(self) -> int:

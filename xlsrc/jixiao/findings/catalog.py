@@ -22,7 +22,7 @@ COLUMNS = ("编号", "级别", "查出什么", "依据")
 _FILE = re.compile(r"([A-Z])-.+")
 _CODE = re.compile(r"[A-Z]\d\d")
 _TOLD = ("severity", "title", "wording", "remedy", "basis")
-_KEYS = {*_TOLD, "example", "settings", "formerly"}
+_KEYS = {*_TOLD, "example", "settings", "formerly", "lacks", "cause"}
 
 
 class CatalogError(ValueError):
@@ -124,6 +124,8 @@ def _kind(code: str, node: dict[str, Any], where: str) -> Kind:
         example=node.get("example", {}),
         settings=tuple(node.get("settings", ())),
         formerly=node.get("formerly", ""),
+        lacks=node.get("lacks", ""),
+        cause=node.get("cause", False),
     )
 
 
@@ -138,6 +140,8 @@ def _check_words(node: dict[str, Any], where: str) -> None:
         raise CatalogError(f"{where}: a place in the wording is a plain name: {{label}}")
     if names != set(example) or not all(isinstance(value, str) and value for value in example.values()):
         raise CatalogError(f"{where}: the wording has places {sorted(names)}, the example {sorted(example)}")
+    if {name for _, name, _, _ in Formatter().parse(node.get("lacks", "")) if name is not None} - names:
+        raise CatalogError(f"{where}: lacks has places that the wording hasn't")
     if any("{" in node[key] for key in ("title", "remedy", "basis")) or not node["remedy"].endswith("。"):
         raise CatalogError(f"{where}: only the wording has places, and the remedy ends in 。")
 

@@ -48,7 +48,8 @@ class Finding:
     """One thing to mend. `key` names the entry; `place` is known once `located`.
 
     `answer` is what a clerk wrote beside it (处理说明); `outdated`: it was written for another content of the cell.
-    `mark` says, in the workbook, what the answer was written for.
+    `mark` says, in the workbook, what the answer was written for. `about`: what else it compares; `lacks`: what is
+    still to be filled in, '' where something is.
     """
 
     kind: "Kind"
@@ -58,6 +59,8 @@ class Finding:
     answer: str = ""
     outdated: bool = False
     mark: str = ""
+    about: tuple[Key, ...] = ()
+    lacks: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -78,6 +81,9 @@ class Kind:
     `wording` says what is wrong, with {names} that `at` fills and for which `example` has one value each; `remedy` what
     to do; `basis` is the rule (文号 or 勾稽关系). `settings`: the data items that hold its thresholds. `formerly`: the
     code under which workbooks of older programs list it.
+
+    `lacks` says, in the places of the wording, what is still to be filled in: several of one sheet are told in one line.
+    `cause`: other findings that read the same cell may be there only because of it, and are told with it.
     """
 
     code: str
@@ -89,15 +95,18 @@ class Kind:
     example: Mapping[str, str] = field(default_factory=dict, hash=False)
     settings: tuple[str, ...] = ()
     formerly: str = ""
+    lacks: str = ""
+    cause: bool = False
 
-    def at(self, key: Key | str, **words: object) -> Finding:
-        """A finding of this kind on the entry `key` (a text: an item by its name).
+    def at(self, key: Key | str, about: Iterable[Key | str] = (), /, **words: object) -> Finding:
+        """A finding of this kind on the entry `key` (a text: an item by its name); `about`: what else it compares.
 
         TypeError where the words are not those of the wording.
         """
         if words.keys() != self.example.keys():
             raise TypeError(f"{self.code}: wording takes {sorted(self.example)}, got {sorted(words)}")
-        return Finding(self, Key.of(key), self.wording.format(**words))
+        others, lacks = tuple(map(Key.of, about)), self.lacks.format(**words)
+        return Finding(self, Key.of(key), self.wording.format(**words), about=others, lacks=lacks)
 
     @property
     def said(self) -> str:
@@ -119,12 +128,12 @@ class Kind:
 
 
 def located(findings: Iterable[Finding], places: Mapping[Key, Place]) -> tuple[Finding, ...]:
-    """The findings with their sheet and cell, errors first, then by sheet order and cell."""
+    """The findings with their sheet and cell, in the order of the sheets and of their rows; the worst first in a cell."""
     order = {place.sheet: rank for rank, place in reversed(list(enumerate(places.values())))}
     placed = [f if f.place.sheet else replace(f, place=places[f.key]) for f in findings]
 
     def rank(finding: Finding) -> tuple[int, int, int, int, str]:
         place = finding.place
-        return finding.kind.severity, order.get(place.sheet, -1), place.row, place.column, finding.kind.code
+        return order.get(place.sheet, -1), place.row, place.column, finding.kind.severity, finding.kind.code
 
     return tuple(sorted(placed, key=rank))

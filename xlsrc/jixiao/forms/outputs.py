@@ -105,22 +105,23 @@ CHARTS_TOP, CHART_ROWS = PROJECT_SCORES.last + 2, 11  # 汇总: the row where th
 SUMMARY_HEAD = (5, 2)  # the row of values under 自评总分, 等次 …
 SUMMARY_FACTS = ("自评总分", "等次", "支出执行率", "收入执行率", "在职人员控制率", "结论")
 
+WRONG_AND_REMEDY = "问题和怎么办"
 FINDING_TABLE = Table(
     FINDINGS, 6, 2, 400,
     (
-        OutputColumn("定位", 9, "link"),
+        OutputColumn("定位", 17, "link"),
         OutputColumn("级别", 7),
-        OutputColumn("工作表", 11),
-        OutputColumn("单元格", 8),
-        OutputColumn("问题", 62),
-        OutputColumn("怎么办", 36),
+        OutputColumn(WRONG_AND_REMEDY, 66),
+        OutputColumn("处理说明", 28, "entry"),
         OutputColumn("依据", 30),
-        OutputColumn("处理说明", 30, "entry"),
         OutputColumn("编号", 8),
         OutputColumn("键", 10, "hidden"),
         OutputColumn("核对", 10, "hidden"),
+        OutputColumn("着色", 10, "hidden"),
     ),
 )  # fmt: skip
+EACH_LABEL, EACH = "没有填的逐格列出", ("是", "否")
+EACH_CELL = (3, FINDING_TABLE.column("处理说明"))  # 校验结果: what is chosen, below its label
 
 PROGRESS = Table(
     HOME, 17, 2, 12,

@@ -154,7 +154,7 @@ def _write_answers(port: WorkbookPort, snapshot: Snapshot) -> None:
     labels = [column.label for column in FINDING_TABLE.columns]
     kept = snapshot.answers[: FINDING_TABLE.rows]
     if kept:
-        rows = [[None if label == "定位" else answer.texts[label] or None for label in labels] for answer in kept]
+        rows = [[None if label in ("定位", "着色") else a.texts[label] or None for label in labels] for a in kept]
         port.unlock(FINDINGS)
         port.write_values(FINDINGS, FINDING_TABLE.first, FINDING_TABLE.left, rows)
 

@@ -13,14 +13,19 @@ from jixiao.values.words import NOT_APPLICABLE
 
 @dataclass(frozen=True)
 class Link:
-    """A cell that jumps to a place."""
+    """A cell that jumps to a place; `named`: the sheet is said too; `words`: what is said instead."""
 
     place: Place
+    named: bool = False
+    words: str = ""
 
     @property
     def caption(self) -> str:
         """What the clerk sees: the cell, or the sheet where the place is a whole sheet."""
-        return f"→ {self.place.cell or self.place.sheet}"
+        if self.words:
+            return self.words
+        named = self.place.sheet if self.named or not self.place.cell else ""
+        return " ".join(part for part in ("→", named, self.place.cell) if part)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,24 @@
 """首页: counts of findings, total and grade, progress per sheet."""
 
 from jixiao.evaluation import Evaluation
+from jixiao.evaluation.listing import Line
 from jixiao.evaluation.model import Progress
-from jixiao.findings import Severity
-from jixiao.forms.names import HOME
+from jixiao.findings import Place, Severity
+from jixiao.forms.names import HOME, SCORES
 from jixiao.forms.outputs import PROGRESS, STATE_LEFT, STATE_ROW
-from jixiao.press.blocks import Block, Canvas, Cell
+from jixiao.press.blocks import Block, Canvas, Cell, Link
 from jixiao.press.score_sheet import INCOMPLETE
+
+_STEPS = {
+    Severity.ERROR: "改正《{sheet}》{cell}；全部错误见《校验结果》",
+    Severity.WARNING: "核对《{sheet}》{cell}；属实的，在《校验结果》写处理说明",
+}
 
 
 def home_block(evaluation: Evaluation) -> Block:
     """State and progress."""
     canvas = Canvas(HOME)
-    counts: list[Cell] = [evaluation.count(severity) for severity in Severity]
+    counts: list[Cell] = [evaluation.lines_of(severity) for severity in Severity]
     total = evaluation.total if evaluation.complete else INCOMPLETE
     canvas.put(STATE_ROW, STATE_LEFT, [*counts, total, evaluation.grade, _next_step(evaluation)])
     for n, progress in enumerate(evaluation.progress[: PROGRESS.rows]):
@@ -20,12 +26,22 @@ def home_block(evaluation: Evaluation) -> Block:
     return canvas.block()
 
 
-def _next_step(evaluation: Evaluation) -> str:
-    if evaluation.blocked:
-        return "到《校验结果》逐条改正错误"
-    if evaluation.count(Severity.WARNING):
-        return "核对提醒，属实的写处理说明"
-    return "核对评分表和汇总，保存报送"
+def _next_step(evaluation: Evaluation) -> Link:
+    """What to do next, as a link to where: fill in, mend, answer, then read the scores and hand in."""
+    opened = [line for line in evaluation.listing if not line.finding.is_answered]
+    blank = next((line for line in opened if line.finding.lacks), None)
+    if blank:
+        return _to(blank, f"→ 《{{sheet}}》还差 {len(blank.blanks)} 项，从 {{cell}} 填起")
+    for severity, words in _STEPS.items():
+        found = next((line for line in opened if line.finding.kind.severity is severity), None)
+        if found:
+            return _to(found, f"→ {words}")
+    return Link(Place(SCORES), words="→ 核对《评分表》和《汇总》，再按【导出报送件】")
+
+
+def _to(line: Line, words: str) -> Link:
+    place = line.finding.place
+    return Link(place, words=words.format(sheet=place.sheet, cell=place.cell or "头"))
 
 
 def _row(progress: Progress) -> list[Cell]:

@@ -57,7 +57,7 @@ def _facts(evaluation: Evaluation) -> Iterator[Cell]:
     yield evaluation.grade
     for name in ("支出执行率", "收入执行率", "在职人员控制率"):
         yield as_fraction(evaluation.facts[name])
-    errors = evaluation.count(Severity.ERROR)
+    errors = evaluation.lines_of(Severity.ERROR)
     yield f"还有 {errors} 个错误，不能报送" if errors else "没有错误，可以报送"
 
 

@@ -9,7 +9,7 @@ from jixiao.frameworks import Indicator
 
 def said(evaluation: Evaluation) -> str:
     """The line of the status bar after a press."""
-    counts = "，".join(f"{severity.label} {evaluation.count(severity)} 条" for severity in Severity)
+    counts = "，".join(f"{severity.label} {evaluation.lines_of(severity)} 条" for severity in Severity)
     total = f"自评总分 {evaluation.total}，等次 {evaluation.grade}" if evaluation.complete else "还没有评完"
     return f"{counts}；{total}"
 

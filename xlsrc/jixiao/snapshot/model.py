@@ -105,7 +105,8 @@ class Snapshot:
 
     `printed`: totals of lists that were typed over their formula; `answers`: rows of 校验结果 with 处理说明;
     `heads`: the line under the title of each output sheet; `projects`: the sheets 项目自评1, 项目自评2 …;
-    `carried`: what a workbook made from last year's began with; `version`: 模板版本 as 首页 gives it, '' where it doesn't.
+    `carried`: what a workbook made from last year's began with; `version`: 模板版本 as 首页 gives it, '' where it doesn't;
+    `each`: somebody asked 校验结果 to list every blank cell on its own.
     """
 
     forms: Forms
@@ -121,6 +122,7 @@ class Snapshot:
     projects: "tuple[Project, ...]" = ()
     carried: tuple[Carried, ...] = ()
     version: str = ""
+    each: bool = False
 
     def place(self, key: Key | str) -> Place:
         """Where a cell stands; a text is the name of an item. KeyError for an unknown one."""

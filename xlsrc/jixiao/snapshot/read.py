@@ -5,13 +5,14 @@ So rows may be inserted, names lost, sheets renamed; what can't be found becomes
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from jixiao.findings import Place
 from jixiao.forms import Form, Forms
 from jixiao.forms.carried_sheet import MARK, load_carried_form
 from jixiao.forms.names import BUREAU_SHEETS, FINDINGS, HOME, OUTPUT_SHEETS
 from jixiao.snapshot import kinds
-from jixiao.snapshot.answers import read_answers
+from jixiao.snapshot.answers import lists_each, read_answers
 from jixiao.snapshot.carried import read_carried
 from jixiao.snapshot.collected import Collected
 from jixiao.snapshot.grid import Grid
@@ -52,7 +53,8 @@ def read_snapshot(forms: Forms, grids: Sequence[Grid], *, filed: bool = False) -
     if any(name in by_name for name in OUTPUT_SHEETS):
         _note_missing_outputs(by_name, out)
     heads = {name: visible(by_name[name].value(*HEAD_CELL)) for name in OUTPUT_SHEETS if name in by_name}
-    return out.snapshot(read_answers(by_name.get(FINDINGS)), heads)
+    told = by_name.get(FINDINGS)
+    return replace(out.snapshot(read_answers(told), heads), each=lists_each(told))
 
 
 def find_grids(form: Form, grids: Sequence[Grid]) -> list[Grid]:

@@ -10,7 +10,6 @@ from jixiao.findings import Finding
 from jixiao.forms import outputs
 from jixiao.forms.names import FINDINGS, SCORES, SUMMARY
 from jixiao.forms.outputs import (
-    FINDING_TABLE,
     INCOME_RATES,
     PROJECT_SCORES,
     SCORE_FACT_CELLS,
@@ -30,7 +29,16 @@ from jixiao.snapshot import Snapshot
 MARGIN = 1.5
 LEFT = 2
 NOT_PRINTED = ("公式得分",)
-FINDING_LABELS = ("级别", "工作表", "单元格", "问题", "怎么办", "依据", "处理说明", "编号")
+FINDING_COLUMNS = (
+    OutputColumn("级别", 7),
+    OutputColumn("工作表", 11),
+    OutputColumn("单元格", 8),
+    OutputColumn("问题", 62),
+    OutputColumn("怎么办", 36),
+    OutputColumn("依据", 30),
+    OutputColumn("处理说明", 30, "entry"),
+    OutputColumn("编号", 8),
+)
 FINAL, DRAFT = "报送稿", "草稿"
 
 
@@ -105,9 +113,8 @@ def _summary_line(row: int, values: list[Value]) -> Line:
 
 def findings_sheet(evaluation: Evaluation, heading: Heading) -> Sheet:
     """校验结果: cells are those of the working workbook."""
-    columns = [FINDING_TABLE.columns[FINDING_TABLE.column(label) - FINDING_TABLE.left] for label in FINDING_LABELS]
-    widths = (MARGIN, *(column.width for column in columns))
-    lines = [*heading.lines(outputs.TITLES[FINDINGS], len(columns)), _header(columns, widths)]
+    widths = (MARGIN, *(column.width for column in FINDING_COLUMNS))
+    lines = [*heading.lines(outputs.TITLES[FINDINGS], len(FINDING_COLUMNS)), _header(FINDING_COLUMNS, widths)]
     rows = [_finding(finding) for finding in evaluation.findings] or [("", "", "", "没有发现问题", "", "", "", "")]
     lines += [fitted(_side_by_side(row, ["text"] * len(row)), widths) for row in rows]
     return Sheet(FINDINGS, widths, tuple(lines), landscape=True, repeat=3, right=len(widths))

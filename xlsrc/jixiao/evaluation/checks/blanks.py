@@ -24,7 +24,8 @@ def income_and_spending_are_filled(snapshot: Snapshot) -> Iterator[Finding]:
         ):
             if is_blank(snapshot, section, *typed) and _found(snapshot, section, *typed):
                 title = snapshot.forms.section(section).title
-                yield kind.at(f"{total(snapshot, section).item}{column}", title=title)
+                first = f"{next(lines(snapshot, section)).item}{typed[0]}"
+                yield kind.at(first, (f"{total(snapshot, section).item}{column}",), title=title)
 
 
 def _found(snapshot: Snapshot, section: str, *columns: str) -> bool:

@@ -43,7 +43,8 @@ def totals_equal_printed_totals(snapshot: Snapshot) -> Iterator[Finding]:
                 continue
             words = {"printed": money(printed), "parts": money(found)}
             sums = Amounts(printed, found, tolerance(snapshot, len(parts.parts)))
-            yield from sums.told(kind, printed_row.item + column, column=column, **words)
+            about = (parts.item + column,)
+            yield from sums.told(kind, printed_row.item + column, about, column=column, **words)
 
 
 def functions_add_to_total(snapshot: Snapshot) -> Iterator[Finding]:
@@ -57,7 +58,8 @@ def functions_add_to_total(snapshot: Snapshot) -> Iterator[Finding]:
         if filled and whole is not None:
             words = {"parts": money(parts), "total": money(whole)}
             sums = Amounts(parts, whole, tolerance(snapshot, len(filled)))
-            yield from sums.told(BY_FUNCTION, total_key(FUNCTIONS, column), column=column, **words)
+            about = (f"支出合计{column}",)
+            yield from sums.told(BY_FUNCTION, total_key(FUNCTIONS, column), about, column=column, **words)
 
 
 def parents_equal_their_children(snapshot: Snapshot) -> Iterator[Finding]:
@@ -113,7 +115,8 @@ def basic_and_project_spending_add_up(snapshot: Snapshot) -> Iterator[Finding]:
                 found = sum(known, Decimal(0))
                 words = {"left": left, "sum": money(found), "right": right, "total": money(expected)}
                 sums = Amounts(found, expected, tolerance(snapshot, len(parts)))
-                yield from sums.told(BASIC, f"{item}{column}", column=column, **words)
+                about = (f"支出合计{column}",) if right == "支出合计" else ()
+                yield from sums.told(BASIC, f"{item}{column}", about, column=column, **words)
 
 
 def printed_adjusted_budget_adds_up(snapshot: Snapshot) -> Iterator[Finding]:
@@ -138,7 +141,7 @@ def income_and_spending_balance(snapshot: Snapshot) -> Iterator[Finding]:
     left, right = before + income, spent + after
     words = {"before": money(before), "income": money(income), "spent": money(spent), "after": money(after)}
     sums = Amounts(left, right, tolerance(snapshot, len(items)))
-    yield from sums.told(BALANCE, "年末结转结余", left=money(left), right=money(right), **words)
+    yield from sums.told(BALANCE, "年末结转结余", items, left=money(left), right=money(right), **words)
 
 
 def carry_over_equals_last_years(snapshot: Snapshot) -> Iterator[Finding]:
@@ -146,7 +149,8 @@ def carry_over_equals_last_years(snapshot: Snapshot) -> Iterator[Finding]:
     now, before = snapshot.number("上年结转结余"), snapshot.number("上年年末结转结余")
     if now is not None and before is not None:
         words = {"now": money(now), "before": money(before)}
-        yield from Amounts(now, before, tolerance(snapshot, 1)).told(CARRIED, "上年结转结余", **words)
+        sides, about = Amounts(now, before, tolerance(snapshot, 1)), ("上年年末结转结余",)
+        yield from sides.told(CARRIED, "上年结转结余", about, **words)
 
 
 def executed_equals_accounts(snapshot: Snapshot) -> Iterator[Finding]:
@@ -157,14 +161,16 @@ def executed_equals_accounts(snapshot: Snapshot) -> Iterator[Finding]:
         if executed is not None and accounts is not None:
             words = {"executed": money(executed), "accounts": money(accounts)}
             sums = Amounts(executed, accounts, tolerance(snapshot, parts))
-            yield from sums.told(ACCOUNTS, f"{label}决算数", label=label, **words)
+            about = (f"{label}合计全年执行数",)
+            yield from sums.told(ACCOUNTS, f"{label}决算数", about, label=label, **words)
 
 
 def income_and_spending_rarely_meet(snapshot: Snapshot) -> Iterator[Finding]:
     """C38: income = spending exactly, and nothing carried over."""
     income, spent = snapshot.number("收入合计全年执行数"), snapshot.number("支出合计全年执行数")
     if income and income == spent and not amount(snapshot, "上年结转结余") and not amount(snapshot, "年末结转结余"):
-        yield NO_CARRY_OVER.at("年末结转结余", amount=money(income))
+        about = ("收入合计全年执行数", "支出合计全年执行数", "上年结转结余")
+        yield NO_CARRY_OVER.at("年末结转结余", about, amount=money(income))
 
 
 def shares_add_to_100(snapshot: Snapshot) -> Iterator[Finding]:

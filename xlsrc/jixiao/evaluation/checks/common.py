@@ -1,6 +1,6 @@
 """What several checks need: rows of the budget tables, reasons, tolerances, texts people wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,14 +65,14 @@ class Amounts:
         """How far they are apart; never negative."""
         return abs(self.left - self.right)
 
-    def told(self, kind: Kind, key: Key | str, **words: str) -> Iterator[Finding]:
+    def told(self, kind: Kind, key: Key | str, about: Iterable[Key | str] = (), /, **words: str) -> Iterator[Finding]:
         """Beyond rounding a finding of `kind`, whose wording may take {gap}; within it C43; nothing where they are equal."""
         if self.gap > self.within:
             gap = {"gap": money(self.gap)} if "gap" in kind.example else {}
-            yield kind.at(key, **words, **gap)
+            yield kind.at(key, about, **words, **gap)
         elif self.gap:
             sides = {"left": plain(self.left), "right": plain(self.right), "gap": plain(self.gap)}
-            yield ROUNDED.at(key, rule=kind.basis, **sides, within=plain(self.within))
+            yield ROUNDED.at(key, about, rule=kind.basis, **sides, within=plain(self.within))
 
 
 def explained(snapshot: Snapshot, row: Row) -> bool:

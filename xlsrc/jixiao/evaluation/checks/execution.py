@@ -86,7 +86,7 @@ def executed_is_within_budget(snapshot: Snapshot) -> Iterator[Finding]:
     for line in _lines(snapshot):
         if line.budget and line.executed is not None and line.executed > line.budget and not line.explained:
             words = {"executed": money(line.executed), "budget": money(line.budget)}
-            yield OVERSPENT.at(line.key("全年执行数"), label=line.label, **words)
+            yield OVERSPENT.at(line.key("全年执行数"), (line.key("调整后预算数"),), label=line.label, **words)
 
 
 def typed_rates_equal_executed_over_budget(snapshot: Snapshot) -> Iterator[Finding]:
@@ -94,7 +94,8 @@ def typed_rates_equal_executed_over_budget(snapshot: Snapshot) -> Iterator[Findi
     for row in _rows(snapshot):
         typed, rate = snapshot.number(f"{row.item}填报执行率"), snapshot.computed[f"{row.item}执行率"].value
         if typed is not None and rate is not None and abs(typed - rate) > snapshot.setting("比率容差"):
-            yield TYPED_RATE.at(f"{row.item}填报执行率", name=row.label, typed=percent(typed), rate=percent(rate))
+            words = {"name": row.label, "typed": percent(typed), "rate": percent(rate)}
+            yield TYPED_RATE.at(f"{row.item}填报执行率", (f"{row.item}执行率",), **words)
 
 
 def claimed_rates_have_figures(snapshot: Snapshot) -> Iterator[Finding]:
@@ -104,7 +105,7 @@ def claimed_rates_have_figures(snapshot: Snapshot) -> Iterator[Finding]:
         if typed is not None and rate is None:
             budget, executed = snapshot.number(f"{row.item}调整后预算数"), snapshot.number(f"{row.item}全年执行数")
             words = {"typed": percent(typed), "missing": _missing(budget, executed)}
-            yield CLAIM_WITHOUT_FIGURES.at(f"{row.item}填报执行率", name=row.label, **words)
+            yield CLAIM_WITHOUT_FIGURES.at(f"{row.item}填报执行率", (f"{row.item}执行率",), name=row.label, **words)
 
 
 def _missing(budget: Decimal | None, executed: Decimal | None) -> str:

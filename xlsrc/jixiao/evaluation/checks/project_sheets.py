@@ -93,7 +93,8 @@ def figures_equal_the_list(snapshot: Snapshot, projects: Sequence[ProjectScore])
             here, there = one.project.number(item), record.number(column)
             if here != there:
                 words = {"column": column, "here": _amount(here), "there": _amount(there)}
-                yield FIGURE_DIFFERS.at(one.project.key(item), name=one.project.called, **words)
+                about = (record.key.at(column),)
+                yield FIGURE_DIFFERS.at(one.project.key(item), about, name=one.project.called, **words)
 
 
 def _amount(value: Decimal | None) -> str:

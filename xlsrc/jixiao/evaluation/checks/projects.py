@@ -24,4 +24,5 @@ def projects_fit_project_spending(snapshot: Snapshot) -> Iterator[Finding]:
         if whole is not None and parts > whole:
             words = {"parts": money(parts), "whole": money(whole)}
             sums = Amounts(parts, whole, tolerance(snapshot, len(records)))
-            yield from sums.told(MORE_THAN_PROJECTS, total_key(PROJECTS, column), column=column, **words)
+            about = (f"{WHOLE}{column}",)
+            yield from sums.told(MORE_THAN_PROJECTS, total_key(PROJECTS, column), about, column=column, **words)

@@ -33,7 +33,8 @@ def three_public_total_equals_printed_total(snapshot: Snapshot) -> Iterator[Find
             continue
         words = {"printed": money(printed), "parts": money(found)}
         sums = Amounts(printed, found, tolerance(snapshot, len(parts.parts)))
-        yield from sums.told(THREE_PUBLIC_TOTAL, f"{printed_row.item}{column}", column=column, **words)
+        about = (f"{parts.item}{column}",)
+        yield from sums.told(THREE_PUBLIC_TOTAL, f"{printed_row.item}{column}", about, column=column, **words)
 
 
 def three_public_changes_add_up(snapshot: Snapshot) -> Iterator[Finding]:
@@ -43,14 +44,20 @@ def three_public_changes_add_up(snapshot: Snapshot) -> Iterator[Finding]:
         if typed is not None:
             words = {"typed": money(typed), "what": "本年决算－上年决算", "expected": money(expected)}
             changes = Amounts(typed, expected, tolerance(snapshot, 2))
-            yield from changes.told(CHANGE, f"{row.item}填报增减额", label=row.label, **words)
+            about = _both_years(row.item)
+            yield from changes.told(CHANGE, f"{row.item}填报增减额", about, label=row.label, **words)
     printed_row, whole = control(snapshot, "three_public"), total(snapshot, "three_public")
     printed = snapshot.number(f"{printed_row.item}填报增减额")
     expected = _change(snapshot, whole.item)
     if printed is not None:
         words = {"typed": money(printed), "what": "各项增减之和", "expected": money(expected)}
         changes = Amounts(printed, expected, tolerance(snapshot, len(whole.parts)))
-        yield from changes.told(CHANGE, f"{printed_row.item}填报增减额", label="三公经费合计", **words)
+        about = _both_years(whole.item)
+        yield from changes.told(CHANGE, f"{printed_row.item}填报增减额", about, label="三公经费合计", **words)
+
+
+def _both_years(item: str) -> tuple[str, str]:
+    return f"{item}本年决算数", f"{item}上年决算数"
 
 
 def _change(snapshot: Snapshot, item: str) -> Decimal:
@@ -65,7 +72,8 @@ def three_public_rates_of_change_are_right(snapshot: Snapshot) -> Iterator[Findi
         if typed is None or (rate is not None and abs(typed - half_up(rate)) <= snapshot.setting("比率容差")):
             continue
         shown = NOT_APPLICABLE if rate is None else percent(half_up(rate))
-        yield CHANGE_RATE.at(f"{row.item}填报变动率", label=row.label, typed=percent(typed), rate=shown)
+        words = {"label": row.label, "typed": percent(typed), "rate": shown}
+        yield CHANGE_RATE.at(f"{row.item}填报变动率", _both_years(row.item), **words)
 
 
 def three_public_is_within_budget(snapshot: Snapshot) -> Iterator[Finding]:
@@ -74,7 +82,7 @@ def three_public_is_within_budget(snapshot: Snapshot) -> Iterator[Finding]:
         spent, budget = snapshot.number(f"{row.item}本年决算数"), snapshot.number(f"{row.item}本年预算数")
         if spent is not None and budget is not None and spent > budget and not explained(snapshot, row):
             words = {"spent": money(spent), "budget": money(budget)}
-            yield OVER_BUDGET.at(f"{row.item}本年决算数", label=row.label, **words)
+            yield OVER_BUDGET.at(f"{row.item}本年决算数", (f"{row.item}本年预算数",), label=row.label, **words)
 
 
 def three_public_does_not_grow(snapshot: Snapshot) -> Iterator[Finding]:
@@ -82,7 +90,8 @@ def three_public_does_not_grow(snapshot: Snapshot) -> Iterator[Finding]:
     rows = [*lines(snapshot, "three_public"), total(snapshot, "three_public")]
     now, before = snapshot.number("三公本年决算数"), snapshot.number("三公上年决算数")
     if now is not None and before is not None and now > before and not any(explained(snapshot, row) for row in rows):
-        yield MORE_THAN_LAST_YEAR.at("三公本年决算数", now=money(now), before=money(before), gap=money(now - before))
+        words = {"now": money(now), "before": money(before), "gap": money(now - before)}
+        yield MORE_THAN_LAST_YEAR.at("三公本年决算数", ("三公上年决算数",), **words)
 
 
 def costs_and_counts_go_together(snapshot: Snapshot) -> Iterator[Finding]:
@@ -104,7 +113,9 @@ def operating_expenses_are_within_goods_and_services(snapshot: Snapshot) -> Iter
     part, whole = snapshot.number("公用经费实际支出数"), snapshot.number("商品和服务支出全年执行数")
     if part is not None and whole is not None and part > whole:
         words = {"part": money(part), "whole": money(whole)}
-        yield from Amounts(part, whole, tolerance(snapshot, 1)).told(OPERATING, "公用经费实际支出数", **words)
+        yield from Amounts(part, whole, tolerance(snapshot, 1)).told(
+            OPERATING, "公用经费实际支出数", ("商品和服务支出全年执行数",), **words
+        )
 
 
 def procurement_is_within_budget(snapshot: Snapshot) -> Iterator[Finding]:

@@ -33,7 +33,8 @@ def in_post_total_equals_printed_total(snapshot: Snapshot) -> Iterator[Finding]:
 def _printed_total(snapshot: Snapshot, kind: Kind, printed_item: str, parts_item: str) -> Iterator[Finding]:
     printed, parts = snapshot.number(printed_item), snapshot.number(parts_item)
     if printed is not None and parts is not None and printed != parts:
-        yield kind.at(printed_item, printed=plain(printed), parts=plain(parts), gap=plain(abs(printed - parts)))
+        words = {"printed": plain(printed), "parts": plain(parts), "gap": plain(abs(printed - parts))}
+        yield kind.at(printed_item, (parts_item,), **words)
 
 
 def supported_total_equals_its_parts(snapshot: Snapshot) -> Iterator[Finding]:
@@ -45,9 +46,8 @@ def supported_total_equals_its_parts(snapshot: Snapshot) -> Iterator[Finding]:
     words = {
         word: plain(number) if (number := snapshot.number(item)) is not None else "未填" for word, item in names.items()
     }
-    yield SUPPORTED_TOTAL.at(
-        "财供人员填报数", printed=plain(printed), parts=plain(parts), gap=plain(abs(printed - parts)), **words
-    )
+    words |= {"printed": plain(printed), "parts": plain(parts), "gap": plain(abs(printed - parts))}
+    yield SUPPORTED_TOTAL.at("财供人员填报数", ("财供人员合计",), **words)
 
 
 def staff_in_post_fit_their_posts(snapshot: Snapshot) -> Iterator[Finding]:
@@ -64,7 +64,8 @@ def all_staff_in_post_fit_all_posts(snapshot: Snapshot) -> Iterator[Finding]:
     posts, in_post = snapshot.number("编制数"), snapshot.number("在职人员数")
     rows = [*lines(snapshot, "posts"), total(snapshot, "posts")]
     if posts is not None and in_post is not None and in_post > posts and not any(explained(snapshot, r) for r in rows):
-        yield OVER_ALL_POSTS.at("在职人员数", in_post=plain(in_post), posts=plain(posts), gap=plain(in_post - posts))
+        words = {"in_post": plain(in_post), "posts": plain(posts), "gap": plain(in_post - posts)}
+        yield OVER_ALL_POSTS.at("在职人员数", ("编制数",), **words)
 
 
 def posts_hold_no_retired_or_hired(snapshot: Snapshot) -> Iterator[Finding]:
@@ -76,7 +77,7 @@ def posts_hold_no_retired_or_hired(snapshot: Snapshot) -> Iterator[Finding]:
             yield POSTS_WITH_OTHERS.at("其他人员编制数", label="其他编制", posts=plain(count), what=what)
         if count and printed is not None and posts is not None and printed == posts + count:
             words = {"posts": plain(printed), "what": f"各类编制之和加{what}"}
-            yield POSTS_WITH_OTHERS.at("报表合计编制数", label="报表编制合计", **words)
+            yield POSTS_WITH_OTHERS.at("报表合计编制数", ("编制数",), label="报表编制合计", **words)
 
 
 def parts_do_not_exceed_their_whole(snapshot: Snapshot) -> Iterator[Finding]:
@@ -106,4 +107,4 @@ def headcount_is_near_last_year(snapshot: Snapshot) -> Iterator[Finding]:
     if now is None or before is None or rate is None or abs(rate) <= limit or any(explained(snapshot, r) for r in rows):
         return
     words = {"rate": percent(half_up(rate)), "limit": f"{plain(limit)}%"}
-    yield HEADCOUNT_CHANGE.at("在职人员数", now=plain(now), before=plain(before), **words)
+    yield HEADCOUNT_CHANGE.at("在职人员数", ("上年在职人员数",), now=plain(now), before=plain(before), **words)

@@ -27,6 +27,7 @@ from jixiao.criteria import (
 )
 from jixiao.criteria import evaluate as evaluate_formula
 from jixiao.evaluation.scoring import kinds
+from jixiao.evaluation.scoring.blanks import Blanks
 from jixiao.evaluation.scoring.model import ScoreLine, answer_cell
 from jixiao.findings import Finding
 from jixiao.forms.names import ANSWERS, PARTS
@@ -103,12 +104,12 @@ def score_all(
 ) -> tuple[tuple[ScoreLine, ...], tuple[Finding, ...]]:
     """One line per indicator, and what kept an indicator from being scored."""
     answers = {record.label: record for record in snapshot.tables[ANSWERS] if record.label}
-    lines_of = partial(part_records, snapshot)
+    lines_of, blanks = partial(part_records, snapshot), Blanks(snapshot)
     findings: list[Finding] = []
     lines = []
     for indicator in framework.indicators:
         given = Given.of(answers.get(indicator.code), indicator.key, lines_of(indicator))
-        line, found = _score_one(indicator, given, lookup, framework)
+        line, found = _score_one(indicator, given, lookup, framework, blanks)
         lines.append(line)
         findings.extend(found)
         if indicator.code and indicator.code not in answers:  # without a code: E71
@@ -134,10 +135,10 @@ def answers_part(record: Record, part: Part) -> bool:
 
 
 def _score_one(
-    indicator: Indicator, given: Given, lookup: Lookup, framework: Framework
+    indicator: Indicator, given: Given, lookup: Lookup, framework: Framework, blanks: Blanks
 ) -> tuple[ScoreLine, list[Finding]]:
     try:
-        answer, shown = _answer(indicator, given, lookup)
+        answer, shown, missing = _answer(indicator, given, lookup)
     except FormulaError as error:
         return _unscored(indicator, given), [kinds.BAD_FORMULA.at(indicator.key, name=indicator.name, why=_open(error))]
     except BlankPartError as error:
@@ -154,20 +155,30 @@ def _score_one(
         indicator, given.target, shown, outcome.points, _reason(given, outcome), outcome.process,
         by_hand=given.typed is not None, key=given.key, dropped=_is_dropped(indicator, outcome),
     )  # fmt: skip
-    return line, list(_told(indicator, given, outcome))
+    found = list(_told(indicator, given, outcome))
+    return line, [_at_the_blank(finding, indicator, missing, blanks) for finding in found]
 
 
-def _answer(indicator: Indicator, given: Given, lookup: Lookup) -> tuple[Answer, str]:
-    """The rule's input, and the value as 评分表 shows it."""
+def _at_the_blank(finding: Finding, indicator: Indicator, missing: tuple[str, ...], blanks: Blanks) -> Finding:
+    """Where an indicator takes its value from cells or a list that nobody filled, these are what is told."""
+    if finding.kind is kinds.NOT_SCORED and missing:
+        return blanks.figures(indicator, missing) or finding
+    if finding.kind is kinds.NOT_APPLICABLE:
+        return blanks.rows(indicator) or finding
+    return finding
+
+
+def _answer(indicator: Indicator, given: Given, lookup: Lookup) -> tuple[Answer, str, tuple[str, ...]]:
+    """The rule's input, the value as 评分表 shows it, the items that its formula would need."""
     if indicator.value:
         usable_target(indicator.criterion.rule, given.target)
         result = evaluate_formula(read_formula(indicator.value), lookup)
-        return _from_result(result, given), _shown(result)
+        return _from_result(result, given), _shown(result), result.missing
     shown = given.value()
     _refuse_other_words(indicator, given)
     answer = answer_typed(indicator.about, indicator.criterion.rule, shown, given.target)
     target = _one_target(answer.target, target_number(given.target), given)
-    return replace(answer, target=target, typed=given.typed, reason=given.reason), shown
+    return replace(answer, target=target, typed=given.typed, reason=given.reason), shown, ()
 
 
 def _refuse_other_words(indicator: Indicator, given: Given) -> None:
