@@ -11,6 +11,7 @@ from jixiao.drawing.formulas import excel_formula
 from jixiao.drawing.layout import LEFT, NOTE_ROW, TITLE_ROW, PlacedCell, PlacedForm, PlacedSection
 from jixiao.drawing.palette import ERROR_TINT, HINT_TINT, SECTION_TINT, WARNING_TINT, Palette
 from jixiao.forms import CellSpec, Row
+from jixiao.forms.spec import ABOVE
 from jixiao.values.address import a1, column_letters
 from jixiao.values.widths import row_height
 
@@ -25,8 +26,9 @@ PROTECTION = {
     "autofilter": True,
 }
 ROW_POINTS = 24.0
+HINT_POINTS, COMPACT_LINES = 17.0, 2
 HINT_COLUMN = 3  # 项目, 填写内容, 单位, then 填写说明
-_LINE_HEIGHT = 16.5
+LINE_POINTS = 16.5
 
 
 def draw_form(sheet: Any, placed: PlacedForm, palette: Palette, lists: Mapping[str, ListRows]) -> None:
@@ -55,7 +57,7 @@ def _set_up(sheet: Any, placed: PlacedForm) -> None:
     if not any(section.section.kind == "list" or _is_long(section) for section in placed.sections):
         sheet.fit_to_pages(1, 1)
     first = placed.sections[0]
-    sheet.freeze_panes(first.header_row if first.section.kind == "list" else NOTE_ROW, LEFT)
+    sheet.freeze_panes(first.header_row if first.section.kind == "list" else NOTE_ROW, LEFT - 1 + placed.form.frozen)
 
 
 def _is_wide(placed: PlacedForm) -> bool:
@@ -99,7 +101,9 @@ def _draw_section(
     sheet.set_row(placed.header_row - 1, 22 if section.kind == "fields" else 32)
     for n, header in enumerate(section.headers):
         sheet.write_string(placed.header_row - 1, LEFT - 1 + n, header, palette.header())
-    if section.kind == "fields":
+    if section.hints == ABOVE:
+        _draw_under_hints(sheet, placed, palette, widths)
+    elif section.kind == "fields":
         _draw_fields(sheet, placed, palette, right, widths)
     elif section.kind == "grid":
         _draw_grid(sheet, placed, palette)
@@ -111,7 +115,7 @@ def _draw_fields(sheet: Any, placed: PlacedSection, palette: Palette, right: int
     sheet.merge_range(placed.header_row - 1, LEFT + 2, placed.header_row - 1, right - 1, "填写说明", palette.header())
     for cell in placed.cells:
         spec, row = cell.spec, cell.row - 1
-        height = row_height([(spec.hint, sum(widths[HINT_COLUMN:]))], max(ROW_POINTS, spec.lines * _LINE_HEIGHT))
+        height = row_height([(spec.hint, sum(widths[HINT_COLUMN:]))], max(ROW_POINTS, spec.lines * LINE_POINTS))
         if height > ROW_POINTS:
             sheet.set_row(row, height)
         sheet.write_string(row, LEFT - 1, _starred(spec), palette.label())
@@ -119,6 +123,19 @@ def _draw_fields(sheet: Any, placed: PlacedSection, palette: Palette, right: int
         validate(sheet, cell, cell.row)
         sheet.write_string(row, LEFT + 1, spec.unit, palette.label(align="center"))
         sheet.merge_range(row, LEFT + 2, row, right - 1, spec.hint, palette.note(valign="vcenter"))
+
+
+def _draw_under_hints(sheet: Any, placed: PlacedSection, palette: Palette, widths: Sequence[float]) -> None:
+    """Each cell as wide as the sheet, two lines high until more is typed, its hint above it."""
+    for cell in placed.cells:
+        spec, row = cell.spec, cell.row - 1
+        sheet.set_row(row - 1, row_height([(spec.hint, widths[1])], HINT_POINTS))
+        sheet.write_blank(row - 1, LEFT - 1, None, palette.note())
+        sheet.write_string(row - 1, LEFT, spec.hint, palette.note(valign="bottom"))
+        sheet.set_row(row, COMPACT_LINES * LINE_POINTS)
+        sheet.write_string(row, LEFT - 1, _starred(spec), palette.label())
+        _draw_cell(sheet, cell, palette)
+        validate(sheet, cell, cell.row)
 
 
 def _starred(spec: CellSpec) -> str:

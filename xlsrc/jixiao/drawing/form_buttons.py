@@ -12,8 +12,14 @@ BUTTONS = {
 WIDTH, GAP = 98, 8
 
 
-def draw_buttons(sheet: Any, spot: Spot, row: int, column: int, height: int, top: int = 4) -> None:
-    """Buttons side by side from a cell on (row and column from 0), `top` pixels below its edge."""
+def draw_buttons(
+    sheet: Any, spot: Spot, row: int, column: int, height: int, top: int = 4, *, each_column: bool = False
+) -> None:
+    """Buttons side by side from a cell on (row and column from 0), `top` pixels below its edge.
+
+    `each_column`: one in each column, so that LibreOffice, which counts a column's pixels otherwise, shows them alike.
+    """
     for n, (caption, macro) in enumerate(BUTTONS[spot]):
-        place = {"x_offset": 4 + n * (WIDTH + GAP), "y_offset": top, "width": WIDTH, "height": height}
-        sheet.insert_button(row, column, {"macro": macro, "caption": caption, **place})
+        at, offset = (column + n, 0) if each_column else (column, n * (WIDTH + GAP))
+        place = {"x_offset": 4 + offset, "y_offset": top, "width": WIDTH, "height": height}
+        sheet.insert_button(row, at, {"macro": macro, "caption": caption, **place})

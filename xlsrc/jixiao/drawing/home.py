@@ -37,7 +37,7 @@ def draw_home(sheet: Any, palette: Palette, rows: Mapping[str, str], version: st
     """首页, with one progress row per name in `rows`, each with the sheet it jumps to; `mark` stands before the version."""
     _set_up(sheet, palette)
     sheet.set_row(9, 36)
-    draw_buttons(sheet, (UNIT, HOME), 9, 1, 38)
+    draw_buttons(sheet, (UNIT, HOME), 9, 1, 38, each_column=True)
     _state(sheet, palette)
     _progress(sheet, palette, rows)
     last = PROGRESS.last + 1
@@ -71,7 +71,7 @@ def draw_notice(sheet: Any, palette: Palette, notice: str, place: tuple[int, int
     INFO tells LibreOffice, where no macro could hide the row, from Excel and WPS (pcdos, mac).
     """
     row, left, right = place
-    warning = palette.make(font_size=11, font_color=WARNED, bg_color=ERROR_TINT, text_wrap=True, bold=True, indent=1)
+    warning = palette.make(font_size=10, font_color=WARNED, bg_color=ERROR_TINT, text_wrap=True, bold=True, indent=1)
     sheet.merge_range(row - 1, left - 1, row - 1, right - 1, "", warning)
     lines = "&CHAR(10)&".join(f'"{line}"' for line in notice.splitlines())
     in_office = 'OR(INFO("system")={"LINUX","WNT","MACOSX"})'

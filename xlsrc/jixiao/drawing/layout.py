@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jixiao.forms import CellSpec, Computation, Form, Forms, Row, Section
+from jixiao.forms.spec import ABOVE
 from jixiao.values.address import a1, column_letters
 
 TITLE_ROW, NOTE_ROW, FIRST_ROW = 1, 2, 4
@@ -105,8 +106,10 @@ def _place_form(form: Form, rows: dict[str, int]) -> PlacedForm:
 def _place_section(section: Section, top: int, held: int) -> PlacedSection:
     first = top + 2
     if section.kind == "fields":
-        labels = [(first + n, spec) for n, spec in enumerate(section.fields)]
-        return PlacedSection(section, top, tuple(labels), tuple(_field_cells(section, first)))
+        cells = tuple(_field_cells(section, first))
+        labels: list[tuple[int, Row | CellSpec | None]] = [(cell.row, cell.spec) for cell in cells]
+        hints = [(cell.row - 1, None) for cell in cells] if section.hints == ABOVE else []
+        return PlacedSection(section, top, tuple(sorted([*labels, *hints], key=lambda one: one[0])), cells)
     if section.kind == "grid":
         rows = [(first + n, row) for n, row in enumerate(section.rows)]
         return PlacedSection(section, top, tuple(rows), tuple(_grid_cells(section, first)))
@@ -117,8 +120,9 @@ def _place_section(section: Section, top: int, held: int) -> PlacedSection:
 
 
 def _field_cells(section: Section, first: int) -> Iterator[PlacedCell]:
-    for n, (spec, item) in enumerate(section.field_cells()):
-        yield PlacedCell(first + n, LEFT + 1, spec, item)
+    apart = 2 if section.hints == ABOVE else 1
+    for n, (spec, item) in enumerate(section.field_cells(), 1):
+        yield PlacedCell(first - 1 + apart * n, LEFT + 1, spec, item)
 
 
 def _grid_cells(section: Section, first: int) -> Iterator[PlacedCell]:

@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from jixiao.drawing.carried_sheet import draw_carried
-from jixiao.drawing.entry_sheets import ROW_POINTS, ListRows, draw_form, stored, write_value
+from jixiao.drawing.entry_sheets import COMPACT_LINES, LINE_POINTS, ROW_POINTS, ListRows, draw_form, stored, write_value
 from jixiao.drawing.guide_sheet import draw_guide
 from jixiao.drawing.home import draw_home
 from jixiao.drawing.import_sheets import draw_imported, draw_pasted
@@ -123,8 +123,13 @@ def _write_entry(sheet: Any, form: PlacedForm, cell: PlacedCell, palette: Palett
     style = palette.entry(cell.spec.type)
     write_value(sheet, cell.row - 1, cell.column - 1, stored(value, cell.spec.type), style)
     needed = row_height([(str(value), form.form.widths[cell.column - LEFT])])
-    if isinstance(value, str) and needed > max(ROW_POINTS, cell.spec.lines * 16.5):
+    if isinstance(value, str) and needed > _least_height(form, cell):
         sheet.set_row(cell.row - 1, needed)
+
+
+def _least_height(form: PlacedForm, cell: PlacedCell) -> float:
+    hints_above = any(cell in section.cells and section.section.hints for section in form.sections)
+    return max(ROW_POINTS, (COMPACT_LINES if hints_above else cell.spec.lines) * LINE_POINTS)
 
 
 def _define_names(book: Any, placed: tuple[PlacedForm, ...]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from jixiao import resources
 from jixiao.forms import names
-from jixiao.forms.spec import CellSpec, Computation, Form, Forms, Row, Section
+from jixiao.forms.spec import ABOVE, CellSpec, Computation, Form, Forms, Row, Section
 from jixiao.values.rounding import plain
 
 TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "pick", "answer"})
@@ -23,7 +23,7 @@ _WHO = frozenset("财务 人事 办公室 业务部门 评价小组 填报人 �
 _COMPUTATIONS = frozenset({"sum", "ratio", "share"})
 _SECTION_KEYS = frozenset(
     "id title kind item row_header row_prompt row_source row_who row_shown carried_rows"
-    " unit rows column field blank_rows total end".split()
+    " unit rows column field blank_rows total end hints".split()
 )
 _ROW_KEYS = frozenset({"label", "item", "sum", "control", "optional"})
 
@@ -44,9 +44,9 @@ def load_forms() -> Forms:
 def load_form(path: Path) -> Form:
     """One form file. FormError names file and node."""
     data = _data(path)
-    _only(data, {"sheet", "note", "widths", "section"}, path.name)
+    _only(data, {"sheet", "note", "widths", "frozen", "section"}, path.name)
     sections = tuple(_section(node, f"{path.name}: section {node.get('id')}") for node in data["section"])
-    return Form(data["sheet"], data["note"], tuple(data["widths"]), sections)
+    return Form(data["sheet"], data["note"], tuple(data["widths"]), sections, data.get("frozen", 1))
 
 
 def usual(item: str) -> Decimal:
@@ -122,6 +122,7 @@ def _section(node: dict[str, Any], where: str) -> Section:
         blank_rows=node.get("blank_rows", 0),
         total=node.get("total", ""),
         end=node.get("end", ""),
+        hints=_one_of(node.get("hints", ""), ("", ABOVE), where),
     )
     if section.kind == "list":
         _check_told(section.row_spec, f"{where}, {section.row_header}")

@@ -52,14 +52,14 @@ class Table:
 SCORE_TABLE = Table(
     SCORES, 6, 2, 100,
     (
-        OutputColumn("编码", 7),
-        OutputColumn("一级指标", 11),
-        OutputColumn("二级指标", 11),
-        OutputColumn("三级指标", 17),
+        OutputColumn("编码", 6),
+        OutputColumn("一级指标", 9),
+        OutputColumn("二级指标", 9),
+        OutputColumn("三级指标", 15),
         OutputColumn("分值", 6.5, "points"),
-        OutputColumn("评分标准", 38),
-        OutputColumn("目标值", 9),
-        OutputColumn("指标值", 11),
+        OutputColumn("评分标准", 34),
+        OutputColumn("目标值", 8),
+        OutputColumn("指标值", 10),
         OutputColumn("得分", 7, "points"),
         OutputColumn("公式得分", 7, "points"),
         OutputColumn("扣分", 7, "points"),
@@ -126,12 +126,12 @@ EACH_CELL = (3, FINDING_TABLE.column("处理说明"))  # 校验结果: what is c
 PROGRESS = Table(
     HOME, 17, 2, 12,
     (
-        OutputColumn("工作表", 16, "link"),
-        OutputColumn("必填项", 11, "count"),
-        OutputColumn("已填", 11, "count"),
-        OutputColumn("错误", 11, "count"),
-        OutputColumn("提醒", 11, "count"),
-        OutputColumn("进度", 30),
+        OutputColumn("工作表", 15, "link"),
+        OutputColumn("必填项", 15, "count"),
+        OutputColumn("已填", 15, "count"),
+        OutputColumn("错误", 15, "count"),
+        OutputColumn("提醒", 15, "count"),
+        OutputColumn("进度", 42),
     ),
 )  # fmt: skip
 NO_PROJECTS = "没有填项目自评表"  # in the row of 首页 for all project sheets together
@@ -187,4 +187,4 @@ def fact_label_cell(value_cell: tuple[int, int]) -> tuple[int, int]:
     return value_cell[0], value_cell[1] - 1
 
 
-NOTICE_HEIGHT = 105
+NOTICE_HEIGHT = 72

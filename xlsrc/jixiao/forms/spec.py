@@ -19,6 +19,7 @@ ADDABLE = ("amount", "integer")
 _SHAPES = {"year": "四位年份，如 2024", "date": "日期，如 2025-07-08", "percent": "百分数，如 98.5%"}
 ENTRY_HEADER = "填写内容"
 FIELD_HEADERS = ("项目", ENTRY_HEADER, "单位", "填写说明")
+ABOVE = "above"  # hints stand above their cells, so that these have the width of the sheet
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ class Row:
 class Section:
     """A titled block of a sheet.
 
-    `row_prompt` to `row_shown` define the first column of a list, the names of its rows. `carried_rows`: what a new
+    `row_prompt` to `row_shown` define the first column of a list, the names of its rows. `hints`: where those of fields
+    stand, beside (as a rule) or ABOVE. `carried_rows`: what a new
     year takes from last year's list, the `names` of its rows or the `whole` rows.
     """
 
@@ -124,12 +126,13 @@ class Section:
     blank_rows: int = 0
     total: str = ""
     end: str = ""
+    hints: str = ""
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
         """The texts of the header row, left to right."""
         if self.kind == "fields":
-            return FIELD_HEADERS
+            return FIELD_HEADERS[:2] if self.hints == ABOVE else FIELD_HEADERS
         return (self.row_header, *(column.label for column in self.columns))
 
     @property
@@ -196,12 +199,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Form:
-    """One entry sheet."""
+    """One entry sheet. `frozen`: how many columns stay in sight when one scrolls to the right."""
 
     sheet: str
     note: str
     widths: tuple[float, ...]
     sections: tuple[Section, ...]
+    frozen: int = 1
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Form, Section
 from jixiao.forms.filed_sheets import is_filed
-from jixiao.forms.spec import ENTRY_HEADER
+from jixiao.forms.spec import ABOVE, ENTRY_HEADER
 from jixiao.snapshot import kinds
 from jixiao.snapshot.cells import overwritten, read_entry
 from jixiao.snapshot.collected import Collected
@@ -123,9 +123,16 @@ class SectionReader:
             name = folded(self.label(row)).rstrip("*")
             if name in known and known[name] not in rows:
                 rows[known[name]] = row
-            elif self._is_filled(row):
+            elif self._is_filled(row) and not self._is_hint(row):
                 self._note_unknown_row(row)
         return rows
+
+    def _is_hint(self, row: int) -> bool:
+        """Whether nothing stands there but the hint of a cell below."""
+        hints = {folded(spec.hint) for spec in self.section.fields} if self.section.hints == ABOVE else set()
+        assert self.grid is not None
+        texts = [visible(self.grid.value(row, column)) for column in self.columns.values()]
+        return all(not text or folded(text) in hints for text in texts)
 
     def _is_filled(self, row: int) -> bool:
         assert self.grid is not None
