@@ -74,7 +74,7 @@ def told(evaluation: Evaluation, code: str) -> set[tuple[str, str, str]]:
 
 
 def expected(sheet: str, cells: str, told: str) -> set[tuple[str, str, str]]:
-    """`B14`: at the first changed cell; `B14@D10`: in the same sheet; `F68@基本信息!C29` elsewhere; `@` alone: a sheet."""
+    """`B14`: at the first changed cell; `B14@D10`: in the same sheet; `F68@基本信息!C37` elsewhere; `@` alone: a sheet."""
     for short, codes in reversed(TOGETHER.items()):
         told = told.replace(short, codes)
     due = set()

@@ -115,12 +115,12 @@ def test_an_answer_stays_with_its_finding_and_is_kept_when_that_is_gone(sample, 
 def test_scores_typed_by_hand_stay_as_typed(typed, tmp_path):
     """A2 gets 5 by its rule; the clerk gives 4 with a reason: 4 it is, in both sheets."""
     row = 7
-    path = typed({("绩效指标", f"I{row}"): 4, ("绩效指标", f"J{row}"): "在职人数含借调人员，主动扣1分"})
+    path = typed({("绩效指标", f"G{row}"): 4, ("绩效指标", f"H{row}"): "在职人数含借调人员，主动扣1分"})
     evaluation = filled(path, tmp_path / "填好.xlsm")
     line = evaluation.lines[1]
     assert (line.indicator.code, str(line.points), line.by_hand) == ("A2", "4.00", True)
     assert line.process == "手工评分4分（按标准应得5分）"
-    assert cell(tmp_path / "填好.xlsm", "绩效指标", row, 9) == 4
+    assert cell(tmp_path / "填好.xlsm", "绩效指标", row, 7) == 4
     assert evaluation.total == 85
 
 
@@ -138,7 +138,7 @@ def test_what_a_clerk_added_is_kept_and_inserted_rows_are_read(sample, tmp_path)
     assert "我的草稿" in open_port(tmp_path / "填好.xlsm").sheet_names()
     tasks = next(line for line in evaluation.lines if line.indicator.name == "重点工作完成率")
     assert (tasks.value, str(tasks.points)) == ("83.33%", "4.17")
-    assert ("E55", "绩效指标", "J20") not in found(evaluation)
+    assert ("E55", "绩效指标", "H20") not in found(evaluation)
 
 
 def test_an_indicator_added_to_the_framework_gets_its_row(blank, tmp_path):

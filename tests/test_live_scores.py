@@ -55,14 +55,14 @@ def test_every_row_of_the_sample_shows_its_score_and_86_in_total(sample, tmp_pat
 
 
 CHANGES = {
-    ("绩效指标", "H6"): "是、是、不适用、否",
-    ("绩效指标", "H16"): "２",
-    ("绩效指标", "H18"): "是",
-    ("绩效指标", "H19"): "部分达成",
-    ("绩效指标", "I19"): 3.99,
-    ("绩效指标", "I21"): 5.01,
-    ("绩效指标", "I22"): 3.6,
-    ("绩效指标", "H23"): "良好",
+    ("绩效指标", "F6"): "是、是、不适用、否",
+    ("绩效指标", "F16"): "２",
+    ("绩效指标", "F18"): "是",
+    ("绩效指标", "F19"): "部分达成",
+    ("绩效指标", "G19"): 3.99,
+    ("绩效指标", "G21"): 5.01,
+    ("绩效指标", "G22"): 3.6,
+    ("绩效指标", "F23"): "良好",
     ("人员情况", "D10"): 12,
     ("支出预算", "F6"): 190.55,
     ("支出预算", "F8"): None,
@@ -85,8 +85,8 @@ def test_scores_follow_what_is_typed_after_the_press(sample, tmp_path):
     ("cell", "value", "code"),
     [
         (("支出预算", "F6"), "214.87万元", "B3"),
-        (("绩效指标", "I21"), "2分", "D3"),
-        (("绩效指标", "H6"), "=1+1", "A1"),
+        (("绩效指标", "G21"), "2分", "D3"),
+        (("绩效指标", "F6"), "=1+1", "A1"),
         (("人员情况", "D14"), 14, "A2"),
     ],
     ids=["数写成文字", "得分写成文字", "填成公式", "合计格被覆盖"],
@@ -111,11 +111,11 @@ FOUR = "；".join(
 
 @needs_office
 def test_a_criterion_of_parts_is_added_up_by_the_spreadsheet(sample, tmp_path):
-    type_into(sample, {("指标体系", "H25"): TWO, ("绩效指标", "H9"): "是,12%,8%"}, tmp_path / "改了.xlsm")
+    type_into(sample, {("指标体系", "H25"): TWO, ("绩效指标", "F9"): "是,12%,8%"}, tmp_path / "改了.xlsm")
     filled(tmp_path / "改了.xlsm", tmp_path / "填好.xlsm")
     assert live(tmp_path / "填好.xlsm")["A4"] == by_python(tmp_path / "填好.xlsm")["A4"] == "6"
     for typed, points in [("否;11%;10.99%", "3"), ("是,不适用,12%", "5.33"), ("是,,8%", ""), ("是,8%", "")]:
-        type_into(tmp_path / "填好.xlsm", {("绩效指标", "H9"): typed}, tmp_path / "再改.xlsm")
+        type_into(tmp_path / "填好.xlsm", {("绩效指标", "F9"): typed}, tmp_path / "再改.xlsm")
         assert (live(tmp_path / "再改.xlsm")["A4"], by_python(tmp_path / "再改.xlsm")["A4"]) == (points, points)
 
 
@@ -125,7 +125,7 @@ DEVIATION = "与目标值偏差在±10%以内得满分，超过±10%不得分。
 @needs_office
 def test_two_values_for_a_deviation_show_no_score_either(sample, tmp_path):
     """9/10 is 90 %, the deviation is not; with a 目标值 beside it, a number without % is the value itself."""
-    type_into(sample, {("指标体系", "H25"): DEVIATION, ("绩效指标", "H9"): "-5%"}, tmp_path / "改了.xlsm")
+    type_into(sample, {("指标体系", "H25"): DEVIATION, ("绩效指标", "F9"): "-5%"}, tmp_path / "改了.xlsm")
     filled(tmp_path / "改了.xlsm", tmp_path / "填好.xlsm")
     assert live(tmp_path / "填好.xlsm")["A4"] == by_python(tmp_path / "填好.xlsm")["A4"] == "8"
     rows = [
@@ -137,14 +137,14 @@ def test_two_values_for_a_deviation_show_no_score_either(sample, tmp_path):
         ("8", "", "8"),
     ]
     for typed, target, points in rows:
-        changes = {("绩效指标", "H9"): typed, ("绩效指标", "G9"): target or None}
+        changes = {("绩效指标", "F9"): typed, ("绩效指标", "I9"): target or None}
         type_into(tmp_path / "填好.xlsm", changes, tmp_path / "再改.xlsm")
         assert (live(tmp_path / "再改.xlsm")["A4"], by_python(tmp_path / "再改.xlsm")["A4"]) == (points, points), typed
 
 
 def test_a_criterion_of_too_many_parts_has_points_and_no_formula(sample, tmp_path):
     """More steps than 评分表 has work cells: 得分 is Python's, 公式得分 stays blank."""
-    type_into(sample, {("指标体系", "H25"): FOUR, ("绩效指标", "H9"): "8%,8%,8%,11%"}, tmp_path / "改了.xlsm")
+    type_into(sample, {("指标体系", "H25"): FOUR, ("绩效指标", "F9"): "8%,8%,8%,11%"}, tmp_path / "改了.xlsm")
     filled(tmp_path / "改了.xlsm", tmp_path / "填好.xlsm")
     assert by_python(tmp_path / "填好.xlsm")["A4"] == "7"
     assert formulas(tmp_path / "填好.xlsm")["A4"] is None
@@ -160,17 +160,17 @@ def test_a_row_that_was_sorted_away_shows_no_score(sample, tmp_path):
 
 def test_the_next_press_replaces_and_clears_formulas(sample, tmp_path):
     filled(sample, tmp_path / "一.xlsm")
-    type_into(tmp_path / "一.xlsm", {("绩效指标", "I21"): "2分", ("绩效指标", "H16"): "1"}, tmp_path / "改了.xlsm")
+    type_into(tmp_path / "一.xlsm", {("绩效指标", "G21"): "2分", ("绩效指标", "F16"): "1"}, tmp_path / "改了.xlsm")
     filled(tmp_path / "改了.xlsm", tmp_path / "二.xlsm")
     assert formulas(tmp_path / "一.xlsm")["D3"]
     assert formulas(tmp_path / "二.xlsm")["D3"] is None
-    type_into(tmp_path / "二.xlsm", {("绩效指标", "I21"): 2, ("绩效指标", "H16"): "0"}, tmp_path / "改回.xlsm")
+    type_into(tmp_path / "二.xlsm", {("绩效指标", "G21"): 2, ("绩效指标", "F16"): "0"}, tmp_path / "改回.xlsm")
     filled(tmp_path / "改回.xlsm", tmp_path / "三.xlsm")
     assert formulas(tmp_path / "三.xlsm") == formulas(tmp_path / "一.xlsm")
 
 
 def test_nothing_that_a_clerk_typed_gets_into_a_formula(sample, tmp_path):
-    typed = {("绩效指标", "B16"): 'C1")&A1&("', ("指标体系", "B27"): 'C1")&A1&("', ("绩效指标", "H16"): '"&A1&"'}
+    typed = {("绩效指标", "B16"): 'C1")&A1&("', ("指标体系", "B27"): 'C1")&A1&("', ("绩效指标", "F16"): '"&A1&"'}
     type_into(sample, typed, tmp_path / "改了.xlsm")
     filled(tmp_path / "改了.xlsm", tmp_path / "填好.xlsm")
     texts = [text for row in open_port(tmp_path / "填好.xlsm").read_formulas("评分表", WHOLE) for text in row if text]

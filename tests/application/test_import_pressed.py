@@ -67,12 +67,12 @@ def test_another_list_is_replaced_after_it_was_confirmed(
     assert facts[1] == "等您确认"
     assert "《绩效指标》有" in str(facts[6])
     assert imported(desktop) == before
-    typed = desktop("block", "绩效指标", "G6:K28")
+    typed = desktop("block", "绩效指标", "I6:K28")
     desktop("type", "导入结果", "B5", "是")
     facts = pressed(desktop, "粘贴评分表")
     assert (facts[0], facts[1]) == ("", "已导入")
     assert imported(desktop) == [one[:4] for one in EXPECTED]
-    assert desktop("block", "绩效指标", "G6:K28") == typed
+    assert desktop("block", "绩效指标", "I6:K28") == typed
 
 
 VALUES = {
@@ -98,11 +98,11 @@ def test_from_the_pasted_table_to_the_scores(desktop: Desktop, opened: Open, bla
     lines = desktop("block", "绩效指标", f"B{FIRST_ANSWER}:H{LAST_ANSWER}")
     for n, (code, *_) in enumerate(lines, FIRST_ANSWER):
         if code in VALUES:
-            desktop("type", "绩效指标", f"H{n}", VALUES[str(code)])
+            desktop("type", "绩效指标", f"F{n}", VALUES[str(code)])
         elif code in BY_HAND:
-            desktop("type", "绩效指标", f"I{n}", BY_HAND[str(code)])
+            desktop("type", "绩效指标", f"G{n}", BY_HAND[str(code)])
         elif "-" in str(code):
-            desktop("type", "绩效指标", f"H{n}", "是")
+            desktop("type", "绩效指标", f"F{n}", "是")
     desktop("show", "首页")
     desktop.click_button("计算评分", "评分表")
     confirmed = desktop("block", "指标体系", "K1:K80")

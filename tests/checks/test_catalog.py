@@ -20,6 +20,7 @@ KINDS = {kind.code: kind for group in catalog() for kind in group.kinds}
 ELSEWHERE = {  # codes that need more than one change in one sheet, or no workbook
     "checks/test_blanks.py": "R27 R28 R29",
     "checks/test_listing.py": "S10 S11",
+    "checks/test_answered_no.py": "A16",
     "comparing/test_contacts.py": "K23 K24",
     "comparing/test_copied_texts.py": "K11 K12 K25",
     "comparing/test_other_names.py": "K13",

@@ -47,14 +47,14 @@ def test_shares_that_do_not_add_up(changed):
 
 
 def test_every_indicator_full(changed):
-    full = {("绩效指标", f"I{row}"): points for row, points in ((19, 5), (21, 5), (22, 4), (23, 4), (26, 4), (28, 4))}
+    full = {("绩效指标", f"G{row}"): points for row, points in ((19, 5), (21, 5), (22, 4), (23, 4), (26, 4), (28, 4))}
     rates = {("支出预算", "F7"): 120, ("支出预算", "F10"): 330, ("收入预算", "F6"): 850, ("收入预算", "F10"): 50}
     rates |= {("支出预算", f"F{row}"): value for row, value in ((6, 380), (8, 60), (9, 10))}
     evaluation = changed(full | rates | {("重点工作", "C9"): "完成"})
     assert evaluation.total == 100
     assert ("E66", "绩效指标", "") in found(evaluation)
-    assert "F70" in codes(changed({("文字材料", "C20"): None}))
-    assert "F70" not in codes(changed(full | rates | {("重点工作", "C9"): "完成", ("文字材料", "C20"): None}))
+    assert "F70" in codes(changed({("文字材料", "C35"): None}))
+    assert "F70" not in codes(changed(full | rates | {("重点工作", "C9"): "完成", ("文字材料", "C35"): None}))
 
 
 def test_score_ahead_of_execution(changed):
@@ -64,21 +64,21 @@ def test_score_ahead_of_execution(changed):
 
 
 def test_nothing_under_problems_with_a_low_score(changed):
-    low = {("绩效指标", "H9"): "否,否,否,否", ("绩效指标", "J9"): "指标没有细化，四项都没有达到，扣8分。"}
-    evaluation = changed(low | {("文字材料", "C19"): "无", ("文字材料", "C20"): "无。"})
-    assert {("F77", "文字材料", "C19"), ("F77", "文字材料", "C20")} <= found(evaluation)
+    low = {("绩效指标", "F9"): "否,否,否,否", ("绩效指标", "H9"): "指标没有细化，四项都没有达到，扣8分。"}
+    evaluation = changed(low | {("文字材料", "C33"): "无", ("文字材料", "C35"): "无。"})
+    assert {("F77", "文字材料", "C33"), ("F77", "文字材料", "C35")} <= found(evaluation)
 
 
 def test_words_of_another_kind_of_unit(changed):
-    texts = {("基本信息", "C7"): "白石镇人民政府", ("文字材料", "C13"): "全街道目标实现，街道办事处各项任务完成。"}
+    texts = {("基本信息", "C15"): "白石镇人民政府", ("文字材料", "C21"): "全街道目标实现，街道办事处各项任务完成。"}
     told = next(f for f in changed(texts).findings if f.kind.code == "F75")
-    assert (told.place.cell, told.kind.severity) == ("C13", Severity.WARNING)
+    assert (told.place.cell, told.kind.severity) == ("C21", Severity.WARNING)
 
 
 def test_many_faults_at_once_are_all_reported(changed):
     faults = {
-        ("基本信息", "C12"): "2024-05-01",
-        ("基本信息", "C18"): 7,
+        ("基本信息", "C20"): "2024-05-01",
+        ("基本信息", "C26"): 7,
         ("人员情况", "C22"): 31,
         ("人员情况", "C6"): "2023年",
         ("收入预算", "I7"): 1,
@@ -87,16 +87,16 @@ def test_many_faults_at_once_are_all_reported(changed):
         ("三公及资产", "C27"): 700,
         ("重点项目", "F21"): 0,
         ("重点工作", "C6"): "#N/A",
-        ("绩效指标", "J19"): None,
-        ("绩效指标", "K22"): None,
-        ("文字材料", "C16"): "以迎接党的二十大胜利召开为工作主线，XX年任务完成。",
+        ("绩效指标", "H19"): None,
+        ("绩效指标", "J22"): None,
+        ("文字材料", "C27"): "以迎接党的二十大胜利召开为工作主线，XX年任务完成。",
         ("校验设置", "C6"): "九成",
     }
     due = {
-        ("A02", "基本信息", "C12"), ("B18", "基本信息", "C18"), ("B13", "人员情况", "C22"), ("A09", "人员情况", "C6"),
+        ("A02", "基本信息", "C20"), ("B18", "基本信息", "C26"), ("B13", "人员情况", "C22"), ("A09", "人员情况", "C6"),
         ("R02", "人员情况", "C6"), ("C31", "收入预算", "I7"), ("C35", "支出预算", "D10"), ("D47", "三公及资产", "C15"),
-        ("D50", "三公及资产", "C27"), ("C42", "重点项目", "F21"), ("R01", "重点工作", "C6"), ("E55", "绩效指标", "J19"),
-        ("E65", "绩效指标", "K22"), ("A14", "文字材料", "C16"), ("F71", "文字材料", "C16"), ("R01", "校验设置", "C6"),
+        ("D50", "三公及资产", "C27"), ("C42", "重点项目", "F21"), ("R01", "重点工作", "C6"), ("E55", "绩效指标", "H19"),
+        ("E65", "绩效指标", "J22"), ("A14", "文字材料", "C27"), ("F71", "文字材料", "C27"), ("R01", "校验设置", "C6"),
     }  # fmt: skip
     assert due <= found(changed(faults))
 
@@ -106,8 +106,8 @@ def test_the_sample_without_its_reasons(typed, sample):
     from jixiao.engines import open_port
     from jixiao.engines.port import Area
 
-    rows = open_port(sample).read_values("绩效指标", Area(6, 10, 23, 1))
-    wiped = {("绩效指标", f"J{6 + n}"): None for n, row in enumerate(rows) if row[0]}
+    rows = open_port(sample).read_values("绩效指标", Area(6, 8, 23, 1))
+    wiped = {("绩效指标", f"H{6 + n}"): None for n, row in enumerate(rows) if row[0]}
     evaluation = evaluated(typed(wiped))
     named = [f for f in evaluation.findings if f.kind.code == "E55"]
     assert len(named) == 11
@@ -118,8 +118,8 @@ def test_the_sample_without_its_reasons(typed, sample):
 def test_findings_come_in_the_order_of_sheets_and_rows(changed):
     evaluation = changed(
         {
-            ("文字材料", "C18"): "实施9个项目。",
-            ("基本信息", "C18"): 9,
+            ("文字材料", "C31"): "实施9个项目。",
+            ("基本信息", "C26"): 9,
             ("三公及资产", "C15"): 0,
             ("人员情况", "C6"): "2023年",
         }

@@ -62,9 +62,9 @@ IN_THE_WORKBOOK = table("""
 | F78名称 | 指标体系 | 指标体系[18].三级指标 | 农作物病虫害防治率 | F78 |
 | F78标准 | 指标体系 | 指标体系[18].评分标准 | 每发生一起动物疫病扣1分，扣完为止。 | F78 |
 | F78口径不看 | 指标体系 | 指标体系[18].口径 | 农作物病虫害防治面积 |  |
-| F78一个词 | 文字材料 | C8 | 全年发放农机购置补贴。 |  |
-| F78两个词 | 文字材料 | C8 | 全年发放农机购置补贴和耕地地力保护补贴。 | F78 |
-| F78两格各一个词 | 文字材料 | C8 ; C9 | 发放农机购置补贴。 ; 发放耕地地力保护补贴。 |  |
+| F78一个词 | 文字材料 | C11 | 全年发放农机购置补贴。 |  |
+| F78两个词 | 文字材料 | C11 | 全年发放农机购置补贴和耕地地力保护补贴。 | F78 |
+| F78两格各一个词 | 文字材料 | C11 ; C13 | 发放农机购置补贴。 ; 发放耕地地力保护补贴。 |  |
 """)
 
 
@@ -86,7 +86,7 @@ def test_it_is_told_at_its_cell(name, sheet, cells, values, due):
 
 def test_a_trade_unions_indicators_in_an_agriculture_bureau():
     """The former default, which had the seven of the sample."""
-    evaluation = evaluated_grids("基本信息", "C7", "清江县农业农村局")
+    evaluation = evaluated_grids("基本信息", "C15", "清江县农业农村局")
     assert told(evaluation, "F78") == {("F78", "指标体系", f"E{row}") for row in (38, 40, 41, 43, 44)}
     assert next(f.wrong for f in evaluation.findings if f.kind.code == "F78") == (
         "D4的三级指标里写“工会”，是工会的用语，本单位是清江县农业农村局。"

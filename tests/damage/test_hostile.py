@@ -125,8 +125,8 @@ COMMANDS = (
     f"-{MARK}+1", f"\t={MARK}+1",
 )  # fmt: skip
 TEXTS = [
-    ("基本信息", "C7"), ("基本信息", "C13"), ("支出预算", "J6"), ("重点项目", "B8"), ("重点项目", "J8"), ("重点工作", "B6"),
-    ("重点工作", "F6"), ("绩效指标", "H19"), ("绩效指标", "J19"), ("绩效指标", "K19"), ("文字材料", "C13"),
+    ("基本信息", "C15"), ("基本信息", "C21"), ("支出预算", "J6"), ("重点项目", "B8"), ("重点项目", "J8"), ("重点工作", "B6"),
+    ("重点工作", "F6"), ("绩效指标", "F19"), ("绩效指标", "H19"), ("绩效指标", "J19"), ("文字材料", "C21"),
     ("指标体系", "B22"), ("项目自评1", "D3"),
 ]  # fmt: skip
 
@@ -164,11 +164,11 @@ def formulas(path):
 def test_formulas_typed_as_formulas_are_findings_and_are_not_copied(tmp_path, command):
     path = tmp_path / NAME
     path.write_bytes(good_bytes())
-    type_into(path, {("基本信息", "C7"): command, ("绩效指标", "J19"): command, ("三公及资产", "C26"): command}, path)
+    type_into(path, {("基本信息", "C15"): command, ("绩效指标", "H19"): command, ("三公及资产", "C26"): command}, path)
     before = formulas(path)
     evaluation = filled(path, tmp_path / "结果.xlsm")
     told = {(code, sheet, cell) for code, sheet, cell in found(evaluation) if code == "R03"}
-    assert told == {("R03", "基本信息", "C7"), ("R03", "绩效指标", "J19"), ("R03", "三公及资产", "C26")}
+    assert told == {("R03", "基本信息", "C15"), ("R03", "绩效指标", "H19"), ("R03", "三公及资产", "C26")}
     assert [formula for formula in formulas(tmp_path / "结果.xlsm") - before if MARK in formula] == []
 
 

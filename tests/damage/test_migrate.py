@@ -77,18 +77,18 @@ def test_the_new_workbook_is_like_one_that_was_just_built(old, blank, tmp_path):
 
 def test_what_was_typed_is_not_tidied_up(old, tmp_path):
     odd = {
-        ("基本信息", "C12"): "2025年6月20日",
+        ("基本信息", "C20"): "2025年6月20日",
         ("三公及资产", "C26"): " ６２０．３０万元 ",
         ("收入预算", "I6"): 0.9824,
         ("重点工作", "F6"): "第一行\n第二行",
-        ("基本信息", "C13"): '=HYPERLINK("http://x","点我")',
+        ("基本信息", "C21"): '=HYPERLINK("http://x","点我")',
         ("人员情况", "C6"): "#N/A",
     }
     type_into(old, odd, old)
     done = migrate(old, tmp_path / "新.xlsm")
     old_snapshot, new_snapshot = snapshot_of(old), snapshot_of(tmp_path / "新.xlsm")
     assert texts_of(new_snapshot) == texts_of(old_snapshot)
-    assert done.left == ('【基本信息】C13 填的是公式 =HYPERLINK("http://x","点我")，已作为文字转入。',)
+    assert done.left == ('【基本信息】C21 填的是公式 =HYPERLINK("http://x","点我")，已作为文字转入。',)
 
 
 def test_what_has_no_place_is_listed_with_its_cell(old, tmp_path):

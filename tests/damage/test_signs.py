@@ -5,7 +5,7 @@ import pytest
 from books import run, type_into
 from good import NAME, good_bytes
 
-UNIT = ("基本信息", "C7")
+UNIT = ("基本信息", "C15")
 # 单位名称里的字符 | 显示成
 TYPED = [
     ("清江\x1b]0;x\x07县总工会", "清江␛]0;x␇县总工会"),

@@ -25,16 +25,16 @@ ANSWERS = table("""
 | 是 ; 是 ; 空 ; 是 | 空 | 空 | S01@逐项填报[3].完成值 |
 | 空 ; 空 ; 空 ; 空 | 是,是,否,是 | 3 |  |
 | 是 ; 是 ; 否 ; 是 | 是,是,否,是 | 3 |  |
-| 是 ; 是 ; 是 ; 是 | 是,是,否,是 | 空 | S02@H6 |
+| 是 ; 是 ; 是 ; 是 | 是,是,否,是 | 空 | S02@F6 |
 | 空 ; 空 ; 空 ; 空 | 空 | 空 | S01@逐项填报[1].完成值 |
 | 是 ; 是 ; 是 ; 好 | 空 | 空 | S02@逐项填报[4].完成值 |
-| 空 ; 空 ; 空 ; 空 | 是,是,是 | 空 | S02@H6 |
+| 空 ; 空 ; 空 ; 空 | 是,是,是 | 空 | S02@F6 |
 """)
 
 
 @pytest.mark.parametrize(("lines", "whole", "points", "told_at"), ANSWERS)
 def test_lines_and_the_one_cell(lines, whole, points, told_at):
-    evaluation = evaluated_grids("绩效指标", f"{LINES} ; H6", f"{lines} ; {whole}")
+    evaluation = evaluated_grids("绩效指标", f"{LINES} ; F6", f"{lines} ; {whole}")
     assert evaluation.lines[0].points == (None if points == "空" else Decimal(points))
     found = {(code, cell) for code in ("S01", "S02") for code, _, cell in told(evaluation, code)}
     code, _, cell = told_at.partition("@")
@@ -42,11 +42,11 @@ def test_lines_and_the_one_cell(lines, whole, points, told_at):
 
 
 def test_what_is_wrong_with_lines_is_said():
-    both = evaluated_grids("绩效指标", f"{LINES} ; H6", "是 ; 是 ; 是 ; 是 ; 是,是,否,是")
+    both = evaluated_grids("绩效指标", f"{LINES} ; F6", "是 ; 是 ; 是 ; 是 ; 是,是,否,是")
     assert [f.wrong for f in both.findings if f.kind.code == "S02"] == [
         "预算编制规范性：“完成值”填了“是,是,否,是”，“逐项填报”里填的是“是,是,是,是”，只能留一处。"
     ]
-    blank = evaluated_grids("绩效指标", f"{LINES} ; H6", "是 ; 空 ; 是 ; 空 ; 空")
+    blank = evaluated_grids("绩效指标", f"{LINES} ; F6", "是 ; 空 ; 是 ; 空 ; 空")
     assert [f.wrong for f in blank.findings if f.kind.code == "S01"] == [
         "预算编制规范性还不能评分：“逐项填报”第 2、4 项还没有填。"
     ]
@@ -64,7 +64,7 @@ CODES = table("""
 @pytest.mark.parametrize(("code", "told_codes"), CODES)
 def test_a_line_belongs_to_the_indicator_of_its_code(code, told_codes):
     """A changed code leaves its indicator without a line: nothing is taken from the others by position."""
-    evaluation = evaluated_grids("绩效指标", f"逐项填报[1] ; {LINES} ; H6", f"{code} ; 是 ; 是 ; 是 ; 是 ; 空")
+    evaluation = evaluated_grids("绩效指标", f"逐项填报[1] ; {LINES} ; F6", f"{code} ; 是 ; 是 ; 是 ; 是 ; 空")
     found = sorted(f.kind.code for f in evaluation.findings if f.kind.code in ("E70", "S06", "S01"))
     assert found == sorted(told_codes.split())
     assert (evaluation.lines[0].points is None) == bool(told_codes)
@@ -109,7 +109,7 @@ def test_a_press_adds_the_lines_of_a_changed_criterion(tmp_path):
 
 
 def test_the_value_is_the_lines_joined():
-    evaluation = evaluated_grids("绩效指标", f"{LINES} ; H6", "是 ; 否 ; 是 ; 是 ; 空")
+    evaluation = evaluated_grids("绩效指标", f"{LINES} ; F6", "是 ; 否 ; 是 ; 是 ; 空")
     assert evaluation.lines[0].value == "是,否,是,是"
 
 
@@ -119,7 +119,7 @@ WITH_TEXT = ("逐项填报[1].要点 ; 逐项填报[2].要点", "落实增收节
 
 def test_rows_are_matched_by_code_not_by_place():
     """Sorted lines carry their 要点 along; a code that was only typed over another one's 要点 answers nothing."""
-    answers = (f"{LINES} ; H6", "否 ; 是 ; 是 ; 是 ; 空")
+    answers = (f"{LINES} ; F6", "否 ; 是 ; 是 ; 是 ; 空")
     cells, values = zip(SWAPPED, WITH_TEXT, answers, strict=True)
     assert evaluated_grids("绩效指标", " ; ".join(cells), " ; ".join(values)).lines[0].value == "是,否,是,是"
     cells, values = zip(SWAPPED, answers, strict=True)

@@ -42,14 +42,14 @@ def read_csv(path):
 
 
 def texts(*shown):
-    return "texts", frames.frame("texts", [("某项", "", text, "文字材料", "C8") for text in shown])
+    return "texts", frames.frame("texts", [("某项", "", text, "文字材料", "C11") for text in shown])
 
 
 @pytest.mark.parametrize(("typed", "shown"), TEXTS)
 def test_no_text_runs_as_a_formula_in_a_csv(tmp_path, typed, shown):
     (path,) = frames.write_csv([texts(typed)], tmp_path)
     assert path.name == "文字.csv"
-    assert read_csv(path) == [["数据项", "所在行", "内容", "工作表", "单元格"], ["某项", "", shown, "文字材料", "C8"]]
+    assert read_csv(path) == [["数据项", "所在行", "内容", "工作表", "单元格"], ["某项", "", shown, "文字材料", "C11"]]
 
 
 @pytest.mark.parametrize("number", ["-12.50", "655.36", "100", "0", "0.10", "12345678901234.56", "1E+2", None])

@@ -66,12 +66,12 @@ def test_a_table_without_definitions_is_proposed_its_formulas(tmp_path):
 VALUE = "指标体系[2].指标值"
 BOUND = table("""
 | 情形 | 表 | 格 | 填入 | 期望 |
-| 没有确认的公式 | 指标体系 | 指标体系[2].指标值 ; 绩效指标!H7 | 待确认：在职人员数 / 编制数 ; 88% | T08@指标体系[2].指标值 |
+| 没有确认的公式 | 指标体系 | 指标体系[2].指标值 ; 绩效指标!F7 | 待确认：在职人员数 / 编制数 ; 88% | T08@指标体系[2].指标值 |
 | 确认了的公式 | 指标体系 | 指标体系[2].指标值 | 在职人员数 / 编制数 |  |
-| 填的与取数一样 | 绩效指标 | H7 | 88.24% |  |
-| 填的与取数差一点 | 绩效指标 | H7 | 88.23% | S09@绩效指标!H7 |
-| 填的没有百分号 | 绩效指标 | H7 | 88.24 | S09@绩效指标!H7 |
-| 位数不同还是一样 | 绩效指标 | H7 | 88.240% |  |
+| 填的与取数一样 | 绩效指标 | F7 | 88.24% |  |
+| 填的与取数差一点 | 绩效指标 | F7 | 88.23% | S09@绩效指标!F7 |
+| 填的没有百分号 | 绩效指标 | F7 | 88.24 | S09@绩效指标!F7 |
+| 位数不同还是一样 | 绩效指标 | F7 | 88.240% |  |
 """)
 
 
@@ -85,6 +85,6 @@ def test_what_is_said_about_a_formula(what, sheet, cells, values, wanted):
 
 def test_an_unconfirmed_formula_scores_nothing():
     """88 % typed scores full; the formula beside it, unconfirmed, is not looked at."""
-    evaluation = evaluated_grids("指标体系", f"{VALUE} ; 绩效指标!H7", "待确认：编制数 / 在职人员数 ; 88%")
+    evaluation = evaluated_grids("指标体系", f"{VALUE} ; 绩效指标!F7", "待确认：编制数 / 在职人员数 ; 88%")
     assert evaluation.lines[1].value == "88%"
     assert evaluation.lines[1].points == 5

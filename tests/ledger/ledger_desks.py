@@ -89,7 +89,7 @@ def county(folder: Path) -> Table:
     table = Table(folder)
     good = made(folder, "收件/清江县总工会.xlsm", UNION, {})
     schools = made(
-        folder, "收件/教育局 #1 100%.xlsm", SCHOOLS, {("支出预算", "F10"): Decimal("200"), ("绩效指标", "I19"): 1}
+        folder, "收件/教育局 #1 100%.xlsm", SCHOOLS, {("支出预算", "F10"): Decimal("200"), ("绩效指标", "G19"): 1}
     )
     culture = made(folder, "收件/it's 文化.xlsm", CULTURE, {("支出预算", "F10"): Decimal("300")}, pressed=False)
     hostile = made(folder, "邮件/某局.xlsm", HOSTILE, {})
@@ -120,8 +120,8 @@ def county(folder: Path) -> Table:
         listed = unit != HOSTILE
         table.units.append(UnitLine(who, word, listed, digests.get(unit, ""), "", DUE))
     sides = (
-        Side(SCHOOLS, digests[SCHOOLS], "文字材料", "C8", "工作总结", "新建基层工会12家。"),
-        Side(CULTURE, digests[CULTURE], "文字材料", "C8", "工作总结", "新建基层工会12家。"),
+        Side(SCHOOLS, digests[SCHOOLS], "文字材料", "C11", "工作总结", "新建基层工会12家。"),
+        Side(CULTURE, digests[CULTURE], "文字材料", "C11", "工作总结", "新建基层工会12家。"),
     )
     told = "《文字材料》C8 有 96% 的文字相同。"
     far = next(row for row in table.filed[digests[SCHOOLS]].rows["scores"] if row[3] == "项目支出执行率")

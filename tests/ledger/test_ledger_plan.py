@@ -199,7 +199,7 @@ def test_of_a_file_that_differs_everywhere_the_first_are_listed_and_the_rest_cou
 def test_a_suspicion_has_its_sides_beside_each_other(plan):
     row = plan[names.SUSPICIONS].rows[0]
     cells = dict(zip(plan[names.SUSPICIONS].labels, row, strict=True))
-    assert cells["证据1"].target == Target("收件/教育局 #1 100%.xlsm", "文字材料", "C8")
+    assert cells["证据1"].target == Target("收件/教育局 #1 100%.xlsm", "文字材料", "C11")
     assert cells["证据2"].value == f"{CULTURE}《文字材料》C8：新建基层工会12家。"
     assert (cells["度量"], cells["标记"], cells["核实情况"]) == ("96字", MARK, "")
     assert rows(plan, names.SUSPICIONS)[1]["度量"] == "7.1倍"

@@ -46,7 +46,7 @@ def receive(folder: Path, name: str, content: bytes, when: datetime = RECEIVED) 
 def second_version(ledger: Path) -> Path:
     """Another workbook of the good unit, a day later: somebody else filled it in."""
     path = ledger.parent / "收件" / "好单位 更正.xlsm"
-    type_into(path.with_name("好单位.xlsm"), {("基本信息", "C10"): "赵会计"}, path)
+    type_into(path.with_name("好单位.xlsm"), {("基本信息", "C18"): "赵会计"}, path)
     later = RECEIVED.replace(day=21)
     return receive(ledger.parent, path.name, path.read_bytes(), later)
 

@@ -71,8 +71,8 @@ def of_blank(camera: Camera, folder: Path) -> Pictures:
         places = (buttons, camera.cells(HOME, "B12:G13"), camera.cells(HOME, "B17:G21"))
         yield "首页", numbered(camera.window(), *places)
         camera.arrange("基本信息", 430, 85)
-        camera.go_to("基本信息", "C7")
-        yield "填表-提示", framed(camera.window(), camera.cells("基本信息", "C7"))
+        camera.go_to("基本信息", "C15")
+        yield "填表-提示", framed(camera.window(), camera.cells("基本信息", "C15"))
     with camera.opened(path, notice=True):
         camera.arrange(HOME, 470, 85)
         yield "打开-启用内容", schematic(yellow_bar(camera.window()))

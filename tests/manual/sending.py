@@ -32,7 +32,7 @@ def outbox() -> tuple[list[str], bytes]:
     """The names in 报送件 after 发送邮件, and the letter; all of it real."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / SAMPLE_NAME
-        typed = {**MENDED, ("基本信息", "C34"): "ljjx@example.gov.cn"}
+        typed = {**MENDED, ("基本信息", "C42"): "ljjx@example.gov.cn"}
         type_into(resources.workbook("samples", SAMPLE_NAME), typed, path)
         done = press_file(action_named("mail"), path, NOW).done
         names = sorted(one.name for one in done.look_at.iterdir())

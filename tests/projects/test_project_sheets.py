@@ -188,7 +188,7 @@ def test_findings_of_a_sheet_light_its_cell_up(three, tmp_path):
     filled(three, tmp_path / "填好.xlsm")
     text = parts(tmp_path / "填好.xlsm", open_port(three), "项目自评2").decode()
     assert 'COUNTIFS(校验键,"项目："&amp;$D$3&amp;"!"&amp;ADDRESS(ROW(),COLUMN(),4),校验级别,"错误")' in text
-    keys = column(tmp_path / "填好.xlsm", "校验结果", "K", 7, 200)
+    keys = column(tmp_path / "填好.xlsm", "校验结果", "H", 7, 200)
     assert "项目：校舍维修!K17" in keys
 
 

@@ -28,8 +28,8 @@ def test_it_can_be_recomputed_from_the_description():
 
 CHANGES = {
     "数": ("支出预算", "C7", 9.91),
-    "文字": ("文字材料", "C6", "别的职责"),
-    "日期": ("基本信息", "C12", "2025-07-09"),
+    "文字": ("文字材料", "C7", "别的职责"),
+    "日期": ("基本信息", "C20", "2025-07-09"),
     "清单": ("重点工作", "C6", "未完成"),
     "指标体系": ("指标体系", "F30", 7),
 }
@@ -45,5 +45,5 @@ def test_inserted_rows_and_ways_of_writing_do_not(tmp_path, sample):
     path = tmp_path / "动过.xlsm"
     path.write_bytes(sample.read_bytes())
     insert_rows(path, "重点工作", at=8, count=3)
-    type_into(path, {("支出预算", "C6"): "214.870", ("基本信息", "C12"): "2025年7月8日"}, path)
+    type_into(path, {("支出预算", "C6"): "214.870", ("基本信息", "C20"): "2025年7月8日"}, path)
     assert submission_of(path).fingerprint == submission_of(sample).fingerprint

@@ -64,7 +64,7 @@ def test_who_recomputes_everything_but_has_no_key_is_found(office, tmp_path):
     with zipfile.ZipFile(report) as package:
         code = package.read("docProps/custom.xml").decode().partition("签名码")[2].partition("lpwstr>")[2][:32]
     (home / KEY_FILE).unlink()
-    type_into(home / NAME, {("基本信息", "C13"): "别人"}, home / NAME)
+    type_into(home / NAME, {("基本信息", "C21"): "别人"}, home / NAME)
     put_in = (
         '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="99" name="签名码">'
         f"<vt:lpwstr>{code}</vt:lpwstr></property></Properties>"

@@ -9,9 +9,9 @@ from jixiao.actions import UNIT
 from jixiao.drawing.form_buttons import BUTTONS, draw_buttons
 from jixiao.drawing.formulas import excel_formula
 from jixiao.drawing.layout import LEFT, NOTE_ROW, TITLE_ROW, PlacedCell, PlacedForm, PlacedSection
-from jixiao.drawing.palette import ERROR_TINT, HINT_TINT, SECTION_TINT, WARNING_TINT, Palette
+from jixiao.drawing.palette import DENIED_TINT, ERROR_TINT, HINT_TINT, MUTED, SECTION_TINT, WARNING_TINT, Palette
 from jixiao.forms import CellSpec, Row
-from jixiao.forms.spec import ABOVE
+from jixiao.forms.spec import ABOVE, NONE
 from jixiao.values.address import a1, column_letters
 from jixiao.values.widths import row_height
 
@@ -39,6 +39,7 @@ def draw_form(sheet: Any, placed: PlacedForm, palette: Palette, lists: Mapping[s
         rows = lists.get(section.section.id, ())
         _draw_section(sheet, section, placed.right, palette, rows, placed.form.widths)
     _highlight(sheet, placed, palette)
+    _grey_out(sheet, placed, palette)
     spot = (UNIT, placed.form.sheet)
     if spot in BUTTONS:
         draw_buttons(sheet, spot, TITLE_ROW - 1, LEFT, 30)
@@ -256,6 +257,20 @@ def _range_criteria(spec: CellSpec, validate: str) -> dict[str, object]:
 def _stop(criteria: dict[str, object], spec: CellSpec, message: str = "") -> dict[str, object]:
     message = message or f"请填{spec.allowed}。"
     return {**criteria, "error_title": f"{spec.label}填写有误"[:32], "error_message": message[:255]}
+
+
+def _grey_out(sheet: Any, placed: PlacedForm, palette: Palette) -> None:
+    """What need not be filled turns grey as soon as its question in 基本信息 is answered 没有."""
+    grey = palette.plain(bg_color=DENIED_TINT, font_color=MUTED)
+    for section in placed.sections:
+        rows: dict[str, dict[int, list[int]]] = {}
+        for cell in section.cells:
+            if cell.spec.unless:
+                rows.setdefault(cell.spec.unless, {}).setdefault(cell.row, []).append(cell.column)
+        for question, columns in rows.items():
+            left, right = min(map(min, columns.values())), max(map(max, columns.values()))
+            here = f"{a1(min(columns), left)}:{a1(max(columns), right)}"
+            sheet.conditional_format(here, {"type": "formula", "criteria": f'={question}="{NONE}"', "format": grey})
 
 
 def _highlight(sheet: Any, placed: PlacedForm, palette: Palette) -> None:

@@ -9,23 +9,23 @@ from typing import Any
 
 from jixiao import resources
 from jixiao.forms import names
-from jixiao.forms.spec import ABOVE, CellSpec, Computation, Form, Forms, Row, Section
+from jixiao.forms.spec import ABOVE, ANSWERS, CellSpec, Computation, Form, Forms, Row, Section
 from jixiao.values.rounding import plain
 
 TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "pick", "answer"})
-VERSION = "2026.3"
+VERSION = "2026.4"
 _ITEM = re.compile(r"\{(.+?)\}")
 _UNITS = {"amount": "万元", "percent": "%"}
 _CELL_KEYS = frozenset(
-    "label type unit required choices min max default negative prompt source who lines total shown names".split()
+    "label type unit required choices min max default negative prompt source who lines total shown names unless".split()
 )
 _WHO = frozenset("财务 人事 办公室 业务部门 评价小组 填报人 财政局".split())
 _COMPUTATIONS = frozenset({"sum", "ratio", "share"})
 _SECTION_KEYS = frozenset(
     "id title kind item row_header row_prompt row_source row_who row_shown carried_rows"
-    " unit rows column field blank_rows total end hints".split()
+    " unit rows column field blank_rows total end hints unless".split()
 )
-_ROW_KEYS = frozenset({"label", "item", "sum", "control", "optional"})
+_ROW_KEYS = frozenset({"label", "item", "sum", "control", "optional", "unless"})
 
 
 class FormError(ValueError):
@@ -86,6 +86,8 @@ def check_items(forms: Forms) -> None:
         for source in spec.carried_from:
             if source not in seen:
                 raise FormError(f"data item {item}: nothing to carry from {source}")
+        if spec.unless and seen.get(spec.unless, spec).choices != ANSWERS:
+            raise FormError(f"data item {item}: no question {spec.unless} that is answered {ANSWERS}")
 
 
 def check_names(forms: Forms) -> None:
@@ -101,7 +103,7 @@ def check_names(forms: Forms) -> None:
 def _section(node: dict[str, Any], where: str) -> Section:
     _only(node, _SECTION_KEYS, where)
     unit = node.get("unit", "")
-    fields = node.get("field", [])
+    fields, among = node.get("field", []), {"unless": node["unless"]} if "unless" in node else {}
     _check_columns(node, where)
     section = Section(
         id=node["id"],
@@ -116,13 +118,14 @@ def _section(node: dict[str, Any], where: str) -> Section:
         carried_rows=_one_of(node.get("carried_rows", ""), ("", "names", "whole"), where),
         unit=unit,
         rows=tuple(_row(row, where) for row in node.get("rows", [])),
-        columns=tuple(_cell(column, unit, where) for column in node.get("column", [])),
-        fields=tuple(_cell({k: v for k, v in f.items() if k != "item"}, "", where) for f in fields),
+        columns=tuple(_cell(among | column, unit, where) for column in node.get("column", [])),
+        fields=tuple(_cell(among | {k: v for k, v in f.items() if k != "item"}, "", where) for f in fields),
         items=tuple(f.get("item", f.get("label", "")) for f in fields),
         blank_rows=node.get("blank_rows", 0),
         total=node.get("total", ""),
         end=node.get("end", ""),
         hints=_one_of(node.get("hints", ""), ("", ABOVE), where),
+        unless=node.get("unless", ""),
     )
     if section.kind == "list":
         _check_told(section.row_spec, f"{where}, {section.row_header}")
@@ -148,7 +151,8 @@ def _check_told(spec: CellSpec, where: str) -> None:
 def _row(node: dict[str, Any], where: str) -> Row:
     _only(node, _ROW_KEYS, f"{where}, row {node.get('label')}")
     item = node.get("item", node["label"])
-    return Row(node["label"], item, tuple(node.get("sum", ())), node.get("control", ""), node.get("optional", False))
+    parts, control = tuple(node.get("sum", ())), node.get("control", "")
+    return Row(node["label"], item, parts, control, node.get("optional", False), node.get("unless", ""))
 
 
 def _cell(node: dict[str, Any], unit: str, where: str) -> CellSpec:

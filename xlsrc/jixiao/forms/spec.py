@@ -19,6 +19,8 @@ ADDABLE = ("amount", "integer")
 _SHAPES = {"year": "四位年份，如 2024", "date": "日期，如 2025-07-08", "percent": "百分数，如 98.5%"}
 ENTRY_HEADER = "填写内容"
 FIELD_HEADERS = ("项目", ENTRY_HEADER, "单位", "填写说明")
+NONE = "没有"
+ANSWERS = ("有", NONE)  # to the questions of 基本信息
 ABOVE = "above"  # hints stand above their cells, so that these have the width of the sheet
 
 
@@ -35,6 +37,8 @@ class CellSpec:
     """One kind of cell. A `choice` must be one of `choices`, a `pick` may be.
 
     `unit` is '', '万元', '%', '人' …; `computed` cells are formulas, never typed.
+
+    `unless`: the question (an item whose answer is 有 or 没有) on whose 没有 it need not be filled.
 
     `source` and `who`: where its content stands and who knows it. `carried_from`: the items of last year's workbook
     that it begins with in a new year, the first that is filled; in a column the labels of columns of its own table.
@@ -58,6 +62,7 @@ class CellSpec:
     shown: bool = False
     names: dict[str, str] = field(default_factory=dict)
     carried_from: tuple[str, ...] = ()
+    unless: str = ""
 
     @property
     def hint(self) -> str:
@@ -90,13 +95,15 @@ class CellSpec:
 
 @dataclass(frozen=True)
 class Row:
-    """A fixed row of a grid: `parts` makes it a total, `control` names the total it is to be compared with."""
+    """A fixed row of a grid: `parts` makes it a total, `control` names the total it is to be compared with. `unless`: as
+    of its cells (see CellSpec)."""
 
     label: str
     item: str
     parts: tuple[str, ...] = ()
     control: str = ""
     optional: bool = False
+    unless: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +134,7 @@ class Section:
     total: str = ""
     end: str = ""
     hints: str = ""
+    unless: str = ""
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
@@ -139,7 +147,7 @@ class Section:
     def row_spec(self) -> CellSpec:
         """The first column of a list: the name of each row."""
         told = CellSpec(self.row_header, "text", prompt=self.row_prompt, source=self.row_source, who=self.row_who)
-        return replace(told, shown=self.row_shown)
+        return replace(told, shown=self.row_shown, unless=self.unless)
 
     @property
     def terminator(self) -> str:
@@ -160,8 +168,9 @@ class Section:
             return control_spec(column)
         carried = tuple(self.cell_item(row, self.column(label)) for label in column.carried_from)
         computed = self._cell_computation(row, column)
-        required = column.required and not row.optional
-        return replace(column, computed=computed, required=required and computed is None, carried_from=carried)
+        required = column.required and not row.optional and computed is None
+        unless = row.unless or column.unless
+        return replace(column, computed=computed, required=required, carried_from=carried, unless=unless)
 
     def _cell_computation(self, row: Row, column: CellSpec) -> Computation | None:
         if column.computed and (column.computed.operation != "sum" or not row.parts):
@@ -279,7 +288,7 @@ def control_spec(column: CellSpec) -> CellSpec | None:
     if column.type not in ADDABLE:
         return None
     prompt = f"{column.label}：照批复或决算报表的合计数填，与上一行自动合计核对；可不填。"
-    return replace(column, computed=None, required=False, prompt=prompt, carried_from=())
+    return replace(column, computed=None, required=False, prompt=prompt, carried_from=(), unless="")
 
 
 def next_or_key_error(found: Iterator[T], name: str) -> T:

@@ -31,8 +31,18 @@ def answer_blocks(snapshot: Snapshot, framework: Framework) -> Iterator[Block]:
     """
     for table, columns, rows in ((ANSWERS, ANSWER_COLUMNS, _answer_rows), (PARTS, PART_COLUMNS, part_lines)):
         body = snapshot.bodies.get(table)
-        if body is not None and _side_by_side(body, columns):
-            yield Block(body.sheet, body.first, body.columns[columns[0]], rows(snapshot, framework, body))
+        if body is not None and all(body.columns.get(label) for label in columns):
+            shown = rows(snapshot, framework, body)
+            for left, run in _runs([body.columns[label] for label in columns]):
+                yield Block(body.sheet, body.first, left, [[cells[n] for n in run] for cells in shown])
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """(first sheet column, indexes) of those that stand side by side, so that nothing between them is written."""
+    ordered = sorted(range(len(places)), key=places.__getitem__)
+    for _, group in groupby(enumerate(ordered), lambda one: places[one[1]] - one[0]):
+        run = [n for _, n in group]
+        yield places[run[0]], run
 
 
 def _answer_rows(snapshot: Snapshot, framework: Framework, body: Body) -> list[list[Cell]]:

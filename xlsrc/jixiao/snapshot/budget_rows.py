@@ -24,7 +24,7 @@ def total(snapshot: Snapshot, section: str) -> Row:
 def is_blank(snapshot: Snapshot, section: str, *columns: str) -> bool:
     """Whether nothing is typed in these columns of a grid's parts: no figure, and nothing that can't be used either."""
     entries = (snapshot.entries[f"{row.item}{column}"] for row in lines(snapshot, section) for column in columns)
-    return all(entry.value is None and not entry.faulty for entry in entries)
+    return all((entry.value is None or entry.implied) and not entry.faulty for entry in entries)
 
 
 def has_accounts(snapshot: Snapshot) -> bool:

@@ -8,6 +8,7 @@ from jixiao.forms import Forms
 from jixiao.snapshot import kinds
 from jixiao.snapshot.answers import Answered
 from jixiao.snapshot.compute import compute_all
+from jixiao.snapshot.implied import contradictions, with_implied
 from jixiao.snapshot.model import Body, Carried, Computed, Entry, Project, Record, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import plain
@@ -43,13 +44,15 @@ class Collected:
     def snapshot(self, answers: tuple[Answered, ...], heads: Mapping[str, str]) -> Snapshot:
         """The Snapshot, computed items recomputed; overwritten formulas are told with the right value."""
         specs = dict(self.forms.items())
-        computed = compute_all(specs, lambda item: self.entries[item].number)
+        self.notes += contradictions(self.entries, self.tables)
+        entries = with_implied(self.entries)
+        computed = compute_all(specs, lambda item: entries[item].number)
         for key, shown in self.overwritten:
             value = computed[key.item] if key.item else self._list_value(key)
             words = {"label": key.label, "shown": shown, "value": computed_text(value)}
             self.note(kinds.FORMULA_LOST.at(key, **words))
         return Snapshot(
-            self.forms, self.entries, computed, self.tables, self.places, tuple(self.notes), self.bodies,
+            self.forms, entries, computed, self.tables, self.places, tuple(self.notes), self.bodies,
             self.printed, answers, heads, self.projects, self.carried, self.version,
         )  # fmt: skip
 

@@ -14,13 +14,15 @@ from jixiao.values.typed import Value, visible
 
 @dataclass(frozen=True)
 class Entry:
-    """One typed cell: its normalised value (None: blank or unusable), what was typed, its definition."""
+    """One typed cell: its normalised value (None: blank or unusable), what was typed, its definition. `implied`: nobody
+    typed the value, an answer in 基本信息 says it (see snapshot.implied)."""
 
     key: Key
     value: Value
     raw: object
     spec: CellSpec
     faulty: bool = False
+    implied: bool = False
 
     @property
     def shown(self) -> str:

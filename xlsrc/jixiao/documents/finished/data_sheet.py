@@ -8,6 +8,7 @@ from jixiao.evaluation import Evaluation
 from jixiao.forms import CellSpec, Form, Section
 from jixiao.forms.filed_sheets import DATA, SCRATCH, UNUSABLE_MARK, form_title, is_filed
 from jixiao.forms.names import ANSWERS, PARTS, PROJECTS
+from jixiao.forms.spec import FIELD_HEADERS
 from jixiao.frameworks.rows import ANSWER_LIST, CODE, PART_LIST, Shown, list_rows
 from jixiao.snapshot import Computed, Entry, Record, Snapshot
 from jixiao.snapshot.compute import compute
@@ -64,7 +65,7 @@ class _Maker:
         return not column.shown or column.label in kept.get(section.item, ())
 
     def fields(self, section: Section) -> Iterator[Line]:
-        yield _row(section.headers[:3], ["header"] * 3, FIELD_SPANS)
+        yield _row(FIELD_HEADERS[:3], ["header"] * 3, FIELD_SPANS)
         for spec, item in section.field_cells():
             if item not in SCRATCH:
                 look = "label" if spec.is_number else "text"
