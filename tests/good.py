@@ -25,7 +25,7 @@ def good_bytes() -> bytes:
     """The good workbook, built once per test process: every form filled, and one project sheet."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / NAME
-        path.write_bytes(sample_workbook(load_framework(SAMPLE), DATA, project_as_shipped()))
+        path.write_bytes(sample_workbook(load_framework(SAMPLE), DATA, project_as_shipped(), hide_projects=False))
         type_into(path, project("项目自评1", "职工之家改造", figures=(120, 150, 146.3)), path)
         return path.read_bytes()
 

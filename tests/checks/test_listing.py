@@ -74,8 +74,8 @@ def test_several_blank_cells_are_named_and_the_rest_counted():
     names = " ; ".join(f"C{row}" for row in (7, 9, 11, *range(15, 37, 2)))
     evaluation = evaluated_grids("文字材料", names, " ; ".join(["空"] * 14))
     line = next(line for line in evaluation.listing if line.finding.place.sheet == "文字材料")
-    assert line.wrong.startswith("还差 14 项没有填：主要职责、")
-    assert "重点项目绩效情况 等。另有 1 条可能由此引起，改好后再查：扣了分，没有写存在问题。" in line.wrong
+    assert line.wrong.startswith("还差 11 项没有填：主要职责、")
+    assert "存在问题。另有 1 条可能由此引起，改好后再查：扣了分，没有写存在问题。" in line.wrong
     assert line.remedy == "请点左边的“→”跳过去补填；数量为零的填 0。"
 
 

@@ -67,7 +67,7 @@ def workbook(
     path: Path, *typed: Mapping[tuple[str, str], object], sheets: int = 3, profile: str = DEFAULT_PROFILE
 ) -> Path:
     """A new workbook with so many project sheets, in which `typed` was typed."""
-    path.write_bytes(new_workbook(load_framework(), {}, project_as_shipped(), sheets, profile))
+    path.write_bytes(new_workbook(load_framework(), {}, project_as_shipped(), sheets, profile, hide_projects=False))
     type_into(path, {cell: value for changes in typed for cell, value in changes.items()}, path)
     return path
 

@@ -85,12 +85,10 @@ def _from_last(
 
 def _new(target: Path, unit: str, year: int, framework: "Framework", projects: int | None, profile: str | None) -> None:
     from jixiao.files import write_whole
-    from jixiao.forms.project_sheet import SHIPPED_SHEETS
     from jixiao.frameworks.project_profile import DEFAULT_PROFILE
     from jixiao.new_workbooks.blank import unit_workbook
 
-    count = SHIPPED_SHEETS if projects is None else projects
-    write_whole(target, unit_workbook(framework, unit, year, count, profile or DEFAULT_PROFILE))
+    write_whole(target, unit_workbook(framework, unit, year, projects, profile or DEFAULT_PROFILE))
 
 
 @click.command()

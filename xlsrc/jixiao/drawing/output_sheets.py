@@ -33,6 +33,7 @@ KNOWN_BEFORE = (
     "分值",
     "评分标准",
 )  # what 评分表 shows before the first press
+EACH_PROMPT = {"input_title": EACH_LABEL, "input_message": "选“是”，再按【校验】：没有填的格子一格一条。"}
 LIVE_NOTE = "公式得分随填报实时变化；与得分不同（底色变黄），说明填报后还没有重新按【计算评分】。"
 WHO_FORMULA = '=IF(单位名称="","",单位名称&"　　评价年度："&评价年度)'
 
@@ -101,7 +102,7 @@ def draw_findings(sheet: Any, palette: Palette) -> None:
     sheet.set_row(row - 1, 32)
     sheet.write_string(row - 2, column - 1, EACH_LABEL, palette.header())
     sheet.write_blank(row - 1, column - 1, None, palette.entry("choice"))
-    sheet.data_validation(row - 1, column - 1, row - 1, column - 1, {"validate": "list", "source": list(EACH)})
+    sheet.data_validation(row - 1, column - 1, row - 1, column - 1, {**EACH_PROMPT, "validate": "list", "source": list(EACH)})
     _level_tints(sheet, palette)
     _draw_table(sheet, FINDING_TABLE, palette)
     sheet.set_column(_shown_right(FINDING_TABLE), FINDING_TABLE.right - 1, 10, None, {"hidden": True})

@@ -50,12 +50,15 @@ def build_workbook(
     vba: bytes | None,
     projects: Mapping[str, Profile] = MappingProxyType({}),
     carried: ListRows = (),
+    *,
+    hide_projects: bool = False,
 ) -> bytes:
     """The workbook's bytes.
 
     `lists` gives, by section id, the rows that list sections begin with; `values` the entries by data item;
     `level_count` how many level-1 indicators the chart shows; `vba` the project (None: a macro-free .xlsx);
     `projects` the project sheets (项目自评1 …) with their weights, behind 重点项目; `carried` the rows of 上年带入.
+    `hide_projects`: project sheets are hidden until a project is listed in 重点项目 (press.project_scores).
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -72,11 +75,11 @@ def build_workbook(
         sheets[one.form.sheet] = _entry_sheet(book, one, palette, lists)
         if one.form.sheet == PROJECTS:  # project sheets follow it
             for name, profile in projects.items():
-                _project_sheet(book, name, palette, profile)
+                _project_sheet(book, name, palette, profile, hidden=hide_projects)
     scores, summary, findings = (_output_sheet(book, name) for name in (SCORES, SUMMARY, FINDINGS))
     rows = {form.sheet: form.sheet for form in forms.forms}
     if projects:
-        rows[PROJECT_SHEETS] = next(iter(projects))
+        rows[PROJECT_SHEETS] = PROJECTS if hide_projects else next(iter(projects))
     draw_home(home, palette, rows, forms.version, MARK if carried else "")
     draw_guide(guide, palette, frozenset(sheets))
     draw_scores(scores, palette, lists.get("framework", ()))
@@ -95,9 +98,11 @@ def _entry_sheet(book: Any, placed: PlacedForm, palette: Palette, lists: Mapping
     return sheet
 
 
-def _project_sheet(book: Any, name: str, palette: Palette, profile: Profile) -> None:
+def _project_sheet(book: Any, name: str, palette: Palette, profile: Profile, *, hidden: bool) -> None:
     """A project sheet; its items have names like 项目自评1_全年执行数."""
     sheet = book.add_worksheet(name)
+    if hidden:
+        sheet.hide()
     sheet.set_tab_color(TABS["entry"])
     for item, (row, column) in draw_project(sheet, name, palette, profile).items():
         book.define_name(f"{name}_{item}", f"='{name}'!{_absolute(row, column)}")

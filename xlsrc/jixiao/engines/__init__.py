@@ -16,7 +16,7 @@ from jixiao.engines.errors import FormulaInTheWay, LockedCells, UnusableWorkbook
 from jixiao.engines.port import Formula, Writable
 from jixiao.engines.raw import read_raw
 from jixiao.engines.reading import read_block
-from jixiao.engines.writing import notify, show_sheet, writable, write_block
+from jixiao.engines.writing import notify, show_sheet, unhide_sheet, writable, write_block
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -37,6 +37,7 @@ __all__ = [
     "read_block",
     "read_raw",
     "show_sheet",
+    "unhide_sheet",
     "writable",
     "write_block",
 ]

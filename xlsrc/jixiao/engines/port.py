@@ -76,6 +76,9 @@ class WorkbookPort(Protocol):
 
     def visible(self, sheet: str) -> bool: ...
 
+    def unhide(self, sheet: str) -> None:
+        """Show the sheet's tab."""
+
     def protected(self, sheet: str) -> bool:
         """Is the sheet protected in the file; unlock() doesn't change the answer."""
 
@@ -155,6 +158,9 @@ class CountingPort:
 
     def visible(self, sheet: str) -> bool:
         return self._count("visible", sheet).visible(sheet)
+
+    def unhide(self, sheet: str) -> None:
+        self._count("unhide", sheet).unhide(sheet)
 
     def protected(self, sheet: str) -> bool:
         return self._count("protected", sheet).protected(sheet)

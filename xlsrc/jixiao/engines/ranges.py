@@ -61,10 +61,18 @@ class Sheet(base_classes.Sheet):
     def index(self) -> int:
         return self._book.port.sheet_names().index(self._name) + 1
 
-    @property  # type: ignore[misc]  # settable in the base class
+    @property
     def visible(self) -> bool:
         """As the used range said where that was read; else a port call."""
         return self._book.port.visible(self._name) if self._visible is None else self._visible
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        """Only ever shown: nothing here hides what people may have typed into."""
+        if not value:
+            raise NotImplementedError("a sheet is never hidden")
+        self._book.port.unhide(self._name)
+        self._visible = True
 
     @property
     def used_range(self) -> "Range":

@@ -100,6 +100,13 @@ def show_sheet(book: "xw.Book", name: str) -> None:
         port.show_sheet(name)
 
 
+def unhide_sheet(book: "xw.Book", name: str) -> None:
+    """Show a sheet's tab. xlwings Lite has no call for it: there a person does it."""
+    sheet = book.sheets[name]
+    if not isinstance(sheet.api, dict):
+        sheet.visible = True
+
+
 def notify(book: "xw.Book", title: str, text: str) -> None:
     """A message box of the application; a closed file's is its status line."""
     port = port_of(book.sheets[0])

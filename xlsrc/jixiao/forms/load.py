@@ -9,7 +9,7 @@ from typing import Any
 
 from jixiao import resources
 from jixiao.forms import names
-from jixiao.forms.spec import ABOVE, ANSWERS, CellSpec, Computation, Form, Forms, Row, Section
+from jixiao.forms.spec import ABOVE, ANSWERS, SOME, CellSpec, Computation, Form, Forms, Row, Section
 from jixiao.values.rounding import plain
 
 TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "pick", "answer"})
@@ -23,7 +23,7 @@ _WHO = frozenset("财务 人事 办公室 业务部门 评价小组 填报人 �
 _COMPUTATIONS = frozenset({"sum", "ratio", "share"})
 _SECTION_KEYS = frozenset(
     "id title kind item row_header row_prompt row_source row_who row_shown carried_rows"
-    " unit rows column field blank_rows total end hints unless".split()
+    " unit rows column field blank_rows total end hints unless required_rows".split()
 )
 _ROW_KEYS = frozenset({"label", "item", "sum", "control", "optional", "unless"})
 
@@ -126,6 +126,7 @@ def _section(node: dict[str, Any], where: str) -> Section:
         end=node.get("end", ""),
         hints=_one_of(node.get("hints", ""), ("", ABOVE), where),
         unless=node.get("unless", ""),
+        required_rows=_one_of(node.get("required_rows", ""), ("", SOME), where),
     )
     if section.kind == "list":
         _check_told(section.row_spec, f"{where}, {section.row_header}")

@@ -21,6 +21,7 @@ ENTRY_HEADER = "填写内容"
 FIELD_HEADERS = ("项目", ENTRY_HEADER, "单位", "填写说明")
 NONE = "没有"
 ANSWERS = ("有", NONE)  # to the questions of 基本信息
+SOME = "some"
 ABOVE = "above"  # hints stand above their cells, so that these have the width of the sheet
 
 
@@ -111,7 +112,8 @@ class Section:
     """A titled block of a sheet.
 
     `row_prompt` to `row_shown` define the first column of a list, the names of its rows. `hints`: where those of fields
-    stand, beside (as a rule) or ABOVE. `carried_rows`: what a new
+    stand, beside (as a rule) or ABOVE. `required_rows`: SOME of a grid: rows that nobody touched are not required where
+    another one is filled. `carried_rows`: what a new
     year takes from last year's list, the `names` of its rows or the `whole` rows.
     """
 
@@ -135,6 +137,7 @@ class Section:
     end: str = ""
     hints: str = ""
     unless: str = ""
+    required_rows: str = ""
 
     @cached_property
     def headers(self) -> tuple[str, ...]:

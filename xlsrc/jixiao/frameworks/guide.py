@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from jixiao.criteria import Criterion, Manual, Reading, Standing, preview, render
 from jixiao.frameworks.confirming import CONFIRMED, PROPOSED, READING
 from jixiao.frameworks.model import Indicator
-from jixiao.frameworks.parts import parts_of
+from jixiao.frameworks.parts import ALL_YES, asks_checks, parts_of
 
 VALUES = 4  # that a reading to choose shows
 
@@ -15,10 +15,11 @@ def how_to_fill(indicator: Indicator) -> str:
     rule = indicator.criterion.rule
     if indicator.value and not isinstance(rule, Manual):
         return "自动取数，不用填"
-    parts, one_cell = parts_of(indicator), rule.filling()
+    parts = parts_of(indicator)
     if not parts:
-        return one_cell
-    return f"在下面的“逐项填报”里填，共 {len(parts)} 项；也可以在这里{one_cell.removeprefix('完成值')}"
+        return rule.filling()
+    here = f"在下面“逐项填报”里填（{len(parts)} 项）"
+    return f"{here}；各项都是的，在这里填“{ALL_YES}”" if asks_checks(indicator) else here
 
 
 def understood_as(indicator: Indicator) -> str:

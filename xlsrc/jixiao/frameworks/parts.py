@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from jixiao.criteria.shapes import Input
 from jixiao.frameworks.model import Indicator
 
-SEPARATOR = ","
+SEPARATOR, ALL_YES = ",", "全部是"
 
 
 @dataclass(frozen=True)
@@ -24,3 +24,9 @@ def parts_of(indicator: Indicator) -> tuple[Part, ...]:
     if len(inputs) < 2:
         return ()
     return tuple(Part(f"{indicator.code}-{n}", indicator.name, each) for n, each in enumerate(inputs, 1))
+
+
+def asks_checks(indicator: Indicator) -> bool:
+    """Whether it has lines, and each asks for 是 or 否: then 全部是 in 完成值 answers all of them."""
+    parts = parts_of(indicator)
+    return bool(parts) and all(part.asked.kind == "check" for part in parts)

@@ -50,9 +50,11 @@ def workbook_with_buttons(
     vba: bytes | None,
     projects: Mapping[str, Profile],
     carried: ListRows = (),
+    *,
+    hide_projects: bool = False,
 ) -> bytes:
     """The workbook that `jixiao.drawing` draws, with the ribbon tab where it has macros."""
-    package = build_workbook(forms, lists, values, level_count, vba, projects, carried)
+    package = build_workbook(forms, lists, values, level_count, vba, projects, carried, hide_projects=hide_projects)
     return package if vba is None else with_ribbon(package, ribbon.WORKBOOK)
 
 
@@ -62,24 +64,26 @@ def new_workbook(
     vba: bytes,
     projects: int = SHIPPED_SHEETS,
     profile: str = DEFAULT_PROFILE,
+    *,
+    hide_projects: bool = True,
 ) -> bytes:
     """A workbook with a framework and some entries (such as unit and year) filled.
 
     `projects`: how many 项目自评 sheets; `profile`: their weights (templates/frameworks/projects). `vba` must be made
-    for as many sheets.
+    for as many sheets. `hide_projects`: they appear when a project is listed.
     """
-    return _build(framework, entries, list_rows(framework), vba, projects, profile)
+    return _build(framework, entries, list_rows(framework), vba, projects, profile, hide_projects)
 
 
 def unit_workbook(
-    framework: Framework, unit: str, year: int, projects: int = SHIPPED_SHEETS, profile: str = DEFAULT_PROFILE
+    framework: Framework, unit: str, year: int, projects: int | None = None, profile: str = DEFAULT_PROFILE
 ) -> bytes:
-    """A new workbook of a unit for a year, with buttons; the rest as `new_workbook`."""
-    entries = {"单位名称": unit, "评价年度": Decimal(year)}
-    return new_workbook(framework, entries, project_for(projects), projects, profile)
+    """A new workbook of a unit for a year, with buttons; the rest as `new_workbook`. `projects`: sheets that are shown."""
+    entries, count = {"单位名称": unit, "评价年度": Decimal(year)}, SHIPPED_SHEETS if projects is None else projects
+    return new_workbook(framework, entries, project_for(count), count, profile, hide_projects=projects is None)
 
 
-def sample_workbook(framework: Framework, path: Path, vba: bytes | None) -> bytes:
+def sample_workbook(framework: Framework, path: Path, vba: bytes | None, *, hide_projects: bool = True) -> bytes:
     """The form filled from a sample file: entries by data item, rows of lists, answers by indicator code."""
     data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     rows = list_rows(framework)
@@ -90,7 +94,7 @@ def sample_workbook(framework: Framework, path: Path, vba: bytes | None) -> byte
     filled = [{**row, **_numbers(answers.get(str(row[CODE]), {}))} for row in rows[ANSWER_LIST]]
     parts = [{**row, "完成值": data.get("parts", {}).get(row[CODE])} for row in rows[PART_LIST]]
     lists = {**rows, ANSWER_LIST: filled, PART_LIST: parts, **_lists(data, path)}
-    return _build(framework, _numbers(data["entries"]), lists, vba)
+    return _build(framework, _numbers(data["entries"]), lists, vba, hide_projects=hide_projects)
 
 
 def first_values(framework: Framework) -> dict[str, object]:
@@ -120,6 +124,7 @@ def _build(
     vba: bytes | None,
     projects: int = SHIPPED_SHEETS,
     profile: str = DEFAULT_PROFILE,
+    hide_projects: bool = True,
 ) -> bytes:
     known = dict(load_forms().items())
     unknown = sorted(set(entries) - set(known))
@@ -127,4 +132,6 @@ def _build(
         raise ValueError(f"no data item {unknown}")
     values = {**first_values(framework), **entries}
     sheets = dict.fromkeys(sheet_names(projects), load_profile(profile))
-    return workbook_with_buttons(load_forms(), lists, values, len(framework.levels), vba, sheets)
+    return workbook_with_buttons(
+        load_forms(), lists, values, len(framework.levels), vba, sheets, hide_projects=hide_projects
+    )

@@ -18,14 +18,14 @@ from jixiao.evaluation.scoring.indicators import part_records
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Section
 from jixiao.forms.names import ANSWERS
-from jixiao.frameworks.parts import SEPARATOR
+from jixiao.frameworks.parts import ALL_YES, SEPARATOR, asks_checks
 from jixiao.press.blocks import Live
 from jixiao.snapshot import Entry, Record, Snapshot
 from jixiao.snapshot.kinds import FORMULA_LOST
 from jixiao.values.address import column_letters
 from jixiao.values.key import Key
 from jixiao.values.typed import visible
-from jixiao.values.words import NOT_APPLICABLE
+from jixiao.values.words import NOT_APPLICABLE, YES
 
 
 class LiveScores:
@@ -71,6 +71,9 @@ class LiveScores:
             parts = part_records(self._snapshot, line.indicator)
             if not all(_as_typed(part.entries["完成值"]) for part in parts):
                 return None
+            if parts and asks_checks(line.indicator):
+                whole = SEPARATOR.join([YES] * len(parts))
+                actual = work.put(f'IF(TRIM({actual}&"")="{ALL_YES}","{whole}",IF({actual}="","",{actual}))')
             return Given(target, self._joined(actual, parts, work) if parts else actual, typed)
         try:
             value = value_formula(read_formula(line.indicator.value), self._cells)

@@ -1,6 +1,6 @@
 """What a press writes about project sheets: their 得分 column with 总分 and 等次, and 自评表得分 in 重点项目."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.scoring.listed import SHEET_SCORE
@@ -10,6 +10,7 @@ from jixiao.forms.project_sheet import LIST_COLUMNS
 from jixiao.press.blocks import Block, Cell
 from jixiao.press.score_sheet import INCOMPLETE
 from jixiao.snapshot import Project, Snapshot
+from jixiao.snapshot.grid import Grid
 
 SCORE = "得分"
 
@@ -25,6 +26,13 @@ def project_blocks(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[Block
         at = {snapshot.places[key].row: total for key, total in evaluation.sheet_scores.items()}
         rows: list[list[Cell]] = [[at.get(row)] for row in range(body.first, body.last + 1)]
         yield Block(body.sheet, body.first, body.columns[SHEET_SCORE], rows)
+
+
+def sheets_to_show(snapshot: Snapshot, grids: Sequence[Grid]) -> list[str]:
+    """Hidden project sheets that are needed now: as many, from the first, as 重点项目 lists projects."""
+    hidden = {grid.sheet for grid in grids if not grid.visible}
+    listed = sum(bool(record.label) for record in snapshot.tables[PROJECTS])
+    return [project.sheet for project in snapshot.projects[:listed] if project.sheet in hidden]
 
 
 def _sheet_block(project: Project, result: ProjectScore | None, snapshot: Snapshot) -> Block:

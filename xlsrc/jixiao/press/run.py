@@ -14,13 +14,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.engines import UnusableWorkbook, open_book
+from jixiao.engines import UnusableWorkbook, open_book, unhide_sheet
 from jixiao.evaluation import Evaluation, evaluate
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.forms.names import OUTPUT_SHEETS
 from jixiao.frameworks import Indicator
 from jixiao.press.blocks import Block
 from jixiao.press.indicator_columns import trial_block, understood_blocks
+from jixiao.press.project_scores import sheets_to_show
 from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.press.writing import blocks, write
 from jixiao.snapshot import Snapshot
@@ -66,6 +67,8 @@ def press_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = sile
     result = Result(snapshot, evaluate(snapshot), grids)
     progress("正在写入结果…")
     write(book, result.blocks)
+    for name in sheets_to_show(snapshot, grids):
+        unhide_sheet(book, name)
     return result
 
 

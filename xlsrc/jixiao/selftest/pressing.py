@@ -26,7 +26,7 @@ def scores(desk: Desk) -> None:
     facts = [book.sheets[SCORES].range(cell).value for cell in SCORE_FACT_CELLS]
     equal(facts, [TOTAL, GRADE, FULL, LOST])
     listed = book.sheets[FINDINGS].range(_column(FINDING_TABLE.column("编号"), FINDING_TABLE.first, 200)).value
-    equal(sorted(code for code in listed if code), sorted(finding.kind.code for finding in evaluation.findings))
+    equal(sorted(code for code in listed if code), sorted(line.finding.kind.code for line in evaluation.listing))
 
 
 @trial("表内的【公式得分】合计与 Python 算的一样")

@@ -8,7 +8,7 @@ from jixiao.forms import Forms
 from jixiao.snapshot import kinds
 from jixiao.snapshot.answers import Answered
 from jixiao.snapshot.compute import compute_all
-from jixiao.snapshot.implied import contradictions, with_implied
+from jixiao.snapshot.implied import contradictions, with_free_rows, with_implied
 from jixiao.snapshot.model import Body, Carried, Computed, Entry, Project, Record, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import plain
@@ -45,7 +45,7 @@ class Collected:
         """The Snapshot, computed items recomputed; overwritten formulas are told with the right value."""
         specs = dict(self.forms.items())
         self.notes += contradictions(self.entries, self.tables)
-        entries = with_implied(self.entries)
+        entries = with_free_rows(with_implied(self.entries), self.forms)
         computed = compute_all(specs, lambda item: entries[item].number)
         for key, shown in self.overwritten:
             value = computed[key.item] if key.item else self._list_value(key)

@@ -1,4 +1,4 @@
-"""What a 没有 among the first questions of 基本信息 says of cells that nobody filled: 0, and 无 of a required text.
+"""What a 没有 among the first questions of 基本信息 says of numbers that nobody filled: 0.
 
 Nothing is written into the cells: whoever answers 有 again finds them as they were. What was typed all the same
 contradicts the answer and is a finding (A16).
@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.findings import Finding
-from jixiao.forms.spec import ADDABLE, NONE
+from jixiao.forms import Forms
+from jixiao.forms.spec import ADDABLE, NONE, SOME
 from jixiao.snapshot import kinds
 from jixiao.snapshot.model import Entry, Record
 
@@ -17,8 +18,27 @@ NOTHING = "无"
 
 
 def with_implied(entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """The entries, blank ones of what the unit hasn't with their value."""
+    """The entries, blank numbers of what the unit hasn't as 0."""
     return {item: _implied(entry) if _is_denied(entry, entries) else entry for item, entry in entries.items()}
+
+
+def with_free_rows(entries: Mapping[str, Entry], forms: Forms) -> dict[str, Entry]:
+    """Of a grid that asks for SOME rows: the rows that nobody touched ask for nothing, where another one is filled."""
+    free: dict[str, Entry] = {}
+    for _, section in forms.sections():
+        if section.required_rows == SOME:
+            rows: dict[str, list[str]] = {}
+            for row, spec, item in section.grid_cells():
+                if spec.is_entry and not row.control and not row.parts:
+                    rows.setdefault(row.item, []).append(item)
+            blank = [items for items in rows.values() if not any(entries[item].shown for item in items)]
+            if len(blank) < len(rows):
+                free |= {item: entries[item] for items in blank for item in items}
+    return {**entries, **{item: _not_required(entry) for item, entry in free.items()}}
+
+
+def _not_required(entry: Entry) -> Entry:
+    return replace(entry, spec=replace(entry.spec, required=False))
 
 
 def contradictions(entries: Mapping[str, Entry], tables: Mapping[str, tuple[Record, ...]]) -> Iterator[Finding]:
@@ -45,6 +65,4 @@ def _is_denied(entry: Entry, entries: Mapping[str, Entry]) -> bool:
 def _implied(entry: Entry) -> Entry:
     if entry.value is not None or entry.faulty or not entry.spec.is_entry:
         return entry
-    if entry.spec.type in ADDABLE:
-        return replace(entry, value=Decimal(0), implied=True)
-    return replace(entry, value=NOTHING, implied=True) if entry.spec.required else entry
+    return replace(entry, value=Decimal(0), implied=True) if entry.spec.type in ADDABLE else entry

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from jixiao.documents.report.words import NEW_PARAGRAPH, amount_cell, narrative, percent_cell
+from jixiao.documents.report.words import NEW_PARAGRAPH, NOTHING, amount_cell, paragraphs, percent_cell
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.scoring.model import Rate
 from jixiao.forms import Row
@@ -155,12 +155,12 @@ def _rate_row(line: Rate) -> dict[str, str]:
 def projects_told(snapshot: Snapshot) -> str:
     """What was written about key projects, then their number and sums."""
     rows = snapshot.tables[PROJECTS]
-    written = narrative(snapshot, "重点项目绩效情况")
+    written = snapshot.text("重点项目绩效情况")
     if not rows:
-        return written
+        return paragraphs(written or NOTHING)
     sums = project_total(snapshot)
     figures = f"《重点项目》表列{len(rows)}个项目，调整后预算合计{sums['预算']}万元，全年执行合计{sums['执行']}万元，执行率{sums['执行率']}。"
-    return NEW_PARAGRAPH.join([written, figures])
+    return NEW_PARAGRAPH.join([*([paragraphs(written)] if written else []), figures])
 
 
 def project_rows(snapshot: Snapshot, evaluation: Evaluation) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jixiao.documents.report import budget, organisation, result
-from jixiao.documents.report.words import cleaned, day_in_words, narrative
+from jixiao.documents.report.words import NOTHING, cleaned, day_in_words, narrative, paragraphs
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import LABEL, short
 from jixiao.findings import Severity
@@ -12,8 +12,8 @@ from jixiao.snapshot import Snapshot
 UNFINISHED = "草　稿（未定稿，不作报送用）"
 WITH_ERRORS = "草　稿（工作簿还有 {} 个错误，改正后重新生成）"
 NARRATIVE = (
-    "年度总体工作", "整体支出绩效目标", "自评工作过程", "材料报送情况", "公开一致情况", "自评结论", "预算编制情况",
-    "预算监督情况", "绩效目标实现情况", "主要做法和经验", "存在问题", "改进措施", "其他自评情况",
+    "年度总体工作", "整体支出绩效目标", "自评工作过程", "材料报送情况", "公开一致情况", "预算编制情况",
+    "预算监督情况", "绩效目标实现情况", "主要做法和经验", "存在问题", "改进措施",
 )  # fmt: skip
 
 
@@ -26,6 +26,8 @@ def report_context(snapshot: Snapshot, evaluation: Evaluation, code: str, *, dra
     found: dict[str, Any] = cleaned(
         {
             **texts,
+            "自评结论": paragraphs(concluded) if (concluded := snapshot.text("自评结论")) else "",
+            "其他自评情况": paragraphs(snapshot.text("其他自评情况") or NOTHING),
             **_cover(snapshot, evaluation, code),
             "草稿标记": draft_mark(evaluation, draft=draft),
             **_told(snapshot, evaluation),

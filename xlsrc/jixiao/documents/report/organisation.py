@@ -95,15 +95,16 @@ def tasks(snapshot: Snapshot) -> str:
 def tasks_done(snapshot: Snapshot) -> str:
     """How many key tasks are finished, in time and of the quality asked for; the unfinished by name."""
     rows = snapshot.tables[TASKS]
+    written = snapshot.text("重点工作完成情况")
     if not rows:
-        return narrative(snapshot, "重点工作完成情况")
+        return paragraphs(written)
     done, in_time, good = (
         _having(rows, *pair) for pair in (("完成情况", "完成"), ("按时完成", "是"), ("质量达标", "是"))
     )
     rate = percent_of(Decimal(done), Decimal(len(rows)))
     shown = "" if rate is None else f"，完成率{percent(rate)}"
     counts = f"年度重点工作{len(rows)}项，完成{done}项{shown}；按时完成{in_time}项，质量达标{good}项。"
-    return NEW_PARAGRAPH.join([narrative(snapshot, "重点工作完成情况"), counts + _unfinished(rows)])
+    return NEW_PARAGRAPH.join([*([paragraphs(written)] if written else []), counts + _unfinished(rows)])
 
 
 def _unfinished(rows: tuple[Record, ...]) -> str:

@@ -9,6 +9,8 @@ from jixiao.snapshot import Snapshot
 from jixiao.values.rounding import money, percent
 from jixiao.values.words import NOT_APPLICABLE
 
+NOTHING = "无。"  # of what a unit may leave blank because it has none
+
 UNFILLED, NO_FIGURE = "（未填写）", "—"
 NEW_PARAGRAPH = "\a"  # docxtpl starts another paragraph of the same style here
 _DIGITS = "零一二三四五六七八九"

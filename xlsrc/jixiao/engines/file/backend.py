@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from jixiao.engines.errors import FormulaInTheWay, LockedCells
-from jixiao.engines.file.catalog import Catalog, read_catalog
-from jixiao.engines.file.edit import Edit, Loaded, Place, edited, with_full_calc
+from jixiao.engines.file.catalog import Catalog, SheetEntry, read_catalog
+from jixiao.engines.file.edit import Edit, Loaded, Place, edited, with_full_calc, with_shown_sheets
 from jixiao.engines.file.index import SheetIndex, index_sheet
 from jixiao.engines.file.limits import MAX_COLUMNS, MAX_ROWS
 from jixiao.engines.file.opening import naming, read_file
@@ -80,6 +80,9 @@ class FileWorkbook:
 
     def visible(self, sheet: str) -> bool:
         return self._sheets[sheet].visible
+
+    def unhide(self, sheet: str) -> None:
+        self._sheets[sheet].visible = True
 
     def protected(self, sheet: str) -> bool:
         return self._sheets[sheet].grid.protected
@@ -178,11 +181,15 @@ class FileWorkbook:
             if sheet.edits:
                 parts[sheet.part] = edited(self._index(sheet), sheet.edits, sheet.loaded, sheet.heights)
         parts = self._really_changed(parts)
-        if parts:
-            workbook = self._catalog.workbook
-            calculating = {workbook: with_full_calc(self._package.read(workbook))}
-            parts |= self._really_changed(calculating)
+        workbook = self._catalog.workbook
+        before = self._package.read(workbook)
+        after = with_shown_sheets(before, {entry.name for entry in self._catalog.sheets if self._unhidden(entry)})
+        if parts or after != before:
+            parts |= self._really_changed({workbook: with_full_calc(after)})
         return self._package.with_parts(parts)
+
+    def _unhidden(self, entry: SheetEntry) -> bool:
+        return self._sheets[entry.name].visible and not entry.visible
 
     def _really_changed(self, parts: dict[str, bytes]) -> dict[str, bytes]:
         """Without those equal to the source's: packing them anew would change the file's bytes."""

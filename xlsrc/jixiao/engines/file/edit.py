@@ -1,7 +1,8 @@
 """Edits of cells as splices into a sheet part; every byte outside the changed cells stays."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from jixiao.engines.file import xml
@@ -188,3 +189,22 @@ def with_full_calc(workbook: bytes) -> bytes:
     last = next(span for name in _BEFORE_CALC for span in spans if span.name == name)
     prefix = workbook[last.start + 1 : last.opened].split(last.name.encode())[0]
     return xml.splice(workbook, [(last.end, last.end, b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>')])
+
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_STATE = re.compile(rb"""\s+state\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
+def with_shown_sheets(workbook: bytes, names: Collection[str]) -> bytes:
+    """The workbook part with the tabs of these sheets shown; nothing else of it changes."""
+    if not names:
+        return workbook
+    listed = next(span for span in xml.top_level(workbook) if span.name == "sheets")
+    group = next(iter(xml.children(xml.parse(workbook), "sheets")))
+    called = iter([element.get("name") for element in xml.children(group, "sheet")])
+
+    def shown(tag: re.Match[bytes]) -> bytes:
+        return _STATE.sub(b"", tag[0]) if next(called, None) in names else tag[0]
+
+    tags = _SHEET.sub(shown, workbook[listed.opened : listed.end])
+    return xml.splice(workbook, [(listed.opened, listed.end, tags)])

@@ -151,6 +151,9 @@ class LibreOfficeWorkbook:
     def visible(self, sheet: str) -> bool:
         return bool(self._call("visible", sheet))
 
+    def unhide(self, sheet: str) -> None:
+        self._call("unhide", sheet)
+
     def protected(self, sheet: str) -> bool:
         return bool(self._call("protected", sheet))
 

@@ -32,14 +32,14 @@ from jixiao.evaluation.scoring.model import ScoreLine, answer_cell
 from jixiao.findings import Finding
 from jixiao.forms.names import ANSWERS, PARTS
 from jixiao.frameworks import Framework, Indicator
-from jixiao.frameworks.parts import SEPARATOR, Part, parts_of
+from jixiao.frameworks.parts import ALL_YES, SEPARATOR, Part, asks_checks, parts_of
 from jixiao.frameworks.rows import CONFIRMATION
 from jixiao.frameworks.status import why_open
 from jixiao.snapshot import Record, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import half_up, percent, plain
 from jixiao.values.typed import folded
-from jixiao.values.words import NOT_APPLICABLE
+from jixiao.values.words import NOT_APPLICABLE, YES
 
 
 class BlankPartError(ValueError):
@@ -64,19 +64,26 @@ class Given:
     typed: Decimal | None = None
     reason: str = ""
     parts: tuple[Record, ...] = ()
+    only_checks: bool = False
 
     @staticmethod
-    def of(record: Record | None, key: Key, parts: tuple[Record, ...] = ()) -> "Given":
+    def of(record: Record | None, key: Key, parts: tuple[Record, ...] = (), only_checks: bool = False) -> "Given":
         """From the row of 绩效指标 (nothing where it is missing) and the lines of 逐项填报."""
         if record is None:
             return Given(key, parts=parts)
         target, actual = record.text("目标值"), record.text("完成值")
-        return Given(record.key, target, actual, record.number("手工得分"), record.text("扣分原因"), parts)
+        typed, reason = record.number("手工得分"), record.text("扣分原因")
+        return Given(record.key, target, actual, typed, reason, parts, only_checks)
 
     @property
     def answered(self) -> bool:
         """Whether something stands in a line of 逐项填报."""
         return any(part.text("完成值") for part in self.parts)
+
+    @property
+    def all_yes(self) -> bool:
+        """全部是 in 完成值, where every line asks for 是 or 否."""
+        return folded(self.actual) == ALL_YES and bool(self.parts) and self.only_checks
 
     @property
     def at(self) -> Key:
@@ -87,9 +94,10 @@ class Given:
         return next(blank, self.parts[0]).key.at("完成值")
 
     def value(self) -> str:
-        """完成值 as one text, 是,是,否 of the lines. ValueError where a line is blank or both places are filled."""
+        """完成值 as one text, 是,是,否 of the lines; 全部是 stands for as many 是. ValueError where a line is blank or both
+        places are filled."""
         if not self.answered:
-            return self.actual
+            return SEPARATOR.join([YES] * len(self.parts)) if self.all_yes else self.actual
         texts = [part.text("完成值") for part in self.parts]
         if self.actual and self.actual != SEPARATOR.join(texts):
             raise ValueError(f"“完成值”填了“{self.actual}”，“逐项填报”里填的是“{SEPARATOR.join(texts)}”，只能留一处")
@@ -108,7 +116,7 @@ def score_all(
     findings: list[Finding] = []
     lines = []
     for indicator in framework.indicators:
-        given = Given.of(answers.get(indicator.code), indicator.key, lines_of(indicator))
+        given = Given.of(answers.get(indicator.code), indicator.key, lines_of(indicator), asks_checks(indicator))
         line, found = _score_one(indicator, given, lookup, framework, blanks)
         lines.append(line)
         findings.extend(found)

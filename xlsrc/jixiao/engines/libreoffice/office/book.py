@@ -15,7 +15,7 @@ from .formulas import excel_formula, quoted
 
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".ods": "calc8"}
 OPERATIONS = frozenset(
-    "sheet_names names visible protected used_block read_values read_formulas raw_sheet write show_status show_sheet notify"
+    "sheet_names names visible unhide protected used_block read_values read_formulas raw_sheet write show_status show_sheet notify"
     " save".split()
 )
 
@@ -51,6 +51,9 @@ class Book:
 
     def visible(self, sheet: str) -> bool:
         return bool(self._sheet(sheet).IsVisible)
+
+    def unhide(self, sheet: str) -> None:
+        self._sheet(sheet).IsVisible = True
 
     def protected(self, sheet: str) -> bool:
         return bool(self._sheet(sheet).isProtected())
