@@ -96,10 +96,11 @@ class Given:
     def value(self) -> str:
         """完成值 as one text, 是,是,否 of the lines; 全部是 stands for as many 是. ValueError where a line is blank or both
         places are filled."""
+        whole = SEPARATOR.join([YES] * len(self.parts)) if self.all_yes else self.actual
         if not self.answered:
-            return SEPARATOR.join([YES] * len(self.parts)) if self.all_yes else self.actual
+            return whole
         texts = [part.text("完成值") for part in self.parts]
-        if self.actual and self.actual != SEPARATOR.join(texts):
+        if whole and whole != SEPARATOR.join(texts):
             raise ValueError(f"“完成值”填了“{self.actual}”，“逐项填报”里填的是“{SEPARATOR.join(texts)}”，只能留一处")
         blank = "、".join(str(n) for n, text in enumerate(texts, 1) if not text)
         if blank:
