@@ -18,7 +18,7 @@ def scored(points, count, weight=10):
 
 def test_a_score_far_below_everyones():
     found = suspicions([*scored(10, 20), Unit(OURS, scores={"满意度": (3, 10)})], "K19")
-    assert places(found) == [[(OURS, "绩效指标", "F1")]]
+    assert places(found) == [[(OURS, "绩效指标", "H1")]]
     assert (
         found[0].wrong == f"{OURS}的“满意度”得分率是 30.00%，21 家可比单位的中位数是 100.00%，离得太远（7 倍标准差）。"
     )

@@ -72,7 +72,7 @@ def test_where_many_are_full_none_is_told(same, told):
 )
 def test_every_indicator_full(scores, others, told):
     found = suspicions([*crowd(others), Unit(OURS, scores=scores)], "K16")
-    assert places(found) == [[(OURS, "绩效指标", "F1"), (OURS, "绩效指标", "F2")]] * told
+    assert places(found) == [[(OURS, "绩效指标", "H1"), (OURS, "绩效指标", "H2")]] * told
     assert [one.wrong for one in found] == [f"{OURS}的 2 个指标全部满分；另外 7 家评完的单位里，7 家有扣分。"] * told
 
 

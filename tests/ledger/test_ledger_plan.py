@@ -200,7 +200,7 @@ def test_a_suspicion_has_its_sides_beside_each_other(plan):
     row = plan[names.SUSPICIONS].rows[0]
     cells = dict(zip(plan[names.SUSPICIONS].labels, row, strict=True))
     assert cells["证据1"].target == Target("收件/教育局 #1 100%.xlsm", "文字材料", "C11")
-    assert cells["证据2"].value == f"{CULTURE}《文字材料》C8：新建基层工会12家。"
+    assert cells["证据2"].value == f"{CULTURE}《文字材料》C11：新建基层工会12家。"
     assert (cells["度量"], cells["标记"], cells["核实情况"]) == ("96字", MARK, "")
     assert rows(plan, names.SUSPICIONS)[1]["度量"] == "7.1倍"
     assert cells["界限"] == "5家、80字、75%、120字"

@@ -50,7 +50,7 @@ def test_a_script_writes_what_a_button_writes(typed, opened, tmp_path, capsys, c
     excel.save(tmp_path / "脚本.xlsm")
     assert cells(tmp_path / "脚本.xlsm") == cells(tmp_path / "按钮.xlsm")
     assert excel.shown == front
-    assert f"错误 {evaluation.count(Severity.ERROR)} 条" in capsys.readouterr().out
+    assert f"错误 {evaluation.lines_of(Severity.ERROR)} 条" in capsys.readouterr().out
 
 
 def test_the_sample_scores_86(sample, opened, capsys):

@@ -102,7 +102,9 @@ def draw_findings(sheet: Any, palette: Palette) -> None:
     sheet.set_row(row - 1, 32)
     sheet.write_string(row - 2, column - 1, EACH_LABEL, palette.header())
     sheet.write_blank(row - 1, column - 1, None, palette.entry("choice"))
-    sheet.data_validation(row - 1, column - 1, row - 1, column - 1, {**EACH_PROMPT, "validate": "list", "source": list(EACH)})
+    sheet.data_validation(
+        row - 1, column - 1, row - 1, column - 1, {**EACH_PROMPT, "validate": "list", "source": list(EACH)}
+    )
     _level_tints(sheet, palette)
     _draw_table(sheet, FINDING_TABLE, palette)
     sheet.set_column(_shown_right(FINDING_TABLE), FINDING_TABLE.right - 1, 10, None, {"hidden": True})

@@ -17,13 +17,14 @@ UNUSABLE = "不能用"
 
 UNUSABLE_MARK = f"【{UNUSABLE}】"
 
-SCRATCH = frozenset(
-    {"试算标准", "试算分值", "试算指标值", "试算结果", "收件邮箱"}
-)  # typed, but no part of what is filed
+QUESTIONS = ("有没有下属单位", "有没有政府性基金", "有没有三公经费", "有没有政府采购", "有没有重点项目")
+"""What 基本信息 begins with: their answers stand in the figures that are filed, as zeros."""
+SCRATCH = frozenset({"试算标准", "试算分值", "试算指标值", "试算结果", "收件邮箱", *QUESTIONS})
+"""Typed, but no part of what is filed."""
 
 
 def is_filed(section: Section) -> bool:
-    """Whether a section is more than a scratch pad."""
+    """Whether a section is more than a scratch pad or a help with filling."""
     return section.kind != "fields" or any(item not in SCRATCH for item in section.items)
 
 

@@ -18,6 +18,7 @@ from jixiao.frameworks.rows import (
 )
 from jixiao.frameworks.trial import told, try_criterion
 from jixiao.press.blocks import Block, Cell
+from jixiao.press.columns import column_blocks, has_columns
 from jixiao.press.heights import column_widths, fitted
 from jixiao.press.part_lines import part_lines
 from jixiao.snapshot import Body, Snapshot
@@ -31,18 +32,8 @@ def answer_blocks(snapshot: Snapshot, framework: Framework) -> Iterator[Block]:
     """
     for table, columns, rows in ((ANSWERS, ANSWER_COLUMNS, _answer_rows), (PARTS, PART_COLUMNS, part_lines)):
         body = snapshot.bodies.get(table)
-        if body is not None and all(body.columns.get(label) for label in columns):
-            shown = rows(snapshot, framework, body)
-            for left, run in _runs([body.columns[label] for label in columns]):
-                yield Block(body.sheet, body.first, left, [[cells[n] for n in run] for cells in shown])
-
-
-def _runs(places: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """(first sheet column, indexes) of those that stand side by side, so that nothing between them is written."""
-    ordered = sorted(range(len(places)), key=places.__getitem__)
-    for _, group in groupby(enumerate(ordered), lambda one: places[one[1]] - one[0]):
-        run = [n for _, n in group]
-        yield places[run[0]], run
+        if body is not None and has_columns(body, columns):
+            yield from column_blocks(body, columns, rows(snapshot, framework, body))
 
 
 def _answer_rows(snapshot: Snapshot, framework: Framework, body: Body) -> list[list[Cell]]:

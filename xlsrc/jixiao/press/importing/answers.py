@@ -9,6 +9,7 @@ from jixiao.forms.names import ANSWERS
 from jixiao.frameworks import Indicator
 from jixiao.frameworks.rows import ANSWER_COLUMNS, answer_row
 from jixiao.press.blocks import Block, Cell
+from jixiao.press.columns import column_blocks, has_columns
 from jixiao.press.part_lines import FORMER
 from jixiao.snapshot import Body, Record, Snapshot
 from jixiao.values.typed import folded
@@ -37,7 +38,7 @@ class Answers:
     def blocks(self) -> Iterator[Block]:
         """The shown columns of every row, then 目标值 where it is printed and nothing is typed."""
         rows = [self._shown(row) for row in range(self.body.first, self.body.last + 1)]
-        yield Block(self.body.sheet, self.body.first, self.body.columns[ANSWER_COLUMNS[0]], rows)
+        yield from column_blocks(self.body, ANSWER_COLUMNS, rows)
         if TARGET in self.body.columns:
             yield from self._targets(self.body.columns[TARGET])
 
@@ -74,8 +75,7 @@ class Answers:
 def answers_after(snapshot: Snapshot, indicators: Sequence[Indicator], former: dict[str, str]) -> Answers | None:
     """The rows as they would be; None where the sheet or its headings are not there. `former`: code → old name."""
     body = snapshot.bodies.get(ANSWERS)
-    left = body.columns.get(ANSWER_COLUMNS[0]) if body else None
-    if body is None or left is None or any(body.columns.get(c) != left + n for n, c in enumerate(ANSWER_COLUMNS)):
+    if body is None or not has_columns(body, ANSWER_COLUMNS):
         return None
     after = Answers(body)
     after.records = {snapshot.places[record.key].row: record for record in snapshot.tables[ANSWERS]}
