@@ -124,7 +124,7 @@ def test_an_import(tmp_path, blank, evaluations, monkeypatch):
     assert (per_sheet["指标体系"], per_sheet["绩效指标"]) == (
         4,
         7,
-    )  # 逐项填报 is a table of its own; 评分标准 and 填法 stand apart from what is left of them
+    )  # 评分标准, 逐项填报 and 填法 stand apart
     rest = {sheet: n for sheet, n in per_sheet.items() if sheet not in ("导入结果", "指标体系", "绩效指标")}
     assert max(rest.values()) <= MOST_PER_SHEET
     book.close()

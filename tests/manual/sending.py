@@ -13,7 +13,7 @@ from windows import Drawn, console, explorer, framed, icon, menu, message, on, w
 
 from books import type_into
 from jixiao import resources
-from jixiao.actions import ON_FILES, action_named
+from jixiao.actions import SENT_TO, action_named
 from jixiao.buttons import message_box as told
 from jixiao.buttons.closed_files import press_file
 from jixiao.cli import press as cli_press
@@ -68,7 +68,7 @@ def letter() -> Image.Image:
 def send_to() -> Image.Image:
     folder = explorer(f"文档 › {places.NAME}", [BOOK, f"{manual.TITLE}.html", BLANK_NAME], 880)
     first = menu(["打开(O)", "-", "发送到(N)›", "-", "复制(C)", "属性(R)"], "发送到(N)›")
-    names = [entry_name(n, one).removesuffix(".cmd") for n, one in enumerate(ON_FILES, 1)]
+    names = [entry_name(n, one).removesuffix(".cmd") for n, one in enumerate(SENT_TO, 1)]
     second = menu(["文档", "压缩(zipped)文件夹", *names, "邮件收件人"], names[0])
     both = on(on(folder, first, 330, 130), second, 330 + first.image.width - 4, 160)
     return framed(both, BOOK, "发送到(N)›", names[0], numbers=True)

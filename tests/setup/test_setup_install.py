@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from profiles import RELEASE, profile, tree
 
-from jixiao.actions import ON_FILES
+from jixiao.actions import SENT_TO
 from jixiao.files import Document
 from jixiao.setup import SetupError
 from jixiao.setup.applying import apply, read_manifest, undo
@@ -27,7 +27,7 @@ def install(places, release=RELEASE, version="0.1.0"):
 def test_everything_is_where_it_belongs(tmp_path):
     places = profile(tmp_path)
     install(places)
-    labels = [action.label for action in ON_FILES]
+    labels = [action.label for action in SENT_TO]
     assert sorted(path.name for path in places.sendto.iterdir()) == [
         f"绩效自评{number} {label}.cmd" for number, label in enumerate(labels, 1)
     ]

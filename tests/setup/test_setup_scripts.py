@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from jixiao.actions import ON_FILES
+from jixiao.actions import SENT_TO
 from jixiao.setup import SetupError
 from jixiao.setup.places import OWN_PYTHON
 from jixiao.setup.plan import ASK
@@ -13,7 +13,7 @@ from jixiao.setup.scripts import MINORS, install_cmd, python_check, readme, send
 SCRIPTS = {
     "安装.cmd": install_cmd(),
     "卸载.cmd": uninstall_cmd(),
-    **{name: sendto_cmd(OWN_PYTHON, name) for name in (*(one.name for one in ON_FILES), ASK)},
+    **{name: sendto_cmd(OWN_PYTHON, name) for name in (*(one.name for one in SENT_TO), ASK)},
 }
 HARMLESS = ("@echo off", "chcp ", "echo", "title ", "set ", "pause", "exit /b", "goto ", "if ", "call :", ":", "for ")
 every_script = pytest.mark.parametrize("content", SCRIPTS.values(), ids=SCRIPTS)

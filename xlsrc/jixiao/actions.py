@@ -20,7 +20,7 @@ class Action:
 
     In the ribbon: `icon` an imageMso, `keytip` its key, `group` where it stands ("": nowhere). `home`: where its form
     buttons are. `shows`: the sheet it ends with ("": a box tells what was made). `on_files`: works on a closed file too
-    (发送到, jixiao press); `in_lite`: in xlwings Lite.
+    (发送到, jixiao press); `begins`: makes another workbook, from a closed one where there is one; `in_lite`: in xlwings Lite.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Action:
     home: tuple[Spot, ...] = ()
     shows: str = ""
     on_files: bool = False
+    begins: bool = False
     in_lite: bool = False
     books: tuple[str, ...] = (UNIT,)
 
@@ -54,7 +55,7 @@ class Action:
 
 
 ACTIONS = (
-    Action("new", "新建", "新建一份填报工作簿；有上年的，把上年的资料带过来。", "FileNew", "N", "工作簿"),
+    Action("new", "新建", "新建一份填报工作簿；有上年的，把上年的资料带过来。", "FileNew", "N", "工作簿", begins=True),
     Action(
         "validate", "校验", "检查全部填报内容，问题列在《校验结果》，有问题的格子变色。",
         "DataValidation", "J", "校验和评分", _spots(UNIT, HOME), FINDINGS, on_files=True, in_lite=True,
@@ -101,6 +102,8 @@ ACTIONS = (
     ),
 )  # fmt: skip
 ON_FILES = tuple(action for action in ACTIONS if action.on_files)
+SENT_TO = (*ON_FILES, *(action for action in ACTIONS if action.begins))
+"""What 发送到 and the desktop icon offer, in the order of the work: next year's workbook comes last."""
 IN_LITE = tuple(action for action in ACTIONS if action.in_lite)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.actions import Action, action_named
 from jixiao.buttons.guard import say, show_status, told_in_chinese
-from jixiao.engines import show_sheet
+from jixiao.engines import notify, show_sheet
 from jixiao.engines.bare import without_tables
 from jixiao.engines.quiet import quiet
 from jixiao.press.run import Progress
@@ -71,7 +71,7 @@ def missing() -> None:
 
 def new(answers: str = "") -> None:
     """新建: write a new workbook as the clerk answered (see jixiao.buttons.beginning) and open it."""
-    _outside("new", lambda app: _begun(app, answers))
+    _outside("new", lambda app: _begun(app, answers), boxed=True)
 
 
 def help() -> None:
@@ -90,15 +90,22 @@ def _begun(app: "xw.App", answers: str) -> str:
     return done
 
 
-def _outside(name: str, work: "Callable[[xw.App], str]") -> None:
-    """An action that doesn't touch the caller's book; events stay on, as an opened workbook's macros wait for them."""
+def _outside(name: str, work: "Callable[[xw.App], str]", *, boxed: bool = False) -> None:
+    """An action that doesn't touch the caller's book; events stay on, as an opened workbook's macros wait for them.
+
+    `boxed`: what has several lines is shown in a box too; the status bar takes the first.
+    """
     with without_tables():
         import xlwings as xw
 
     action, book = action_named(name), xw.Book.caller()
     with told_in_chinese(book, action):
         show_status(book.app, action.doing("正在进行…"))
-        show_status(book.app, action.ended(work(book.app)))
+        told = work(book.app)
+        first, _, more = told.partition("\n")
+        if boxed and more:
+            notify(book, action.outcome(done=True), told)
+        show_status(book.app, action.ended(first))
 
 
 def _at_desk(name: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from jixiao.actions import UNIT
@@ -10,6 +11,7 @@ from jixiao.drawing.form_buttons import BUTTONS, draw_buttons
 from jixiao.drawing.formulas import excel_formula
 from jixiao.drawing.layout import LEFT, NOTE_ROW, TITLE_ROW, PlacedCell, PlacedForm, PlacedSection
 from jixiao.drawing.palette import DENIED_TINT, ERROR_TINT, HINT_TINT, MUTED, SECTION_TINT, WARNING_TINT, Palette
+from jixiao.drawing.phrases import draw_phrases, phrase_list
 from jixiao.forms import CellSpec, Row
 from jixiao.forms.spec import ABOVE, NONE
 from jixiao.values.address import a1, column_letters
@@ -31,13 +33,22 @@ HINT_COLUMN = 3  # 项目, 填写内容, 单位, then 填写说明
 LINE_POINTS = 16.5
 
 
-def draw_form(sheet: Any, placed: PlacedForm, palette: Palette, lists: Mapping[str, ListRows]) -> None:
-    """Draw one form on an empty sheet. `lists` holds, by section id, the rows a list begins with."""
+def draw_form(
+    sheet: Any,
+    placed: PlacedForm,
+    palette: Palette,
+    lists: Mapping[str, ListRows],
+    former: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Draw one form on an empty sheet. `lists` holds, by section id, the rows a list begins with; `former` what last
+    year's workbook had, to pick from, by item."""
     _set_up(sheet, placed)
     _draw_head(sheet, placed, palette)
     for section in placed.sections:
         rows = lists.get(section.section.id, ())
         _draw_section(sheet, section, placed.right, palette, rows, placed.form.widths)
+        if section.section.hints == ABOVE:
+            draw_phrases(sheet, section, placed.right, palette, former)
     _highlight(sheet, placed, palette)
     _grey_out(sheet, placed, palette)
     spot = (UNIT, placed.form.sheet)
@@ -136,7 +147,9 @@ def _draw_under_hints(sheet: Any, placed: PlacedSection, palette: Palette, width
         sheet.set_row(row, COMPACT_LINES * LINE_POINTS)
         sheet.write_string(row, LEFT - 1, _starred(spec), palette.label())
         _draw_cell(sheet, cell, palette)
-        validate(sheet, cell, cell.row)
+        sheet.data_validation(
+            row, LEFT, row, LEFT, {**phrase_list(cell, LEFT + 1), **_prompt(spec), "ignore_blank": True}
+        )
 
 
 def _starred(spec: CellSpec) -> str:

@@ -52,13 +52,15 @@ def build_workbook(
     carried: ListRows = (),
     *,
     hide_projects: bool = False,
+    former: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """The workbook's bytes.
 
     `lists` gives, by section id, the rows that list sections begin with; `values` the entries by data item;
     `level_count` how many level-1 indicators the chart shows; `vba` the project (None: a macro-free .xlsx);
     `projects` the project sheets (项目自评1 …) with their weights, behind 重点项目; `carried` the rows of 上年带入.
-    `hide_projects`: project sheets are hidden until a project is listed in 重点项目 (press.project_scores).
+    `former`: texts of last year's workbook to pick from, by item. `hide_projects`: project sheets are hidden until a
+    project is listed in 重点项目 (press.project_scores).
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -72,7 +74,7 @@ def build_workbook(
         if one.form.sheet == FRAMEWORK:  # what leads to it stands before it
             draw_pasted(book.add_worksheet(PASTED), palette)
             draw_imported(book.add_worksheet(IMPORTED), palette)
-        sheets[one.form.sheet] = _entry_sheet(book, one, palette, lists)
+        sheets[one.form.sheet] = _entry_sheet(book, one, palette, lists, former)
         if one.form.sheet == PROJECTS:  # project sheets follow it
             for name, profile in projects.items():
                 _project_sheet(book, name, palette, profile, hidden=hide_projects)
@@ -91,10 +93,12 @@ def build_workbook(
     return with_fitting_rows(buffer.getvalue())
 
 
-def _entry_sheet(book: Any, placed: PlacedForm, palette: Palette, lists: Mapping[str, ListRows]) -> Any:
+def _entry_sheet(
+    book: Any, placed: PlacedForm, palette: Palette, lists: Mapping[str, ListRows], former: Mapping[str, str]
+) -> Any:
     sheet = book.add_worksheet(placed.form.sheet)
     sheet.set_tab_color(TABS["framework" if placed.form.sheet == FRAMEWORK else "entry"])
-    draw_form(sheet, placed, palette, lists)
+    draw_form(sheet, placed, palette, lists, former)
     return sheet
 
 

@@ -17,7 +17,7 @@ VERSION = "2026.4"
 _ITEM = re.compile(r"\{(.+?)\}")
 _UNITS = {"amount": "万元", "percent": "%"}
 _CELL_KEYS = frozenset(
-    "label type unit required choices min max default negative prompt source who lines total shown names unless".split()
+    "label type unit required choices min max default negative prompt source who lines total shown names unless phrases".split()
 )
 _WHO = frozenset("财务 人事 办公室 业务部门 评价小组 填报人 财政局".split())
 _COMPUTATIONS = frozenset({"sum", "ratio", "share"})
@@ -161,12 +161,15 @@ def _cell(node: dict[str, Any], unit: str, where: str) -> CellSpec:
     _only(node, _CELL_KEYS | _COMPUTATIONS | {"carried_from"}, where)
     kind = _one_of(node["type"], tuple(TYPES), where)
     known = {
-        key: node[key] for key in _CELL_KEYS & set(node) if key not in ("min", "max", "default", "choices", "unit")
+        key: node[key]
+        for key in _CELL_KEYS & set(node)
+        if key not in ("min", "max", "default", "choices", "unit", "phrases")
     }
     spec = CellSpec(
         **{**known, "prompt": _prompt(node.get("prompt", ""), where)},
         unit=node.get("unit", "" if kind in ("text", "choice", "pick", "answer") else _UNITS.get(kind, unit)),
         choices=tuple(node.get("choices", ())),
+        phrases=tuple(node.get("phrases", ())),
         min=Decimal(str(node["min"])) if "min" in node else None,
         max=Decimal(str(node["max"])) if "max" in node else None,
         default=Decimal(str(node["default"])) if "default" in node else None,

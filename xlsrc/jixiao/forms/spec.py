@@ -39,6 +39,8 @@ class CellSpec:
 
     `unit` is '', '万元', '%', '人' …; `computed` cells are formulas, never typed.
 
+    `phrases`: what is often written there, to pick and change.
+
     `unless`: the question (an item whose answer is 有 or 没有) on whose 没有 it need not be filled.
 
     `source` and `who`: where its content stands and who knows it. `carried_from`: the items of last year's workbook
@@ -64,6 +66,7 @@ class CellSpec:
     names: dict[str, str] = field(default_factory=dict)
     carried_from: tuple[str, ...] = ()
     unless: str = ""
+    phrases: tuple[str, ...] = ()
 
     @property
     def hint(self) -> str:

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jixiao import resources
@@ -52,9 +53,12 @@ def workbook_with_buttons(
     carried: ListRows = (),
     *,
     hide_projects: bool = False,
+    former: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """The workbook that `jixiao.drawing` draws, with the ribbon tab where it has macros."""
-    package = build_workbook(forms, lists, values, level_count, vba, projects, carried, hide_projects=hide_projects)
+    package = build_workbook(
+        forms, lists, values, level_count, vba, projects, carried, hide_projects=hide_projects, former=former
+    )
     return package if vba is None else with_ribbon(package, ribbon.WORKBOOK)
 
 

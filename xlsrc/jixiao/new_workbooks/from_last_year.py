@@ -16,6 +16,7 @@ from jixiao.files import safe_name, scratch, write_whole
 from jixiao.forms import CellSpec, Forms, Section, load_forms
 from jixiao.forms.carried_sheet import AT, CONTENT, ITEM, ORIGIN, content_of
 from jixiao.forms.names import CARRIED, FRAMEWORK
+from jixiao.forms.spec import ABOVE
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.frameworks.project_profile import Group, Profile, load_profile
@@ -38,18 +39,21 @@ NOT_A_YEAR = f"评价年度应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，现在�
 OTHER_YEAR = (
     "【{file}】是 {last} 年度的，不能当作 {year} 年度的上年。请选 {before} 年度的文件，或把新年度定为 {after}。"
 )
+BESIDE = "放在旁边：上年的 {count} 段文字在《文字材料》右边的“上年写的”一列，点格子右边的箭头就能选。"
 Row = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class RollOver:
-    """What came of it: the rows of 上年带入 by column label, and one line for everything that stayed behind."""
+    """What came of it: the rows of 上年带入 by column label, and one line for everything that stayed behind. `beside`:
+    how many of last year's texts stand beside their cells."""
 
     target: Path
     unit: str
     year: int
     carried: tuple[Row, ...]
     left: tuple[str, ...]
+    beside: int = 0
 
     @property
     def summary(self) -> str:
@@ -63,6 +67,8 @@ class RollOver:
         yield self.summary
         for row in self.carried:
             yield f"带入：【{row[AT]}】{row[ITEM]} {row[CONTENT]}（上年{row[ORIGIN]}）"
+        if self.beside:
+            yield BESIDE.format(count=self.beside)
         for line in self.left:
             yield f"没有带入：{line}"
 
@@ -84,13 +90,13 @@ def roll_over(
     profiles = profiles_of(source.projects)
     if source.finished:
         profiles = {name: _roomy(profile) for name, profile in profiles.items()}
-    vba = project_for(len(profiles) + bool(rows))
+    vba, former = project_for(len(profiles) + bool(rows)), begun.former()
     content = workbook_with_buttons(
-        forms, begun.lists, values, max(1, len(begun.framework.levels)), vba, profiles, rows
+        forms, begun.lists, values, max(1, len(begun.framework.levels)), vba, profiles, rows, former=former
     )
     left = tuple(left_behind(source, begun.taken | {Key.of(UNIT), Key.of(YEAR)}, _grids(content)))
     write_whole(target, content)
-    return RollOver(target, str(values.get(UNIT, "")), now, tuple(rows), left)
+    return RollOver(target, str(values.get(UNIT, "")), now, tuple(rows), left, len(former))
 
 
 def target_for(last: Path, unit: str | None = None) -> Path:
@@ -150,6 +156,13 @@ class _Beginning:
                 self.taken.add(Key.of(source))
                 if usual.get(item) != value:
                     yield _row(item, sheet, content_of(value, spec), f"《{sheets[source]}》{source}")
+
+    def former(self) -> dict[str, str]:
+        """The texts of last year that this year's don't begin with: to pick from, beside their cells."""
+        sections = (section for _, section in self.forms.sections() if section.hints == ABOVE)
+        items = [item for section in sections for item in section.items if item not in self.values]
+        self.taken |= {Key.of(item) for item in items}
+        return {item: text for item in items if (text := self.snapshot.text(item))}
 
     def names(self) -> Iterator[Row]:
         """Carry the names of the rows of lists."""

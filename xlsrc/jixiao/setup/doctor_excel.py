@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jixiao.actions import ON_FILES
+from jixiao.actions import SENT_TO
 from jixiao.files import Document
 from jixiao.setup import SetupError
 from jixiao.setup.places import NAME, Places, expanded
@@ -50,7 +50,7 @@ def addin_point(places: Places, addin: Document) -> Point:
 def sendto_point(folder: Path) -> Point:
     """The entries of 发送到, all of them."""
     found = sorted(path.stem for path in folder.glob(f"{NAME}*.cmd"))
-    good = len(found) == len(ON_FILES)
+    good = len(found) == len(SENT_TO)
     return Point("“发送到”菜单", "、".join(found) or "没有", good, REINSTALL)
 
 

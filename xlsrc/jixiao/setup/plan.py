@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from jixiao.actions import ON_FILES, Action
+from jixiao.actions import SENT_TO, Action
 from jixiao.files import Document
 from jixiao.setup.places import NAME, Places
 from jixiao.setup.release import Release
@@ -60,7 +60,7 @@ def entry_name(number: int, action: Action) -> str:
 def _scripts(places: Places) -> list[File]:
     entries = [
         File(places.sendto / entry_name(number, action), sendto_cmd(places.python, action.name))
-        for number, action in enumerate(ON_FILES, 1)
+        for number, action in enumerate(SENT_TO, 1)
         if places.sendto
     ]
     icon = [File(places.desktop / f"{NAME}.cmd", sendto_cmd(places.python, ASK))] if places.desktop else []
