@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from jixiao import resources
 from jixiao.documents.report.package import docx_of
-from jixiao.documents.report.styles import STYLES, W
+from jixiao.documents.report.styles import EAST_ASIAN, STYLES, W
 from jixiao.evaluation.fingerprint import LABEL
 
 NAME = f"{resources.REPORT}.docx"
@@ -78,7 +78,7 @@ def paragraph(style: str, text: str, properties: str = "") -> str:
     """A paragraph of one run in a style."""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{STYLES[style].id}"/>{properties}</w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+        f'<w:r>{EAST_ASIAN}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
     )
 
 
