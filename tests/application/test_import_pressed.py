@@ -67,12 +67,12 @@ def test_another_list_is_replaced_after_it_was_confirmed(
     assert facts[1] == "等您确认"
     assert "《绩效指标》有" in str(facts[6])
     assert imported(desktop) == before
-    typed = desktop("block", "绩效指标", "I6:K28")
+    typed = desktop("block", "绩效指标", "F6:H28")
     desktop("type", "导入结果", "B5", "是")
     facts = pressed(desktop, "粘贴评分表")
     assert (facts[0], facts[1]) == ("", "已导入")
     assert imported(desktop) == [one[:4] for one in EXPECTED]
-    assert desktop("block", "绩效指标", "I6:K28") == typed
+    assert desktop("block", "绩效指标", "F6:H28") == typed
 
 
 VALUES = {

@@ -35,10 +35,10 @@ def pressed(desktop: Desktop, caption: str, shows: str) -> list[object]:
     return counts(desktop)
 
 
-def findings(desktop: Desktop) -> list[tuple[object, object, object]]:
-    """(级别, 工作表, 单元格) of each row of 校验结果."""
-    first, last = a1(FINDING_TABLE.first, 3), a1(FINDING_TABLE.first + 60, 5)
-    return [tuple(row) for row in desktop("block", "校验结果", f"{first}:{last}") if row[0]]
+def findings(desktop: Desktop) -> list[tuple[object, object]]:
+    """(级别, 定位) of each row of 校验结果."""
+    first, last = a1(FINDING_TABLE.first, 2), a1(FINDING_TABLE.first + 60, 3)
+    return [(level, place) for place, level in desktop("block", "校验结果", f"{first}:{last}") if level]
 
 
 def test_the_workbook_stays_as_it_is(desktop, opened: Open, sample) -> None:
@@ -61,9 +61,9 @@ def test_validate(desktop, opened: Open, sample) -> None:
     assert counts(desktop) == [""] * 6
     errors, warnings, *_ = pressed(desktop, "校验", "校验结果")
     found = findings(desktop)
-    assert [level for level, _, _ in found].count("错误") == errors > 0
-    assert [level for level, _, _ in found].count("提醒") == warnings
-    assert ("错误", "人员情况", "C22") in found
+    assert [level for level, _ in found].count("错误") == errors > 0
+    assert [level for level, _ in found].count("提醒") == warnings
+    assert ("错误", "→ 人员情况 C22") in found
     assert path.read_bytes() == content, "a press must not save"
     assert not desktop("dialogs")
 
@@ -122,10 +122,10 @@ def test_a_real_click(desktop, opened: Open, sample) -> None:
 def test_what_is_typed_counts(desktop, opened: Open, sample) -> None:
     opened(sample)
     before = pressed(desktop, "校验", "校验结果")
-    assert ("错误", "人员情况", "C22") in findings(desktop)
+    assert ("错误", "→ 人员情况 C22") in findings(desktop)
     desktop("type", "人员情况", "C22", 28)
     after = pressed(desktop, "校验", "校验结果")
-    assert ("错误", "人员情况", "C22") not in findings(desktop)
+    assert ("错误", "→ 人员情况 C22") not in findings(desktop)
     assert (after[0], after[1]) == (before[0] - 1, before[1])
 
 
@@ -145,7 +145,7 @@ def test_a_broken_entry_is_found_and_shown_red(desktop, opened: Open, sample, tm
     plain = colour(desktop, "支出预算", "C6", tmp_path)
     desktop("type", "支出预算", "C6", "二百多")
     pressed(desktop, "计算评分", "评分表")
-    assert ("错误", "支出预算", "C6") in findings(desktop)
+    assert ("错误", "→ 支出预算 C6") in findings(desktop)
     assert colour(desktop, "支出预算", "C6", tmp_path) != plain
     desktop("type", "支出预算", "C6", 214.87)
     pressed(desktop, "校验", "校验结果")

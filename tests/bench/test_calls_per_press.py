@@ -20,6 +20,7 @@ from jixiao.lite import scripts
 from jixiao.press import reading
 
 MOST_PER_SHEET = 2
+EXPORTING = ("submit", "mail")  # once the documents are there, 首页 says so: one write more
 READS = ("used_block", "read_values", "read_formulas")
 IMPORT = action_named("import")
 ON_A_BOOK = [action for action in actions_of(UNIT) if action.home and action.name != "help" and action is not IMPORT]
@@ -86,6 +87,7 @@ def assert_cheap(calls, evaluations, action, make):
     assert len(evaluations) == (action.name != "try_out")
     assert most(calls, READS) <= MOST_PER_SHEET
     if make is not rowless and action.name != "try_out":
+        calls = Counter(calls) - Counter({("write_values", "首页"): action.name in EXPORTING})
         assert most(calls, (*READS, "write_values", "write_formulas", "visible", "protected")) <= MOST_PER_SHEET
 
 

@@ -115,7 +115,8 @@ def _by_python(case):
     indicator = Indicator("A1", "甲", "乙", "丙", case.weight, formula, "", key=Key("指标体系", 1))
     rule = case.rule
     indicator.__dict__["decided"] = SimpleNamespace(criterion=Criterion("", case.weight, chosen=rule))
-    snapshot = SimpleNamespace(tables={"绩效指标": [_Record(case)], "逐项填报": []})
+    tables = {"绩效指标": [_Record(case)], "逐项填报": []}
+    snapshot = SimpleNamespace(tables=tables, bodies={}, forms=SimpleNamespace(operands={}), entries={})
     lines, _ = score_all(Framework("", (indicator,)), snapshot, _Lookup(case))
     return "" if lines[0].points is None else plain(lines[0].points)
 

@@ -70,7 +70,7 @@ def of_blank(camera: Camera, folder: Path) -> Pictures:
         buttons = (*camera.button("校验")[:2], *camera.button("发送邮件")[2:])
         places = (buttons, camera.cells(HOME, "B12:G13"), camera.cells(HOME, "B17:G21"))
         yield "首页", numbered(camera.window(), *places)
-        camera.arrange("基本信息", 430, 85)
+        camera.arrange("基本信息", 430, 85, top=10)
         camera.go_to("基本信息", "C15")
         yield "填表-提示", framed(camera.window(), camera.cells("基本信息", "C15"))
     with camera.opened(path, notice=True):
@@ -109,12 +109,12 @@ def of_scores(camera: Camera, folder: Path) -> Pictures:
     type_into(sample(folder), MENDED, path)
     with camera.opened(path):
         row = rows_of(path, "绩效指标")["D4"]
-        camera.arrange("绩效指标", 560, 80, top=row - 4, left=8, width=1150)
-        places = (camera.cells("绩效指标", f"{column}{row}:{column}{row + 1}") for column in "HIJ")
+        camera.arrange("绩效指标", 560, 80, top=row - 4, left=4, width=1150)
+        places = (camera.cells("绩效指标", f"{column}{row}:{column}{row + 1}") for column in "FGH")
         yield "评分-绩效指标", numbered(camera.window(), *places)
         first = rows_of(path, "绩效指标")["A1-1"]
         camera.arrange("绩效指标", 460, 80, top=first - 2, width=1250)
-        places = (camera.cells("绩效指标", f"{column}{first}:{column}{first + 3}") for column in ("E", "H"))
+        places = (camera.cells("绩效指标", f"{column}{first}:{column}{first + 3}") for column in ("E", "F"))
         yield "评分-逐项填报", numbered(camera.window(), *places)
         camera.arrange(HOME, 560, 85)
         yield "评分-按钮", framed(camera.window(), camera.button("计算评分"))

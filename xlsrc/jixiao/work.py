@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from jixiao.actions import Action
 from jixiao.engines import UnusableWorkbook
+from jixiao.press.exported import Exported, export_block
 from jixiao.press.reading import read_grids
 from jixiao.press.run import Progress, press_read, recognise_read, silent
 from jixiao.press.told import said, tried
+from jixiao.press.writing import write
 from jixiao.snapshot.grid import Grid
 
 if TYPE_CHECKING:
@@ -96,6 +98,8 @@ def _submit(book: "xw.Book", grids: Sequence[Grid], progress: Progress, *, mail:
         written = write_submission(Submission(result.snapshot, result.evaluation), home / OUTBOX, recipients, home)
     except NotReady as error:
         return Done(error.message_zh, error.message_zh, blocked=True, refused=True)
+    exported = Exported.now(result.snapshot, result.evaluation, datetime.now())
+    write(book, [export_block(result.snapshot, result.evaluation, exported)])
     told = _drafted(written) if mail else _exported(written)
     return Done(told.splitlines()[0], told, home / OUTBOX)
 

@@ -9,7 +9,7 @@ from jixiao.drawing.form_buttons import draw_buttons
 from jixiao.drawing.palette import BRAND, ERROR_TINT, MUTED, Palette
 from jixiao.forms import outputs
 from jixiao.forms.names import HOME
-from jixiao.forms.outputs import NOTICE_HEIGHT, NOTICE_ROW, PROGRESS, STATE_LEFT, STATE_ROW
+from jixiao.forms.outputs import EXPORT_ROW, NOTICE_HEIGHT, NOTICE_ROW, PROGRESS, STATE_LEFT, STATE_ROW
 from jixiao.values.address import a1, column_letters
 
 STEPS = (
@@ -91,6 +91,13 @@ def _state(sheet: Any, palette: Palette) -> None:
         sheet.write_blank(
             STATE_ROW - 1, column, None, palette.boxed(num_format=_state_format(kind), align="center", **look)
         )
+    last = STATE_LEFT + len(outputs.STATE_FACTS) - 1
+    sheet.merge_range(
+        EXPORT_ROW - 1, STATE_LEFT - 1, EXPORT_ROW - 1, last - 1, "", palette.make(font_size=10, font_color=MUTED)
+    )
+    stale = palette.plain(font_color=WARNED, bold=True)
+    changed = f'=ISNUMBER(FIND("不一致",${a1(EXPORT_ROW, STATE_LEFT)}))'
+    sheet.conditional_format(a1(EXPORT_ROW, STATE_LEFT), {"type": "formula", "criteria": changed, "format": stale})
     sheet.set_row(STATE_ROW - 2, 24)
     sheet.set_row(STATE_ROW - 1, 40)
     wrong = palette.plain(font_color="#C00000")

@@ -137,6 +137,7 @@ PROGRESS = Table(
 NO_PROJECTS = "没有填项目自评表"  # in the row of 首页 for all project sheets together
 NOTHING_YET = "还没有填"
 STATE_ROW, STATE_LEFT = 13, 2  # 首页: 错误, 提醒, 提示, 自评总分, 等次 … as one row of values
+EXPORT_ROW = 14  # 首页, below the state: when the submission was exported, its 核对码, whether anything changed since
 STATE_FACTS = ("错误", "提醒", "提示", "自评总分", "等次", "下一步")
 
 TITLES = {

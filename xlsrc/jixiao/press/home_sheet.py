@@ -5,7 +5,7 @@ from jixiao.evaluation.listing import Line
 from jixiao.evaluation.model import Progress
 from jixiao.findings import Place, Severity
 from jixiao.forms.names import HOME, SCORES
-from jixiao.forms.outputs import PROGRESS, STATE_LEFT, STATE_ROW
+from jixiao.forms.outputs import EXPORT_ROW, PROGRESS, STATE_LEFT, STATE_ROW
 from jixiao.press.blocks import Block, Canvas, Cell, Link
 from jixiao.press.score_sheet import INCOMPLETE
 
@@ -15,12 +15,13 @@ _STEPS = {
 }
 
 
-def home_block(evaluation: Evaluation) -> Block:
-    """State and progress."""
+def home_block(evaluation: Evaluation, exported: str = "") -> Block:
+    """State, progress, and the line about the last export."""
     canvas = Canvas(HOME)
     counts: list[Cell] = [evaluation.lines_of(severity) for severity in Severity]
     total = evaluation.total if evaluation.complete else INCOMPLETE
     canvas.put(STATE_ROW, STATE_LEFT, [*counts, total, evaluation.grade, _next_step(evaluation)])
+    canvas.put(EXPORT_ROW, STATE_LEFT, [exported or None])
     for n, progress in enumerate(evaluation.progress[: PROGRESS.rows]):
         canvas.put(PROGRESS.first + n, PROGRESS.left, _row(progress))
     return canvas.block()

@@ -7,6 +7,7 @@ from jixiao.engines import Formula, Writable, writable, write_block
 from jixiao.evaluation import Evaluation
 from jixiao.forms.names import IMPORTED, OUTPUT_SHEETS
 from jixiao.press.blocks import Block, Cell, Link, Live
+from jixiao.press.exported import exported_before
 from jixiao.press.findings_sheet import findings_block
 from jixiao.press.home_sheet import home_block
 from jixiao.press.indicator_columns import answer_blocks, understood_blocks
@@ -51,7 +52,7 @@ def _quoted(text: str) -> str:
 def blocks(snapshot: Snapshot, evaluation: Evaluation, grids: Sequence[Grid]) -> list[Block]:
     """What a press writes, sheet by sheet."""
     by_name = {grid.sheet: grid for grid in grids}
-    framework = evaluation.framework
+    framework, exported = evaluation.framework, exported_before(grids)
     shown = [*answer_blocks(snapshot, framework), *understood_blocks(snapshot, framework, by_name)]
     return [
         *(block for block in shown if not _stands_there(block, by_name[block.sheet])),
@@ -59,7 +60,7 @@ def blocks(snapshot: Snapshot, evaluation: Evaluation, grids: Sequence[Grid]) ->
         score_block(snapshot, evaluation),
         summary_block(evaluation),
         findings_block(evaluation),
-        home_block(evaluation),
+        home_block(evaluation, exported.told(snapshot, evaluation) if exported else ""),
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.documents.finished.plan import Line, Sheet, Slot, Value, fitted
+from jixiao.documents.signing_off import signed_by
 from jixiao.evaluation import Evaluation
 from jixiao.findings import Finding
 from jixiao.forms import outputs
@@ -58,6 +59,11 @@ class Heading:
         )
 
 
+def signatures(snapshot: Snapshot, span: int) -> tuple[Line, Line]:
+    """Below a sheet that is filed: who filled it in, who checked it, who answers for it, and the day; blank: to be signed."""
+    return Line(), Line((Slot(LEFT, span, signed_by(snapshot), "who"),), (30.0,))
+
+
 def score_sheet(snapshot: Snapshot, evaluation: Evaluation, heading: Heading) -> Sheet:
     """评分表 with 小计 and 合计."""
     block = score_block(snapshot, evaluation)
@@ -78,6 +84,7 @@ def score_sheet(snapshot: Snapshot, evaluation: Evaluation, heading: Heading) ->
         values = [_value(cells[n]) for n, _ in columns]
         slots = _side_by_side(values, [kind + _look(column) for _, column in columns])
         lines.append(fitted(slots, widths))
+    lines += signatures(snapshot, len(columns))
     return Sheet(SCORES, widths, tuple(lines), landscape=True, repeat=5, right=len(widths))
 
 

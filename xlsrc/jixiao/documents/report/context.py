@@ -4,6 +4,7 @@ from typing import Any
 
 from jixiao.documents.report import budget, organisation, result
 from jixiao.documents.report.words import NOTHING, cleaned, day_in_words, narrative, paragraphs
+from jixiao.documents.signing_off import signed_by
 from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import LABEL, short
 from jixiao.findings import Severity
@@ -43,6 +44,7 @@ def _cover(snapshot: Snapshot, evaluation: Evaluation, code: str) -> dict[str, s
         "单位名称": snapshot.unit,
         "填报日期": day_in_words(snapshot.day("填报日期")),
         LABEL: short(code),
+        "签署": signed_by(snapshot),
     }
 
 

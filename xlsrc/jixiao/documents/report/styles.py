@@ -83,6 +83,7 @@ STYLES = {
     "表题": Style("Caption", "caption", HEI, 14, 0, "center", before=8, after=4, keep=True),
     "图": Style("Figure", "图", size=12, line=0, align="center", before=8, keep=True),
     "图题": Style("FigureCaption", "图题", HEI, 14, 0, "center", before=2, after=8),
+    "落款": Style("Signature", "落款", size=14, line=36, align="right", before=18),
     "分页": Style("Break", "分页", line=0, align="left"),
     "表尾": Style("AfterTable", "表尾", size=6, line=8, align="left"),
     "表头": Style("TableHead", "表头", HEI, 12, 0, "center", before=2, after=2),

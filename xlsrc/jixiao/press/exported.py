@@ -1,0 +1,50 @@
+"""已导出 on 首页: when the submission was written and its 核对码; a later change is pointed out until it is written anew."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from jixiao.evaluation import Evaluation
+from jixiao.evaluation.fingerprint import LABEL, fingerprint, short
+from jixiao.forms.names import HOME
+from jixiao.forms.outputs import EXPORT_ROW, STATE_LEFT
+from jixiao.press.blocks import Block
+from jixiao.snapshot import Snapshot
+from jixiao.snapshot.grid import Grid
+from jixiao.values.typed import visible
+
+TOLD = "已导出报送件（{when}，{label} {code}）。"
+DIFFERS = "导出以后内容改过，现在与报送件不一致：请重新按【导出报送件】，再报送。"
+_READ = re.compile(rf"已导出报送件（(?P<when>[^，]+)，{LABEL} (?P<code>[0-9a-f]+)）")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """When it was, and the short 核对码 of what was exported."""
+
+    when: str
+    code: str
+
+    @staticmethod
+    def now(snapshot: Snapshot, evaluation: Evaluation, moment: datetime) -> "Exported":
+        """What is exported at this moment."""
+        return Exported(f"{moment:%Y-%m-%d %H:%M}", short(fingerprint(snapshot, evaluation)))
+
+    def told(self, snapshot: Snapshot, evaluation: Evaluation) -> str:
+        """The line of 首页 for what the workbook holds now."""
+        same = self.code == short(fingerprint(snapshot, evaluation))
+        said = TOLD.format(when=self.when, label=LABEL, code=self.code)
+        return said if same else f"{said}{DIFFERS}"
+
+
+def exported_before(grids: Sequence[Grid]) -> Exported | None:
+    """What 首页 says of the last export; None where it says nothing."""
+    home = next((grid for grid in grids if grid.sheet == HOME), None)
+    found = _READ.search(visible(home.value(EXPORT_ROW, STATE_LEFT))) if home else None
+    return Exported(found["when"], found["code"]) if found else None
+
+
+def export_block(snapshot: Snapshot, evaluation: Evaluation, exported: Exported) -> Block:
+    """The line alone: written when the documents are there."""
+    return Block(HOME, EXPORT_ROW, STATE_LEFT, [[exported.told(snapshot, evaluation)]])
