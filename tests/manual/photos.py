@@ -66,7 +66,7 @@ def of_blank(camera: Camera, folder: Path) -> Pictures:
     path = folder / BLANK_NAME
     path.write_bytes(resources.workbook(BLANK_NAME).read_bytes())
     with camera.opened(path):
-        camera.arrange(HOME, 600, 85)
+        camera.arrange(HOME, 600, 85, width=1120)
         buttons = (*camera.button("校验")[:2], *camera.button("发送邮件")[2:])
         places = (buttons, camera.cells(HOME, "B12:G13"), camera.cells(HOME, "B17:G21"))
         yield "首页", numbered(camera.window(), *places)
@@ -74,7 +74,7 @@ def of_blank(camera: Camera, folder: Path) -> Pictures:
         camera.go_to("基本信息", "C15")
         yield "填表-提示", framed(camera.window(), camera.cells("基本信息", "C15"))
     with camera.opened(path, notice=True):
-        camera.arrange(HOME, 470, 85)
+        camera.arrange(HOME, 470, 85, width=1120)
         yield "打开-启用内容", schematic(yellow_bar(camera.window()))
 
 
@@ -90,17 +90,17 @@ def of_sample(camera: Camera, folder: Path) -> Pictures:
         camera("select", "重点项目", f"A{row}:XFD{row}")
         _, y, _, _ = camera.cells("重点项目", f"B{row}")
         yield "填表-插入行", schematic(insert_row(camera.window(), 60, y))
-        camera.arrange(HOME, 560, 85)
+        camera.arrange(HOME, 560, 85, width=1120)
         yield "校验-按钮", framed(camera.window(), camera.button("校验"))
         camera.pressed("校验", FINDINGS)
         camera.arrange(FINDINGS, 620, 100, width=1420)
-        places = (camera.cells(FINDINGS, cells) for cells in ("B7:B8", "F7:F8", "G7:G8"))
+        places = (camera.cells(FINDINGS, cells) for cells in ("B7:B8", "D7:D8", "E7:E8"))
         yield "校验-结果", numbered(camera.window(), *places)
         camera.arrange("人员情况", 600, 80, top=9)
         yield "校验-变色", framed(camera.window(), camera.cells("人员情况", "C22"))
-        camera("type", FINDINGS, "I11", "主管部门只有 2023 年末的人员统计表，年内没有增减。")
-        camera.arrange(FINDINGS, 480, 100, left=7, width=1250)
-        yield "校验-处理说明", framed(camera.window(), camera.cells(FINDINGS, "I11"))
+        camera("type", FINDINGS, "E7", "主管部门只有 2023 年末的人员统计表，年内没有增减。")
+        camera.arrange(FINDINGS, 480, 100, width=1420)
+        yield "校验-处理说明", framed(camera.window(), camera.cells(FINDINGS, "E7"))
 
 
 def of_scores(camera: Camera, folder: Path) -> Pictures:
@@ -116,12 +116,12 @@ def of_scores(camera: Camera, folder: Path) -> Pictures:
         camera.arrange("绩效指标", 460, 80, top=first - 2, width=1250)
         places = (camera.cells("绩效指标", f"{column}{first}:{column}{first + 3}") for column in ("E", "F"))
         yield "评分-逐项填报", numbered(camera.window(), *places)
-        camera.arrange(HOME, 560, 85)
+        camera.arrange(HOME, 560, 85, width=1120)
         yield "评分-按钮", framed(camera.window(), camera.button("计算评分"))
         camera.pressed("计算评分", SCORES)
         camera.arrange(SCORES, 700, 80, width=1400)
         yield "评分表", camera.window()
-        camera.arrange(HOME, 560, 85)
+        camera.arrange(HOME, 560, 85, width=1120)
         yield "校验-没有错误", framed(camera.window(), camera.cells(HOME, "B12:B13"))
         camera.arrange(SUMMARY, 580, 75)
         yield "汇总", camera.window()
@@ -173,7 +173,7 @@ def of_submission(camera: Camera, folder: Path) -> Pictures:
         row = rows_of(path, "基本信息")[RECIPIENT]
         camera.arrange("基本信息", 420, 85, top=row - 5)
         yield "报送-收件邮箱", framed(camera.window(), camera.cells("基本信息", f"C{row}"))
-        camera.arrange(HOME, 560, 85)
+        camera.arrange(HOME, 560, 85, width=1120)
         camera.click(*camera("place", "导出报送件"))
         yield "报送-有错误", camera.message()
     type_into(sample(folder), MENDED, folder / SAMPLE_NAME)
