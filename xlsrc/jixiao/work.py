@@ -86,6 +86,7 @@ def _report(book: "xw.Book", grids: Sequence[Grid], progress: Progress) -> Done:
 
 def _submit(book: "xw.Book", grids: Sequence[Grid], progress: Progress, *, mail: bool) -> Done:
     """Errors that remain are told as a result: the sheets are filled, so that people see what to mend."""
+    from jixiao.documents.evidence import asked_for
     from jixiao.documents.finished.submission import Submission
     from jixiao.documents.outbox import NotReady, recipients_of, write_submission
     from jixiao.resources import OUTBOX
@@ -95,12 +96,14 @@ def _submit(book: "xw.Book", grids: Sequence[Grid], progress: Progress, *, mail:
     progress("正在写文件…")
     recipients = recipients_of(result.snapshot) if mail else ()
     try:
-        written = write_submission(Submission(result.snapshot, result.evaluation), home / OUTBOX, recipients, home)
+        submission = Submission(result.snapshot, result.evaluation)
+        asked = asked_for(result.snapshot)
+        written = write_submission(submission, home / OUTBOX, recipients, home, with_evidence=asked)
     except NotReady as error:
         return Done(error.message_zh, error.message_zh, blocked=True, refused=True)
     exported = Exported.now(result.snapshot, result.evaluation, datetime.now())
     write(book, [export_block(result.snapshot, result.evaluation, exported)])
-    told = _drafted(written) if mail else _exported(written)
+    told = (_drafted(written) if mail else _exported(written)) + _packed(written)
     return Done(told.splitlines()[0], told, home / OUTBOX)
 
 
@@ -113,8 +116,15 @@ def home_of(book: "xw.Book", what: str) -> Path:
 
 
 def _exported(written: "Written") -> str:
-    names = "\n".join(path.name for path in written.documents)
+    names = "\n".join(path.name for path in (*written.documents, *written.extras))
     return f"报送件在 {written.documents[0].parent}\n{names}"
+
+
+def _packed(written: "Written") -> str:
+    """Which file holds the 佐证材料, where any were packed: the letter carries the documents alone."""
+    if not written.evidence:
+        return ""
+    return f"\n{written.evidence} 个佐证材料文件在 {written.extras[0].name} 里；发邮件时请把它也拖进去当附件。"
 
 
 def _drafted(written: "Written") -> str:

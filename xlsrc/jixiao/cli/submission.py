@@ -19,8 +19,12 @@ from jixiao.resources import OUTBOX
 @click.option(
     "--mail", "recipients", help="收件人邮箱（多个用分号隔开）：另写一份邮件草稿 .eml 和一个 .zip，不会发送。"
 )
-def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, recipients: str | None) -> None:
+@click.option("--with-evidence", is_flag=True, help="把《佐证材料》清单里找到的文件也装进 .zip。")
+def submit(
+    file: Path, output: Path | None, draft: bool, with_findings: bool, recipients: str | None, with_evidence: bool
+) -> None:
     """由填报工作簿 FILE 导出报送件：锁定的 .xlsx、Word 报告。还有错误的不导出（退出码 1，全部列出）。"""
+    from jixiao.documents.evidence import asked_for
     from jixiao.documents.finished.submission import Submission
     from jixiao.documents.mail import recipients_in
     from jixiao.documents.outbox import NotReady, write_submission
@@ -31,7 +35,8 @@ def submit(file: Path, output: Path | None, draft: bool, with_findings: bool, re
     read = look_into(file)
     submission = Submission(read.snapshot, read.evaluation, draft, with_findings)
     try:
-        written = write_submission(submission, output or file.parent / OUTBOX, to, file.parent)
+        packing = with_evidence or asked_for(read.snapshot)
+        written = write_submission(submission, output or file.parent / OUTBOX, to, file.parent, with_evidence=packing)
     except NotReady as error:
         echo(str(error), err=True)
         sys.exit(HAS_ERRORS)

@@ -1,9 +1,10 @@
 """Write what is submitted: the finished workbook and the report in a folder; for an e-mail a .zip and a draft too."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jixiao.documents.evidence import attachments, contents_beside, packed_in
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.finished.workbook import finished_workbook
 from jixiao.documents.keyed import signed
@@ -74,11 +75,12 @@ def names(submission: Submission) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: documents, and for an e-mail the .zip and the .eml."""
+    """What was written: documents, and for an e-mail the .zip and the .eml; how many packed files lie in the .zip."""
 
     documents: tuple[Path, ...]
     extras: tuple[Path, ...] = ()
     draft: Draft | None = None
+    evidence: int = 0
 
 
 def letter(submission: Submission, recipients: Sequence[str], attached: Sequence[Attachment]) -> Draft:
@@ -115,26 +117,36 @@ def recipients_of(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def write_submission(
-    submission: Submission, folder: Path, recipients: Sequence[str] = (), home: Path | None = None
+    submission: Submission,
+    folder: Path,
+    recipients: Sequence[str] = (),
+    home: Path | None = None,
+    *,
+    with_evidence: bool = False,
 ) -> Written:
     """Write everything into the folder, all or nothing; it is made where it is missing; `home` as for `documents`.
 
-    NotReady, and nothing written, while errors remain.
+    `with_evidence`: the listed files in `home` go along, in the .zip, which then is written without recipients too.
+    NotReady, and nothing written, while errors remain; UnusableWorkbook where the files are too large.
     """
+    refuse_errors(submission)
+    contents = contents_beside(home, submission.evaluation.evidence) if with_evidence and home else {}
+    submission = replace(submission, evaluation=packed_in(submission.evaluation, contents))
     made = documents(submission, home)
     draft = letter(submission, recipients, made) if recipients else None
-    extras = (
-        [Attachment(f"{submission.name}.zip", zipped(made)), Attachment(f"{submission.name}.eml", eml(draft))]
-        if draft
-        else []
-    )
+    extras = []
+    if draft or contents:
+        package = zipped((*made, *attachments(contents)))
+        extras.append(Attachment(f"{submission.name}.zip", package))
+    if draft:
+        extras.append(Attachment(f"{submission.name}.eml", eml(draft)))
     try:
         write_together(folder, [Document(one.name, one.content) for one in (*made, *extras)])
     except PermissionError as error:
         named = [Path(str(name)) for name in (error.filename, error.filename2) if name]
         raise _cannot(next((path for path in named if not path.name.startswith(UNFINISHED)), folder)) from error
     paths = [tuple(folder / one.name for one in group) for group in (made, extras)]
-    return Written(paths[0], paths[1], draft)
+    return Written(paths[0], paths[1], draft, len(contents))
 
 
 def write_report(snapshot: Snapshot, evaluation: Evaluation, home: Path) -> Path:

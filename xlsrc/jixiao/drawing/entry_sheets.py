@@ -246,6 +246,8 @@ def _criteria(spec: CellSpec) -> dict[str, object]:
         "percent": lambda s: _stop({"validate": "decimal", "criteria": "between", "minimum": -10, "maximum": 100},
                                    s),
     }  # fmt: skip
+    if spec.listed:
+        return {"validate": "list", "source": f"={spec.listed}", "show_error": False}
     if spec.choices and spec.type not in ("choice", "pick"):
         return _pick_criteria(spec)
     return makers[spec.type](spec) if spec.type in makers else {"validate": "any"}

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from jixiao.evaluation.answering import with_answers
 from jixiao.evaluation.checks import run_entry_checks, run_score_checks
+from jixiao.evaluation.checks.evidence import evidence_findings
 from jixiao.evaluation.checks.project_sheets import run_project_checks
+from jixiao.evaluation.evidence import Seen, Sight, materials
 from jixiao.evaluation.listing import Line, count, listed
 from jixiao.evaluation.model import Evaluation, Progress
 from jixiao.evaluation.scoring.framework import framework_of
@@ -25,12 +27,12 @@ from jixiao.snapshot.budget_rows import has_accounts
 from jixiao.values.rounding import percent_of
 
 
-def evaluate(snapshot: Snapshot, named: Framework | None = None) -> Evaluation:
+def evaluate(snapshot: Snapshot, named: Framework | None = None, seen: Seen = Sight.UNSEEN) -> Evaluation:
     """Checks, rates, scores, total and grade of a Snapshot. Pure: the same Snapshot gives the same Evaluation.
 
     A total is the sum of rounded points. There is a grade only where every indicator has points and the weights
     add up to 100, and income and spending were typed at all. Rules: 财预〔2020〕10号; the workbook's own framework sheet, or one that somebody else
-    named: its rows must have keys that the Snapshot has places for.
+    named: its rows must have keys that the Snapshot has places for. `seen`: what lies beside the workbook.
     """
     framework = named or framework_of(snapshot)
     projects, told_of_projects = score_projects(snapshot, framework.settings)
@@ -42,6 +44,8 @@ def evaluate(snapshot: Snapshot, named: Framework | None = None) -> Evaluation:
     grade = framework.settings.grade(total) if complete else ""
     scored = Scored(snapshot, framework, lines, total, complete, grade)
     raised = (*snapshot.notes, *run_entry_checks(snapshot), *told, *run_score_checks(scored))
+    evidence = materials(snapshot, framework, seen)
+    raised = (*raised, *evidence_findings(evidence, framework, seen))
     raised = (*raised, *told_of_projects, *run_project_checks(snapshot, projects))
     titles = {snapshot.place(f"《{form.sheet}》").sheet: form.sheet for form in snapshot.forms.forms}
     titles |= {one.project.sheet: project_title(one.project) for one in projects}
@@ -63,6 +67,7 @@ def evaluate(snapshot: Snapshot, named: Framework | None = None) -> Evaluation:
         total_process=sums.process,
         projects=projects,
         sheet_scores=of_sheets,
+        evidence=evidence,
         gone=joined.gone,
         titles=titles,
         progress=(*_progress(snapshot, lines_told, titles), *_project_progress(snapshot, lines_told)),

@@ -22,7 +22,7 @@ _CELL_KEYS = frozenset(
 _WHO = frozenset("财务 人事 办公室 业务部门 评价小组 填报人 财政局".split())
 _COMPUTATIONS = frozenset({"sum", "ratio", "share"})
 _SECTION_KEYS = frozenset(
-    "id title kind item row_header row_prompt row_source row_who row_shown carried_rows"
+    "id title kind item row_header row_prompt row_source row_who row_shown row_from carried_rows"
     " unit rows column field blank_rows total end hints unless required_rows".split()
 )
 _ROW_KEYS = frozenset({"label", "item", "sum", "control", "optional", "unless"})
@@ -44,9 +44,10 @@ def load_forms() -> Forms:
 def load_form(path: Path) -> Form:
     """One form file. FormError names file and node."""
     data = _data(path)
-    _only(data, {"sheet", "note", "widths", "frozen", "section"}, path.name)
+    _only(data, {"sheet", "note", "widths", "frozen", "optional", "section"}, path.name)
     sections = tuple(_section(node, f"{path.name}: section {node.get('id')}") for node in data["section"])
-    return Form(data["sheet"], data["note"], tuple(data["widths"]), sections, data.get("frozen", 1))
+    frozen, optional = data.get("frozen", 1), data.get("optional", False)
+    return Form(data["sheet"], data["note"], tuple(data["widths"]), sections, frozen, optional)
 
 
 def usual(item: str) -> Decimal:
@@ -115,6 +116,7 @@ def _section(node: dict[str, Any], where: str) -> Section:
         row_source=node.get("row_source", ""),
         row_who=node.get("row_who", ""),
         row_shown=node.get("row_shown", False),
+        row_from=node.get("row_from", ""),
         carried_rows=_one_of(node.get("carried_rows", ""), ("", "names", "whole"), where),
         unit=unit,
         rows=tuple(_row(row, where) for row in node.get("rows", [])),

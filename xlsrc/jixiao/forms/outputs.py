@@ -124,7 +124,7 @@ EACH_LABEL, EACH = "没有填的逐格列出", ("是", "否")
 EACH_CELL = (3, FINDING_TABLE.column("处理说明"))  # 校验结果: what is chosen, below its label
 
 PROGRESS = Table(
-    HOME, 17, 2, 12,
+    HOME, 17, 2, 13,
     (
         OutputColumn("工作表", 15, "link"),
         OutputColumn("必填项", 15, "count"),

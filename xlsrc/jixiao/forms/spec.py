@@ -41,6 +41,8 @@ class CellSpec:
 
     `phrases`: what is often written there, to pick and change.
 
+    `listed`: the defined name of the cells that hold what may be picked.
+
     `unless`: the question (an item whose answer is 有 or 没有) on whose 没有 it need not be filled.
 
     `source` and `who`: where its content stands and who knows it. `carried_from`: the items of last year's workbook
@@ -67,6 +69,7 @@ class CellSpec:
     carried_from: tuple[str, ...] = ()
     unless: str = ""
     phrases: tuple[str, ...] = ()
+    listed: str = ""
 
     @property
     def hint(self) -> str:
@@ -114,7 +117,8 @@ class Row:
 class Section:
     """A titled block of a sheet.
 
-    `row_prompt` to `row_shown` define the first column of a list, the names of its rows. `hints`: where those of fields
+    `row_prompt` to `row_shown` define the first column of a list, the names of its rows; `row_from` is the defined name
+    of the cells that these are picked from. `hints`: where those of fields
     stand, beside (as a rule) or ABOVE. `required_rows`: SOME of a grid: rows that nobody touched are not required where
     another one is filled. `carried_rows`: what a new
     year takes from last year's list, the `names` of its rows or the `whole` rows.
@@ -129,6 +133,7 @@ class Section:
     row_source: str = ""
     row_who: str = ""
     row_shown: bool = False
+    row_from: str = ""
     carried_rows: str = ""
     unit: str = ""
     rows: tuple[Row, ...] = ()
@@ -153,7 +158,7 @@ class Section:
     def row_spec(self) -> CellSpec:
         """The first column of a list: the name of each row."""
         told = CellSpec(self.row_header, "text", prompt=self.row_prompt, source=self.row_source, who=self.row_who)
-        return replace(told, shown=self.row_shown, unless=self.unless)
+        return replace(told, shown=self.row_shown, unless=self.unless, listed=self.row_from)
 
     @property
     def terminator(self) -> str:
@@ -214,13 +219,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Form:
-    """One entry sheet. `frozen`: how many columns stay in sight when one scrolls to the right."""
+    """One entry sheet. `frozen`: how many columns stay in sight when one scrolls to the right. `optional`: workbooks
+    may be without it, and nothing of it is filed where nothing is listed in it."""
 
     sheet: str
     note: str
     widths: tuple[float, ...]
     sections: tuple[Section, ...]
     frozen: int = 1
+    optional: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from jixiao.evaluation import Evaluation, evaluate
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.forms.names import OUTPUT_SHEETS
 from jixiao.frameworks import Indicator
+from jixiao.press.beside import seen_beside
 from jixiao.press.blocks import Block
 from jixiao.press.indicator_columns import trial_block, understood_blocks
 from jixiao.press.project_scores import sheets_to_show
@@ -64,7 +65,7 @@ def press_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = sile
     snapshot = take_snapshot(grids)
     refuse_without_outputs(grids)
     progress("正在校验和评分…")
-    result = Result(snapshot, evaluate(snapshot), grids)
+    result = Result(snapshot, evaluate(snapshot, seen=seen_beside(book, snapshot)), grids)
     progress("正在写入结果…")
     write(book, result.blocks)
     for name in sheets_to_show(snapshot, grids):
@@ -105,12 +106,12 @@ def look(book: "xw.Book") -> Result:
     """Read and evaluate; nothing is written. UnusableWorkbook where it is some other workbook."""
     grids = read_grids(book)
     snapshot = take_snapshot(grids)
-    return Result(snapshot, evaluate(snapshot), grids)
+    return Result(snapshot, evaluate(snapshot, seen=seen_beside(book, snapshot)), grids)
 
 
 def look_into(path: Path, engine: str = "file") -> Result:
     """`look` at a closed workbook. UnusableWorkbook where it can't be used."""
-    book = open_book(path, engine)
+    book = open_book(path.absolute(), engine)
     try:
         return look(book)
     finally:

@@ -7,6 +7,7 @@ from jixiao.engines import Formula, Writable, writable, write_block
 from jixiao.evaluation import Evaluation
 from jixiao.forms.names import IMPORTED, OUTPUT_SHEETS
 from jixiao.press.blocks import Block, Cell, Link, Live
+from jixiao.press.evidence_columns import evidence_blocks
 from jixiao.press.exported import exported_before
 from jixiao.press.findings_sheet import findings_block
 from jixiao.press.home_sheet import home_block
@@ -56,6 +57,7 @@ def blocks(snapshot: Snapshot, evaluation: Evaluation, grids: Sequence[Grid]) ->
     shown = [*answer_blocks(snapshot, framework), *understood_blocks(snapshot, framework, by_name)]
     return [
         *(block for block in shown if not _stands_there(block, by_name[block.sheet])),
+        *(b for b in evidence_blocks(snapshot, evaluation) if not _stands_there(b, by_name[b.sheet])),
         *(b for b in project_blocks(snapshot, evaluation) if not _stands_there(b, by_name[b.sheet])),
         score_block(snapshot, evaluation),
         summary_block(evaluation),

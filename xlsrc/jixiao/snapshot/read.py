@@ -78,9 +78,9 @@ def _read_form(form: Form, copies: Sequence[Grid], out: Collected) -> None:
     key = FORM_KEY.format(form.sheet)
     grid = copies[0] if copies else None
     out.place(key, Place(grid.sheet if grid else form.sheet))
-    if grid is None:
+    if grid is None and not form.optional:
         out.note(kinds.SHEET_MISSING.at(key, sheet=form.sheet))
-    elif grid.sheet != form.sheet:
+    elif grid and grid.sheet != form.sheet:
         out.note(kinds.SHEET_RENAMED.at(key, sheet=grid.sheet, form=form.sheet))
     if grid and not grid.visible and form.sheet not in BUREAU_SHEETS:
         out.note(kinds.SHEET_HIDDEN.at(key, sheet=grid.sheet))

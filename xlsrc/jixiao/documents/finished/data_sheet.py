@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from jixiao.documents.finished.plan import Line, Sheet, Slot, Value, fitted, share_columns
 from jixiao.evaluation import Evaluation
+from jixiao.evaluation.evidence import NAME, STATE
 from jixiao.forms import CellSpec, Form, Section
-from jixiao.forms.filed_sheets import DATA, SCRATCH, UNUSABLE_MARK, form_title, is_filed
-from jixiao.forms.names import ANSWERS, PARTS, PROJECTS
+from jixiao.forms.filed_sheets import DATA, SCRATCH, UNUSABLE_MARK, form_title, is_filed, is_left_out
+from jixiao.forms.names import ANSWERS, EVIDENCE_LIST, PARTS, PROJECTS
 from jixiao.forms.spec import FIELD_HEADERS
 from jixiao.frameworks.rows import ANSWER_LIST, CODE, PART_LIST, Shown, list_rows
 from jixiao.snapshot import Computed, Entry, Record, Snapshot
@@ -26,7 +27,8 @@ def data_sheet(snapshot: Snapshot, evaluation: Evaluation, head: Sequence[Line])
     maker = _Maker(snapshot, evaluation)
     lines = [*head]
     for number, form in enumerate(snapshot.forms.forms, 1):
-        lines += maker.form(number, form)
+        if not is_left_out(form, snapshot.tables):
+            lines += maker.form(number, form)
     return Sheet(DATA, WIDTHS, tuple(lines), landscape=True, right=LEFT + UNITS - 1)
 
 
@@ -38,6 +40,7 @@ class _Maker:
             table: {row[CODE]: row for row in rows[section]}
             for table, section in ((ANSWERS, ANSWER_LIST), (PARTS, PART_LIST))
         }
+        self.evidence = {one.key: {NAME: one.name or None, STATE: one.told or None} for one in evaluation.evidence}
 
     def form(self, number: int, form: Form) -> Iterator[Line]:
         yield Line((Slot(LEFT, UNITS, form_title(number, form), "form"),), (30.0,))
@@ -61,7 +64,12 @@ class _Maker:
 
     def is_shown(self, section: Section, column: CellSpec) -> bool:
         """Columns that only guide (填法, 识别结果 …) stay at home."""
-        kept = {ANSWERS: ("三级指标",), PARTS: ("三级指标", "要点"), PROJECTS: ("自评表得分",)}
+        kept = {
+            ANSWERS: ("三级指标",),
+            PARTS: ("三级指标", "要点"),
+            PROJECTS: ("自评表得分",),
+            EVIDENCE_LIST: (NAME, STATE),
+        }
         return not column.shown or column.label in kept.get(section.item, ())
 
     def fields(self, section: Section) -> Iterator[Line]:
@@ -103,6 +111,8 @@ class _Maker:
             return computed_value(record.computed[column.label], column)
         if not column.shown:
             return entry_value(record.entries[column.label])
+        if section.item == EVIDENCE_LIST:
+            return self.evidence[record.key][column.label]
         if section.item in self.shown:
             shown = self.shown[section.item].get(record.label, {}).get(column.label)
             return shown if shown is None else Decimal(shown) if isinstance(shown, int) else shown

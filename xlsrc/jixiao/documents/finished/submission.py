@@ -22,8 +22,8 @@ from jixiao.evaluation.fingerprint import (
 from jixiao.files import safe_name
 from jixiao.findings import Finding, Severity
 from jixiao.forms import Section
-from jixiao.forms.filed_sheets import NAMES, is_filed
-from jixiao.forms.names import FINDINGS, PROJECT_SHEETS
+from jixiao.forms.filed_sheets import NAMES, is_filed, is_left_out
+from jixiao.forms.names import EVIDENCE, FINDINGS, PROJECT_SHEETS
 from jixiao.snapshot import Snapshot
 
 DATA_TITLE = "部门整体支出绩效自评数据表"
@@ -90,6 +90,8 @@ class Submission:
     def parts(self) -> dict[str, str]:
         """Part of the workbook → 6 digits over its facts: tells where an entry was changed that nothing is computed from."""
         found = {name: _digits(lines) for name, lines in section_lines(self.snapshot)}
+        if self.evaluation.evidence:
+            found[EVIDENCE] = _digits([f"{one.key} {one.told}" for one in self.evaluation.evidence])
         if self.with_findings:
             found[FINDINGS] = sheet_digits([str(slot.value) for _, _, slot in self.sheets[-1].cells()])
         return found
@@ -98,7 +100,7 @@ class Submission:
 def section_lines(snapshot: Snapshot) -> Iterator[tuple[str, list[str]]]:
     """(section as a clerk calls it, its canonical lines), then all project sheets together."""
     for form, section in snapshot.forms.sections():
-        if is_filed(section):
+        if is_filed(section) and not is_left_out(form, snapshot.tables):
             yield f"{form.sheet}·{section.title}", list(map(fact_line, _facts(snapshot, section)))
     yield PROJECT_SHEETS, list(map(fact_line, project_facts(snapshot)))
 

@@ -84,5 +84,6 @@ def _tables(snapshot: Snapshot, evaluation: Evaluation) -> dict[str, Any]:
         "评分表": result.score_groups(evaluation),
         "评分合计": result.score_total(evaluation),
         "项目表": budget.project_rows(snapshot, evaluation),
+        "佐证材料表": result.evidence_rows(evaluation),
         "项目合计": budget.project_total(snapshot),
     }

@@ -91,3 +91,17 @@ def _deduction(line: ScoreLine) -> str:
     figures = f"分值{plain(line.weight)}分，得{plain(line.points)}分，扣{plain(line.deduction)}分"
     reason = paragraphs(line.reason).replace(NEW_PARAGRAPH, "") if line.reason else "没有写扣分原因。"
     return f"{line.indicator.name}（{figures}）：{reason}"
+
+
+def evidence_rows(evaluation: Evaluation) -> list[dict[str, str]]:
+    """The annex 佐证材料清单; pages stand behind the material's name."""
+    return [
+        {
+            "编码": one.code,
+            "指标": one.name,
+            "材料": f"{one.title}（{one.remark}）" if one.remark else one.title,
+            "文件": one.listed,
+            "检查结果": one.state,
+        }
+        for one in evaluation.evidence
+    ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from jixiao.documents.evidence import contents_beside, packed_in
 from jixiao.documents.finished.plan import Sheet, Slot, Value
 from jixiao.documents.finished.submission import Submission, sheet_digits
 from jixiao.documents.finished.workbook import PARTS, STATE, finished_workbook, properties
@@ -45,10 +46,16 @@ def against(finished: Finished, reference: Reference) -> Iterator[Difference]:
 
 
 def due(finished: Finished, reference: Reference) -> Submission:
-    """What should have been filed: the reference's, a draft or not, with or without 校验结果, as this one is."""
+    """What should have been filed: the reference's, a draft or not, with or without 校验结果 and
+    packed files, as this one is: these are read again from beside a working workbook."""
     own = finished.submission
     draft = own.draft if reference.draft is None else reference.draft
-    return replace(reference.submission, draft=draft, with_findings=own.with_findings)
+    expected = replace(reference.submission, draft=draft, with_findings=own.with_findings)
+    if reference.filed is None and any(one.packed for one in own.evaluation.evidence):
+        evaluation = expected.evaluation
+        contents = contents_beside(reference.path.absolute().parent, evaluation.evidence)
+        expected = replace(expected, evaluation=packed_in(evaluation, contents))
+    return expected
 
 
 def shown_otherwise(finished: Finished, expected: Submission, *, filed: bool) -> Iterator[Difference]:

@@ -6,14 +6,16 @@ What is attached is verified as the documents they are. To whom and when a lette
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from pathlib import Path, PurePath
 
 from lxml import etree, html
 
+from jixiao.documents.evidence import PREFIX, contents_beside, digest_of, packed_in
 from jixiao.documents.finished.result_sheets import DRAFT
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.mail import Attachment, Draft
@@ -69,14 +71,32 @@ def mail_differences(path: Path, reference: Reference) -> Iterator[Difference]:
 
 
 def zip_differences(path: Path, reference: Reference) -> Iterator[Difference]:
-    """The names of what is in a .zip. UnusableWorkbook where it is none."""
+    """The names of what is in a .zip, and every file of 佐证材料 in it. UnusableWorkbook where it is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
-            held = [info.filename for info in package.infolist() if not info.is_dir()]
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            names = [info.filename for info in package.infolist() if not info.is_dir()]
+            held = [name for name in names if not name.startswith(PREFIX)]
+            evidence = {name: package.read(name) for name in names if name.startswith(PREFIX)}
+    except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise UnusableWorkbook(BROKEN.format(path.name)) from error
     due = _letter(reference, held)
     yield from _names(path, INSIDE, held, [one.name for one in due.draft.attachments], (due.unit,))
+    yield from _evidence(path, evidence, reference)
+
+
+def _evidence(path: Path, held: Mapping[str, bytes], reference: Reference) -> Iterator[Difference]:
+    """Packed files: as the list of the finished workbook says, or as they lie beside the working one, where any are packed."""
+    listed = reference.submission.evaluation.evidence
+    if reference.filed is None and held:
+        listed = packed_in(
+            reference.submission.evaluation, contents_beside(reference.path.absolute().parent, listed)
+        ).evidence
+    due = {PREFIX + one.file: one.packed.digest for one in listed if one.packed}
+    found = {name: digest_of(content) for name, content in held.items()}
+    for name in sorted(due.keys() | found.keys()):
+        if due.get(name) != found.get(name):
+            said, wanted = (f"校验码 {one}" if one else MISSING for one in (found.get(name), due.get(name)))
+            yield Difference(path.name, f"{INSIDE} {name}", said, wanted, Sort.WORDS)
 
 
 class _Due:

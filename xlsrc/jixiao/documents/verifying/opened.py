@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from jixiao.documents.evidence import PREFIX
 from jixiao.engines import UnusableWorkbook
 from jixiao.engines.file.opening import naming
 from jixiao.engines.foreign.mails import BROKEN_MAIL, FAILURES, parsed
@@ -53,7 +54,11 @@ def _zipped(content: bytes) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(info.file_size for info in package.infolist()) > MOST:
                 raise UnusableWorkbook("解开后过大。请核对是不是报送件。")
-            yield from ((info.filename, package.read(info)) for info in package.infolist() if not info.is_dir())
+            yield from (
+                (name, package.read(info))
+                for info in package.infolist()
+                if not info.is_dir() and not (name := info.filename).startswith(PREFIX)
+            )
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         raise UnusableWorkbook("不是完整的压缩包。请重新导出。") from error
 

@@ -16,6 +16,7 @@ from jixiao.engines.file.package import Package
 from jixiao.engines.port import Value as Read
 from jixiao.engines.port import WorkbookPort
 from jixiao.evaluation import Evaluation, evaluate
+from jixiao.evaluation.evidence import Sight
 from jixiao.evaluation.fingerprint import LABEL
 from jixiao.forms.filed_sheets import DATA
 from jixiao.forms.names import FINDINGS
@@ -63,7 +64,7 @@ def from_grids(path: Path, grids: dict[str, Grid], properties: dict[str, str], f
     """The workbook from its sheets, recomputed. UnusableWorkbook where 数据表 can't be read."""
     cells = {name: _cells(grid) for name, grid in grids.items()}
     snapshot = entries_of(path, grids)
-    evaluation = evaluate(snapshot)
+    evaluation = evaluate(snapshot, seen=Sight.AS_FILED)
     draft, listed = properties.get(STATE) == DRAFT, FINDINGS in grids
     own = Submission(snapshot, replace(evaluation, findings=()), draft, listed)
     return Finished(path, cells, properties, footers, own, evaluation)
