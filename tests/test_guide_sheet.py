@@ -19,7 +19,7 @@ from jixiao.frameworks.model import SETTING_ITEMS, Settings
 from jixiao.press.run import press
 
 GUIDE = "填报说明"
-CHAPTERS = ["填表", "校验", "评分", "重点项目", "报送", "出了问题"]
+CHAPTERS = ["填表", "重点项目", "校验", "评分", "报送", "出了问题"]
 
 
 def texts(path):

@@ -114,3 +114,19 @@ def test_readable_in_black_and_white(content):
         assert chart.count("<c:ser>") == 1
         assert 'showVal val="1"' in chart
     assert set(re.findall(r'w:fill="([0-9A-F]{6})"', document)) <= {"F2F2F2"}
+
+
+def test_every_table_and_figure_is_named_in_the_text_before_it(report):
+    texts = [paragraph.text for paragraph in report.paragraphs]
+    captions = [n for n, p in enumerate(report.paragraphs) if p.style.name.lower() in ("caption", "图题")]
+    for n in captions:
+        name = texts[n].partition("　")[0]
+        assert any(name in text for text in texts[:n]), name
+
+
+def test_the_end_is_never_alone_on_a_page(report):
+    """署名 stays with the last paragraph of the text; no 此页无正文."""
+    *_, last, unit, signed = report.paragraphs
+    assert [last.style.name, unit.style.name, signed.style.name] == ["末段", "落款", "落款"]
+    for style in (last.style, unit.style):
+        assert style.element.pPr.find(qn("w:keepNext")) is not None

@@ -124,7 +124,7 @@ def test_a_printed_report(monkeypatch, tmp_path, report):
     assert list(pdf_differences(tmp_path / "x.pdf", beside(good()))) == []
     monkeypatch.setattr(printing, "pdf_text", lambda path, order: page.replace("878.05", "878.50", 1))
     (only,) = pdf_differences(tmp_path / "x.pdf", beside(good()))
-    assert ("878.50" in only.found, "878.05" in only.expected, only.place) == (True, True, "第46段")
+    assert ("878.50" in only.found, "878.05" in only.expected, only.place) == (True, True, "第47段")
 
 
 def test_a_pdf_that_pdftotext_cannot_read_is_one_line(tmp_path, monkeypatch):

@@ -11,6 +11,7 @@ import pytest
 
 from jixiao.documents.finished.workbook import finished_workbook
 from jixiao.documents.report import make_report, template_path
+from jixiao.documents.report.styles import EAST_ASIAN
 from jixiao.documents.verifying.difference import Sort
 from jixiao.documents.verifying.reference import Reference
 from jixiao.documents.verifying.verify import verify
@@ -31,8 +32,8 @@ W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 FLOATING = '<wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"/>'
 FIRST_HIDDEN = '<w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>'
 DUTY = "第10段"  # 主要职责
-TOLD = "第36段"  # 自评得分
-LOST = "第73段"  # the first 扣分原因
+TOLD = "第37段"  # 自评得分
+LOST = "第76段"  # the first 扣分原因
 
 
 @cache
@@ -80,7 +81,8 @@ def inside(words, xml):
 def in_run(words, properties):
     """The run of these words with properties."""
     return swap(
-        f'<w:r><w:t xml:space="preserve">{words}', f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}'
+        f'<w:r>{EAST_ASIAN}<w:t xml:space="preserve">{words}',
+        f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}',
     )
 
 
@@ -194,16 +196,16 @@ ALTERED = {
     "改数": (swap(SCORE, "自评得分99.34分"), F, TOLD),
     "加负号": (swap("控制率88.24%", "控制率-88.24%"), F, "第12段"),
     "全角数字写别的数": (swap(SCORE, "自评得分９９.34分"), F, TOLD),
-    "两个数对调": (exchanged("883.50", "878.05"), F, "第45段"),
+    "两个数对调": (exchanged("883.50", "878.05"), F, "第46段"),
     "等次": (swap("等次为“优”", "等次为“良”"), F, TOLD),
     "日期": (swap("填报日期：2025年6月20日", "填报日期：2025年6月21日"), F, "第5段"),
     "中文数字": (swap("96.34分", "九十六分"), F, TOLD),
-    "原因里的字": (swap("服务时间偏短", "服务时间很好"), W, "第76段"),
+    "原因里的字": (swap("服务时间偏短", "服务时间很好"), W, "第79段"),
     "删一段": (removed("主要职责"), W, f"{DUTY}（缺少）"),
     "删有数的一段": (removed(SCORE), F, f"{TOLD}（缺少）"),
     "加一段": (after("主要职责", f"<w:p>{run('我单位工作得到肯定。')}</w:p>"), W, "第11段（多出）"),
     "加有数的一段": (after("主要职责", f"<w:p>{run('更正为100分。')}</w:p>"), F, "第11段（多出）"),
-    "移一段": (moved("主要职责", SCORE), W, "第36段"),
+    "移一段": (moved("主要职责", SCORE), W, "第37段"),
     "脚注": (note("footnote", "更正：自评总分100分"), F, "脚注1（多出）"),
     "尾注": (note("endnote", "以纸质为准"), W, "尾注1（多出）"),
     "批注": (note("comment", "此数不对"), W, "批注1（多出）"),
@@ -277,7 +279,7 @@ ALTERED = {
     "显示别处的数据": (swap(paragraph(SCORE), bound(paragraph(SCORE))), F, TOLD),
     "自动的年份": (inside("主要职责", "<w:r><w:yearLong/></w:r>"), W, DUTY),
     "白块": (inside("主要职责", f'<w:r><w:pict><v:rect {VML} fillcolor="white"/></w:pict></w:r>'), W, DUTY),
-    "浮动的图": (swap("</wp:inline>", f"</wp:inline>{FLOATING}"), W, "第50段"),
+    "浮动的图": (swap("</wp:inline>", f"</wp:inline>{FLOATING}"), W, "第52段"),
     "表格样式里隐藏": (
         both(
             swap("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="藏"/>'),
@@ -313,7 +315,7 @@ ALTERED = {
         F,
         "嵌入的文档（多出）",
     ),
-    "图缩没了": (shrunk, W, "第50段"),
+    "图缩没了": (shrunk, W, "第52段"),
     "图表标签关掉": (swap('<c:showVal val="1"/>', '<c:showVal val="0"/>', CHART), L, "图表1的显示"),
     "背景": (swap("<w:body>", '<w:background w:color="000000"/><w:body>'), L, "用到的格式标记"),
     "压扁一行": (swap("<w:trPr>", '<w:trPr><w:trHeight w:val="1" w:hRule="exact"/>', count=1), W, "表1第1行第1列"),
@@ -393,8 +395,8 @@ NEUTRAL = {
     "修订号": swap("<w:p>", '<w:p w:rsidR="00AA" w:rsidP="00BB">', count=50),
     "拼写标记": swap("</w:pPr>", '</w:pPr><w:proofErr w:type="spellStart"/>', count=20),
     "书签": swap("</w:pPr>", '</w:pPr><w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>', count=1),
-    "语言": swap("<w:r><w:t", '<w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t', count=50),
-    "分页位置": swap("<w:r><w:t", "<w:r><w:lastRenderedPageBreak/><w:t", count=10),
+    "语言": swap(f"<w:r>{EAST_ASIAN}<w:t", '<w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t', count=50),
+    "分页位置": swap(f"<w:r>{EAST_ASIAN}<w:t", f"<w:r>{EAST_ASIAN}<w:lastRenderedPageBreak/><w:t", count=10),
     "拆成几段文字": swap("96.34分", '96</w:t></w:r><w:r><w:t xml:space="preserve">.34分'),
     "页码重算": swap("<w:t xml:space=\"preserve\">1</w:t>", "<w:t>7</w:t>", FOOTER),
     "自定义数据": related("customXml", "customXml/item1.xml", "<a/>"),
@@ -420,7 +422,7 @@ def test_edited_on_purpose_exactly_the_edits_are_told(tmp_path):
         (F, "第22段"),
         (W, DUTY),
         (W, "第11段（多出）"),
-        (W, "第76段"),
+        (W, "第79段"),
     ]
     (figure,) = [one for one in found if one.sort is F]
     assert ("31.00" in figure.found, "30.00" in figure.expected) == (True, True)

@@ -48,6 +48,7 @@ class Style:
         first = round(self.indent * self.size * 20)
         return (
             f"{'<w:keepNext/>' if self.keep else ''}{'<w:tabs>' + self.tabs + '</w:tabs>' if self.tabs else ''}"
+            '<w:overflowPunct w:val="0"/>'
             f'<w:spacing w:before="{round(self.before * 20)}" w:after="{round(self.after * 20)}" {rule}/>'
             f'<w:ind w:leftChars="{self.left * 100}" w:left="{round(self.left * self.size * 20)}"'
             f' w:firstLineChars="{self.indent * 100}" w:firstLine="{first}"/>'
@@ -83,7 +84,8 @@ STYLES = {
     "表题": Style("Caption", "caption", HEI, 14, 0, "center", before=8, after=4, keep=True),
     "图": Style("Figure", "图", size=12, line=0, align="center", before=8, keep=True),
     "图题": Style("FigureCaption", "图题", HEI, 14, 0, "center", before=2, after=8),
-    "落款": Style("Signature", "落款", size=14, line=36, align="right", before=18),
+    "末段": Style("LastBody", "末段", indent=2, keep=True),
+    "落款": Style("Signature", "落款", size=14, line=36, align="right", before=18, keep=True),
     "分页": Style("Break", "分页", line=0, align="left"),
     "表尾": Style("AfterTable", "表尾", size=6, line=8, align="left"),
     "表头": Style("TableHead", "表头", HEI, 12, 0, "center", before=2, after=2),
