@@ -205,7 +205,7 @@ def test_validations_prompts_and_charts_are_there(built):
     assert len(rules) > 150
     assert all("promptTitle" in rule for rule in rules)
     assert sum('type="list"' in rule for rule in rules) >= 5
-    assert len([name for name in held if name.startswith("xl/charts/chart")]) == 3
+    assert len([name for name in held if name.startswith("xl/charts/chart")]) == 4
     entry_sheets = [text for text in sheets if "校验键" in text]
     assert len(entry_sheets) == len(load_forms().forms) + SHIPPED_SHEETS
 

@@ -29,6 +29,7 @@ ELSEWHERE = {  # codes that need more than one change in one sheet, or no workbo
     "comparing/test_same_figures.py": "K14 K26",
     "comparing/test_scores_and_others.py": "K15 K16 K17 K18",
     "checks/test_faults_together.py": "C32 C38 C39 E66 E67 F75 F77",
+    "rollover/test_years.py": "N01 N02",
     "submission/test_evidence.py": "M01 M02 M03 M04 M05 M06",
     "damage/test_reading.py": "R09 R10 R13 R18 R23 R25",
     "evaluation/test_targets.py": "S02",

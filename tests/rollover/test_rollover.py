@@ -114,7 +114,7 @@ def test_what_of_the_sample_lands_where(sample, tmp_path):
         "9",
         old.text("评价小组情况"),
     )
-    assert set(rows) == {"指标体系", "绩效指标", "逐项填报"}
+    assert set(rows) == {"指标体系", "绩效指标", "逐项填报", "历年情况"}
     assert sample.read_bytes() == before
 
 

@@ -10,6 +10,7 @@ from jixiao.forms import outputs
 from jixiao.forms.names import FINDINGS, SCORES, SUMMARY
 from jixiao.forms.outputs import (
     CHART_ROWS,
+    CHARTS,
     CHARTS_TOP,
     EACH,
     EACH_CELL,
@@ -70,7 +71,7 @@ def _to_be_scored(sheet: Any, row: int, indicator: Mapping[str, object], palette
 
 
 def draw_summary(book: Any, sheet: Any, palette: Palette, level_count: int) -> None:
-    """汇总: facts, execution rates and structure, scores by level 1, three charts."""
+    """汇总: facts, execution rates and structure, scores by level 1, four charts."""
     sheet.set_default_row(20)
     _begin(sheet, INCOME_RATES, palette)
     for n, label in enumerate(outputs.SUMMARY_FACTS):
@@ -85,7 +86,7 @@ def draw_summary(book: Any, sheet: Any, palette: Palette, level_count: int) -> N
     for table in SUMMARY_TABLES:
         _draw_table(sheet, table, palette)
     draw_charts(book, sheet, level_count)
-    set_up_page(sheet, SUMMARY, (CHARTS_TOP + 3 * CHART_ROWS - 1, INCOME_RATES.right), landscape=False)
+    set_up_page(sheet, SUMMARY, (CHARTS_TOP + CHARTS * CHART_ROWS - 1, INCOME_RATES.right), landscape=False)
     sheet.fit_to_pages(1, 1)
     sheet.protect("", PROTECTION)
 

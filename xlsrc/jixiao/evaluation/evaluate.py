@@ -8,6 +8,7 @@ from jixiao.evaluation.checks import run_entry_checks, run_score_checks
 from jixiao.evaluation.checks.evidence import evidence_findings
 from jixiao.evaluation.checks.project_sheets import run_project_checks
 from jixiao.evaluation.evidence import Seen, Sight, materials
+from jixiao.evaluation.history import past_years, this_year
 from jixiao.evaluation.listing import Line, count, listed
 from jixiao.evaluation.model import Evaluation, Progress
 from jixiao.evaluation.scoring.framework import framework_of
@@ -44,6 +45,7 @@ def evaluate(snapshot: Snapshot, named: Framework | None = None, seen: Seen = Si
     grade = framework.settings.grade(total) if complete else ""
     scored = Scored(snapshot, framework, lines, total, complete, grade)
     raised = (*snapshot.notes, *run_entry_checks(snapshot), *told, *run_score_checks(scored))
+    levels = _levels(framework, lines)
     evidence = materials(snapshot, framework, seen)
     raised = (*raised, *evidence_findings(evidence, framework, seen))
     raised = (*raised, *told_of_projects, *run_project_checks(snapshot, projects))
@@ -58,7 +60,7 @@ def evaluate(snapshot: Snapshot, named: Framework | None = None, seen: Seen = Si
         framework=framework,
         rates=rates,
         lines=lines,
-        levels=_levels(framework, lines),
+        levels=levels,
         total=total,
         complete=complete,
         grade=grade,
@@ -68,6 +70,10 @@ def evaluate(snapshot: Snapshot, named: Framework | None = None, seen: Seen = Si
         projects=projects,
         sheet_scores=of_sheets,
         evidence=evidence,
+        years=(
+            *past_years(snapshot),
+            this_year(snapshot, total_rate(rates, "支出"), levels, total if complete else None),
+        ),
         gone=joined.gone,
         titles=titles,
         progress=(*_progress(snapshot, lines_told, titles), *_project_progress(snapshot, lines_told)),

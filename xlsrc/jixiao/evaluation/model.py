@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jixiao.evaluation.evidence import Material
+from jixiao.evaluation.history import Year
 from jixiao.evaluation.listing import Line, count
 from jixiao.evaluation.scoring.model import LevelScore, ProjectScore, Rate, ScoreLine
 from jixiao.findings import Finding, Severity
@@ -29,7 +30,8 @@ class Evaluation:
     """The result. `total` is the sum of the rounded points; `complete` only if every indicator has points.
 
     `listing`: the findings as lines of 校验结果; `gone`: answers whose finding is no more; `titles`: sheet name → the name of the form it carries;
-    `sheet_scores`: row of 重点项目 → total of the project's own sheet; `evidence`: the rows of 佐证材料清单.
+    `sheet_scores`: row of 重点项目 → total of the project's own sheet; `evidence`: the rows of 佐证材料清单;
+    `years`: those before this one and this one last.
     """
 
     unit: str
@@ -51,6 +53,7 @@ class Evaluation:
     projects: tuple[ProjectScore, ...] = ()
     sheet_scores: dict[Key, Decimal] = field(default_factory=dict)
     evidence: tuple[Material, ...] = ()
+    years: tuple[Year, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many open findings of that severity: those that were answered don't count."""

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 BASICS, STAFF, INCOME, EXPENDITURE, SPENDING = "基本信息", "人员情况", "收入预算", "支出预算", "三公及资产"
 PROJECTS, TASKS, ANSWERS, TEXTS = "重点项目", "重点工作", "绩效指标", "文字材料"
 EVIDENCE, EVIDENCE_LIST = "佐证材料", "佐证材料清单"  # a sheet, which is also the folder beside the workbook; its list
+YEARS = "历年情况"  # a sheet and its list
 PARTS = "逐项填报"  # a list on the sheet 绩效指标
 FRAMEWORK, CHECK_SETTINGS = "指标体系", "校验设置"
 ENTRY_SHEETS = (
-    BASICS, STAFF, INCOME, EXPENDITURE, SPENDING, PROJECTS, TASKS, ANSWERS, TEXTS, FRAMEWORK, CHECK_SETTINGS, EVIDENCE
+    BASICS, STAFF, INCOME, EXPENDITURE, SPENDING, PROJECTS, TASKS, ANSWERS, TEXTS, FRAMEWORK, CHECK_SETTINGS, EVIDENCE, YEARS
 )  # fmt: skip
 TABLES = (PROJECTS, TASKS, ANSWERS, FRAMEWORK)
 BUREAU_SHEETS = (FRAMEWORK, CHECK_SETTINGS)  # set by the bureau, which may hide them

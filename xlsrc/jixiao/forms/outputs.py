@@ -100,8 +100,24 @@ PROJECT_SCORES = Table(
         OutputColumn("等次", 26),
     ),
 )  # fmt: skip
-SUMMARY_TABLES = (INCOME_RATES, EXPENDITURE_RATES, LEVEL_SCORES, PROJECT_SCORES)
-CHARTS_TOP, CHART_ROWS = PROJECT_SCORES.last + 2, 11  # 汇总: the row where the first chart begins, rows that each takes
+YEAR_RATES = Table(
+    SUMMARY, 51, 2, 6,
+    (
+        OutputColumn("年度", 26),
+        OutputColumn("调整后预算数", 14, "amount"),
+        OutputColumn("全年支出数", 14, "amount"),
+        OutputColumn("执行率", 12, "percent"),
+        OutputColumn("得分率", 12, "percent"),
+        OutputColumn("各一级指标得分率", 26),
+    ),
+)  # fmt: skip
+NO_YEARS = "没有填《历年情况》"
+SUMMARY_TABLES = (INCOME_RATES, EXPENDITURE_RATES, LEVEL_SCORES, PROJECT_SCORES, YEAR_RATES)
+CHARTS, CHARTS_TOP, CHART_ROWS = (
+    4,
+    YEAR_RATES.last + 2,
+    11,
+)  # 汇总: the row where the first chart begins, rows that each takes
 SUMMARY_HEAD = (5, 2)  # the row of values under 自评总分, 等次 …
 SUMMARY_FACTS = ("自评总分", "等次", "支出执行率", "收入执行率", "在职人员控制率", "结论")
 
@@ -124,7 +140,7 @@ EACH_LABEL, EACH = "没有填的逐格列出", ("是", "否")
 EACH_CELL = (3, FINDING_TABLE.column("处理说明"))  # 校验结果: what is chosen, below its label
 
 PROGRESS = Table(
-    HOME, 17, 2, 13,
+    HOME, 17, 2, 14,
     (
         OutputColumn("工作表", 15, "link"),
         OutputColumn("必填项", 15, "count"),
@@ -152,12 +168,13 @@ SECTION_TITLES = {
     (SUMMARY, EXPENDITURE_RATES.top - 1): "二、支出预算执行与结构（单位：万元）",
     (SUMMARY, LEVEL_SCORES.top - 1): "三、各一级指标得分",
     (SUMMARY, PROJECT_SCORES.top - 1): "四、项目支出绩效自评（金额单位：万元）",
+    (SUMMARY, YEAR_RATES.top - 1): "五、历年比较（金额单位：万元）",
     (HOME, PROGRESS.top - 1): "填报进度（点工作表名可以跳过去）",
 }
 BLOCKS = {  # the one rectangle that a press writes on each output sheet: top, left, bottom, right
     HOME: (STATE_ROW - 1, STATE_LEFT, PROGRESS.last, PROGRESS.right),
     SCORES: (SCORE_TABLE.top - 2, SCORE_TABLE.left, SCORE_TABLE.last, SCORE_TABLE.right),
-    SUMMARY: (SUMMARY_HEAD[0] - 1, SUMMARY_HEAD[1], PROJECT_SCORES.last, INCOME_RATES.right),
+    SUMMARY: (SUMMARY_HEAD[0] - 1, SUMMARY_HEAD[1], YEAR_RATES.last, INCOME_RATES.right),
     FINDINGS: (FINDING_TABLE.top - 2, FINDING_TABLE.left, FINDING_TABLE.last, FINDING_TABLE.right),
 }
 TABLES = (SCORE_TABLE, *SUMMARY_TABLES, FINDING_TABLE, PROGRESS)

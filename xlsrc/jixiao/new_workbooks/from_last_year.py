@@ -11,11 +11,13 @@ from pathlib import Path
 
 from jixiao.drawing.entry_sheets import ListRows
 from jixiao.engines import UnusableWorkbook
+from jixiao.evaluation import evaluate
+from jixiao.evaluation.history import ADJUSTED, INITIAL, LABEL, LEVELS, SPENT, TOTAL, Year, levels_told
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import safe_name, scratch, write_whole
 from jixiao.forms import CellSpec, Forms, Section, load_forms
 from jixiao.forms.carried_sheet import AT, CONTENT, ITEM, ORIGIN, content_of
-from jixiao.forms.names import CARRIED, FRAMEWORK
+from jixiao.forms.names import CARRIED, FRAMEWORK, YEARS
 from jixiao.forms.spec import ABOVE
 from jixiao.frameworks import Framework, load_framework
 from jixiao.frameworks.model import SETTING_ITEMS
@@ -32,6 +34,7 @@ from jixiao.values.key import Key
 from jixiao.values.typed import Value
 
 UNIT, YEAR, FRAMEWORK_NAME, SETTINGS = "单位名称", "评价年度", "体系名称", "settings"
+YEARS_SECTION = "years"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 EXISTS = "【{file}】已经有这个文件，不会覆盖它。请换一个文件名，或先把它移到别处。"
 NO_YEAR = "【{file}】没有填评价年度，不知道它是哪一年的。请写明新工作簿的年度。"
@@ -87,6 +90,7 @@ def roll_over(
     begun = _Beginning(source.snapshot, forms, framework)
     rows = [*begun.items(given={UNIT} if unit else set()), *begun.names()]
     values = {**begun.values, YEAR: Decimal(now), **({UNIT: unit} if unit else {})}
+    begun.lists[YEARS_SECTION] = begun.years()
     profiles = profiles_of(source.projects)
     if source.finished:
         profiles = {name: _roomy(profile) for name, profile in profiles.items()}
@@ -175,6 +179,14 @@ class _Beginning:
                     content = content_of(record.label, section.row_spec)
                     yield _row(section.item, sheet, content, f"《{sheet}》{section.row_header}")
 
+    def years(self) -> list[dict[str, object]]:
+        """The rows of 历年情况: those of last year's workbook, and last year itself as it comes to now."""
+        self.taken |= {
+            key for one in self.snapshot.tables[YEARS] for key in (one.key, *(e.key for e in one.entries.values()))
+        }
+        known = evaluate(self.snapshot).years
+        return [_year_row(one) for one in known if one.year]
+
     def _sections(self) -> Iterator[tuple[str, Section]]:
         return ((form.sheet, section) for form, section in self.forms.sections())
 
@@ -193,6 +205,12 @@ class _Beginning:
             if value is not None:
                 return item, value
         return "", None
+
+
+def _year_row(one: Year) -> dict[str, object]:
+    numbers = {INITIAL: one.initial, ADJUSTED: one.adjusted, SPENT: one.spent, TOTAL: one.total}
+    told = {LEVELS: levels_told(one.levels)} if one.levels else {}
+    return {LABEL: str(one.year), **{label: number for label, number in numbers.items() if number is not None}, **told}
 
 
 def _cells(section: Section) -> list[tuple[str, CellSpec]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from jixiao.evaluation import Evaluation, Rate
+from jixiao.evaluation.history import Year
 from jixiao.evaluation.scoring.model import ProjectScore
 from jixiao.findings import Severity
 from jixiao.forms.names import SUMMARY
@@ -11,13 +12,16 @@ from jixiao.forms.outputs import (
     INCOME_RATES,
     LEVEL_SCORES,
     NO_PROJECTS,
+    NO_YEARS,
     PROJECT_SCORES,
     SUMMARY_HEAD,
+    YEAR_RATES,
     Table,
 )
 from jixiao.forms.project_sheet import EXECUTION_ROW
 from jixiao.press.blocks import Block, Canvas, Cell, as_fraction
 from jixiao.press.score_sheet import INCOMPLETE
+from jixiao.values.rounding import percent
 
 
 def summary_block(evaluation: Evaluation) -> Block:
@@ -29,12 +33,27 @@ def summary_block(evaluation: Evaluation) -> Block:
     levels = [(lv.name, lv.weight, lv.points, lv.weight - lv.points, as_fraction(lv.share)) for lv in evaluation.levels]
     _put_rows(canvas, LEVEL_SCORES, levels)
     _put_rows(canvas, PROJECT_SCORES, _project_rows(evaluation))
+    _put_rows(canvas, YEAR_RATES, _year_rows(evaluation))
+    canvas.fit(YEAR_RATES)
     return canvas.block()
 
 
 def _put_rows(canvas: Canvas, table: Table, rows: Sequence[Sequence[Cell]]) -> None:
     for n, row in enumerate(rows[: table.rows]):
         canvas.put(table.first + n, table.left, row)
+
+
+def _year_rows(evaluation: Evaluation) -> list[Sequence[Cell]]:
+    """The latest years with this one at the end; nothing to compare where there is this one alone."""
+    if len(evaluation.years) < 2:
+        return [(NO_YEARS,)]
+    return [_year_row(one) for one in evaluation.years[-YEAR_RATES.rows :]]
+
+
+def _year_row(one: Year) -> Sequence[Cell]:
+    levels = "；".join(f"{level.name} {percent(level.rate)}" for level in one.levels if level.rate is not None)
+    rates = [None if rate is None else rate / 100 for rate in (one.rate, one.total)]
+    return (f"{one.year}年", one.adjusted, one.spent, *rates, levels)
 
 
 def _project_rows(evaluation: Evaluation) -> list[Sequence[Cell]]:

@@ -12,13 +12,13 @@ from jixiao.forms import outputs
 from jixiao.forms.names import FINDINGS, SCORES, SUMMARY
 from jixiao.forms.outputs import (
     INCOME_RATES,
-    PROJECT_SCORES,
     SCORE_FACT_CELLS,
     SCORE_FACTS,
     SCORE_TABLE,
     SUMMARY_FACTS,
     SUMMARY_HEAD,
     SUMMARY_TABLES,
+    YEAR_RATES,
     OutputColumn,
     Table,
 )
@@ -94,15 +94,15 @@ def summary_sheet(evaluation: Evaluation, heading: Heading, *, draft: bool) -> S
     widths = (MARGIN, *(column.width for column in INCOME_RATES.columns))
     span = len(INCOME_RATES.columns)
     lines = [*heading.lines(outputs.TITLES[SUMMARY], span), Line()]
-    for row in range(len(lines) + 1, PROJECT_SCORES.last + 1):
+    for row in range(len(lines) + 1, YEAR_RATES.last + 1):
         values = [_value(_at(block, row, column)) for column in range(LEFT, LEFT + span)]
         if row == SUMMARY_HEAD[0]:
             values[-1] = DRAFT if draft else FINAL
-        lines.append(_summary_line(row, values))
+        lines.append(_summary_line(row, values, widths))
     return Sheet(SUMMARY, widths, tuple(lines), right=len(widths), pages=1)
 
 
-def _summary_line(row: int, values: list[Value]) -> Line:
+def _summary_line(row: int, values: list[Value], widths: Sequence[float]) -> Line:
     if (SUMMARY, row) in outputs.SECTION_TITLES:
         return Line((Slot(LEFT, len(values), values[0], "section"),), (26.0,))
     if row == SUMMARY_HEAD[0] - 1 or row in [table.top for table in SUMMARY_TABLES]:
@@ -115,7 +115,7 @@ def _summary_line(row: int, values: list[Value]) -> Line:
         return Line((), (8.0,))
     kind = "total_" if "合计" in str(values[0]) else ""
     looks = [kind + _look(column) for column in table.columns]
-    return Line(tuple(_side_by_side(values[: len(looks)], looks)), (20.0,))
+    return fitted(_side_by_side(values[: len(looks)], looks), widths, 20.0)
 
 
 def findings_sheet(evaluation: Evaluation, heading: Heading) -> Sheet:

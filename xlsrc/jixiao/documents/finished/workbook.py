@@ -14,7 +14,7 @@ from jixiao.drawing.palette import BRAND, HEADER_TINT, MUTED, SECTION_TINT, Pale
 from jixiao.drawing.workbook import CREATED
 from jixiao.evaluation.fingerprint import LABEL, SIGNATURE
 from jixiao.forms.names import SCORES, SUMMARY
-from jixiao.forms.outputs import CHART_ROWS, CHARTS_TOP
+from jixiao.forms.outputs import CHART_ROWS, CHARTS, CHARTS_TOP
 
 PARTS, STATE = "分部校验", "状态"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -34,7 +34,7 @@ def finished_workbook(submission: Submission) -> bytes:
             _draw_line(sheet, row, line, palette)
         if plan.name == SUMMARY:
             sheet.set_default_row(CHART_ROW_POINTS)
-            draw_charts(book, sheet, len(submission.evaluation.levels))
+            draw_charts(book, sheet, len(submission.evaluation.levels), years=_has_years(submission))
     book.set_properties({"title": submission.name, "created": CREATED})
     for name, value in properties(submission).items():
         book.set_custom_property(name, value, "text")
@@ -49,6 +49,11 @@ def properties(submission: Submission) -> dict[str, str]:
     return {LABEL: submission.fingerprint, STATE: submission.state, PARTS: digits[:255], **signed}
 
 
+def _has_years(submission: Submission) -> bool:
+    """Whether there is a year to compare with."""
+    return len(submission.evaluation.years) > 1
+
+
 def _set_up(sheet: Any, plan: Sheet, submission: Submission) -> None:
     sheet.hide_gridlines(2)
     for n, width in enumerate(plan.widths):
@@ -61,7 +66,8 @@ def _set_up(sheet: Any, plan: Sheet, submission: Submission) -> None:
     sheet.set_h_pagebreaks([row - 1 for row in page_starts(plan)])
     sheet.center_horizontally()
     rows = sum(len(line.heights) for line in plan.lines)
-    last = CHARTS_TOP + 3 * CHART_ROWS - 1 if plan.name == SUMMARY else rows
+    charts = CHARTS if _has_years(submission) else CHARTS - 1
+    last = CHARTS_TOP + charts * CHART_ROWS - 1 if plan.name == SUMMARY else rows
     sheet.print_area(0, 1, last - 1, plan.right - 1)
     if plan.repeat:
         sheet.repeat_rows(plan.repeat - 1 if plan.name != SCORES else 3, plan.repeat - 1)

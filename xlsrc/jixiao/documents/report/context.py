@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jixiao.documents.report import budget, organisation, result
+from jixiao.documents.report import budget, organisation, result, years
 from jixiao.documents.report.words import NOTHING, cleaned, day_in_words, narrative, paragraphs
 from jixiao.documents.signing_off import signed_by
 from jixiao.evaluation import Evaluation
@@ -73,6 +73,8 @@ def _told(snapshot: Snapshot, evaluation: Evaluation) -> dict[str, str]:
         "重点工作完成情况": organisation.tasks_done(snapshot),
         "重点项目绩效情况": budget.projects_told(snapshot),
         "扣分情况": result.deductions(evaluation),
+        "历年比较": years.compared(evaluation),
+        "比较的上年": years.last_year(evaluation),
     }
 
 
@@ -84,6 +86,7 @@ def _tables(snapshot: Snapshot, evaluation: Evaluation) -> dict[str, Any]:
         "评分表": result.score_groups(evaluation),
         "评分合计": result.score_total(evaluation),
         "项目表": budget.project_rows(snapshot, evaluation),
+        "历年比较表": years.rows(evaluation),
         "佐证材料表": result.evidence_rows(evaluation),
         "项目合计": budget.project_total(snapshot),
     }

@@ -23,6 +23,7 @@ from jixiao.evaluation.checks import (
     staffing,
     texts,
     unit_kinds,
+    years,
 )
 from jixiao.evaluation.checks.framework import framework_findings
 from jixiao.evaluation.scoring.model import Scored
@@ -95,6 +96,9 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
     unit_kinds.words_are_of_this_kind_of_unit,
     # G
     carried.carried_entries_are_confirmed,
+    # N
+    years.years_are_before_this_one,
+    years.scores_by_level_are_readable,
 )
 
 SCORE_CHECKS: tuple[Callable[[Scored], Iterable[Finding]], ...] = (

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from jixiao.findings import Finding, Kind, kind_of
 from jixiao.forms import Row
-from jixiao.forms.names import BUREAU_SHEETS, EVIDENCE_LIST
+from jixiao.forms.names import BUREAU_SHEETS, EVIDENCE_LIST, YEARS
 from jixiao.snapshot import Entry, Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import money, plain
@@ -39,7 +39,7 @@ def texts_of(snapshot: Snapshot) -> Iterator[tuple[str, Key, str]]:
         if isinstance(entry.value, str):
             yield item, entry.key, entry.value
     for table, records in snapshot.tables.items():
-        if table in (*BUREAU_SHEETS, EVIDENCE_LIST):  # names of files are no prose
+        if table in (*BUREAU_SHEETS, EVIDENCE_LIST, YEARS):  # names of files and scores are no prose
             continue
         for record in records:
             for column, entry in record.entries.items():
