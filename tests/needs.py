@@ -1,7 +1,7 @@
 """What a test needs from the machine beside Python is said once, and can't be forgotten: what a test doesn't ask for, it
 doesn't have.
 
-LibreOffice, a screen, Microsoft's validator, Pyodide, poppler-utils, fonts and wine are the table NEEDS. A test asks with
+LibreOffice, Gnumeric, a screen, Microsoft's validator, Pyodide, poppler-utils, fonts and wine are the table NEEDS. A test asks with
 `@pytest.mark.needs("office", …)` (on the test, its module or a parameter) or by using a fixture that bears the name
 of a need, such as `screen`. While it runs, the programs of what it asked for are on the PATH and those of all else are
 not, for the test's own process and for every process that it starts; LibreOffice, which jixiao also looks for in the usual
@@ -71,6 +71,7 @@ NEEDS = {
     "screen": Need("Xvfb and xdotool", ("Xvfb", "xdotool"), also=("office",)),
     "poppler": Need("poppler-utils", ("pdftoppm", "pdftotext")),
     "fonts": Need("fontconfig and Noto CJK fonts", ("fc-match",), _fonts),
+    "gnumeric": Need("Gnumeric", ("ssconvert",)),
     "validator": Need("Microsoft's validator", ("node",), VALIDATOR.exists),
     "pyodide": Need("Pyodide", ("node",), PYODIDE.is_dir),
     "wine": Need("wine", ("wine", "wineserver", "localedef"), in_ci=False),

@@ -154,9 +154,12 @@ def _list_total(column: CellSpec, columns: dict[str, int], first: int, last: int
 
 
 def _rows_above(header_row: int, column: int) -> str:
-    """From the heading to the row above the formula: rows inserted anywhere in the list are inside."""
+    """From the heading to the row above the formula: rows inserted anywhere in the list are inside.
+
+    Both ends are functions: a range of a cell and a function (B5:INDEX(…)) is known to some spreadsheets only.
+    """
     letters = column_letters(column)
-    return f"{letters}{header_row}:INDEX({letters}:{letters},ROW()-1)"
+    return f"INDEX({letters}:{letters},ROW({letters}{header_row})):INDEX({letters}:{letters},ROW()-1)"
 
 
 def _in_row(labels: tuple[str, ...], columns: dict[str, int], row: int) -> tuple[str, ...]:

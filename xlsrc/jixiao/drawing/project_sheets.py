@@ -190,7 +190,7 @@ class _Drawing:
         total, weights, score = self.total_row, official.LIST_COLUMNS["分值"], official.SCORE_COLUMN
         self._label((total, official.LEFT, total, weights - 1), official.TOTAL, bold=True)
         letters = column_letters(weights)
-        parts = f"{a1(*self.cells['预算执行分值'])},{letters}{LIST_ROW}:INDEX({letters}:{letters},ROW()-1)"
+        parts = f"{a1(*self.cells['预算执行分值'])},INDEX({letters}:{letters},ROW({letters}{LIST_ROW})):INDEX({letters}:{letters},ROW()-1)"
         full = f'=IF(COUNT({parts})=0,"",ROUND(SUM({parts}),2))'
         self.sheet.write_formula(
             total - 1, weights - 1, full, self.palette.computed("points", bold=True, align="center"), ""

@@ -189,8 +189,9 @@ class SnapshotCells:
     def _range(self, table: str, label: str) -> str:
         body = self._snapshot.bodies[table]
         sheet, letters = quoted(body.sheet), column_letters(body.columns[label])
-        end = f"ROW({sheet}!${letters}${body.last + 1})-1"
-        return f"{sheet}!${letters}${body.first - 1}:INDEX({sheet}!${letters}:${letters},{end})"
+        column = f"{sheet}!${letters}:${letters}"
+        heading, closing = (f"ROW({sheet}!${letters}${row})" for row in (body.first - 1, body.last + 1))
+        return f"INDEX({column},{heading}):INDEX({column},{closing}-1)"
 
 
 def absolute(place: Place) -> str:

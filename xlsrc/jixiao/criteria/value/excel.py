@@ -149,8 +149,8 @@ def _item(source: Source) -> str:
 
 def _row_count(table: str, cells: Cells) -> str:
     """Rows in which anything is filled; less one for the headings."""
-    lengths = "+".join(f"LEN({column})" for column in cells.filled(table))
-    return f"(SUMPRODUCT(--({lengths}>0))-1)"
+    held = "+".join(f'({column}<>"")' for column in cells.filled(table))
+    return f"(SUMPRODUCT(--({held}>0))-1)"
 
 
 def _leaves(node: Node) -> Iterator[Node]:
