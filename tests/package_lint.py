@@ -2,7 +2,8 @@
 
 Duplicate rows and cells, shared strings out of range, bad or doubled defined names, list validations over 255
 characters, overlapping merges, formulas with unbalanced brackets or quotes, a wrong main content type, a VBA project that is
-none, buttons and ribbon callbacks that are no Public Sub, a ribbon with doubled ids or keytips, unrelated or related wrongly.
+none, buttons and ribbon callbacks that are no Public Sub, a ribbon with doubled ids or keytips, unrelated or related wrongly;
+and what Excel wants to repair (repair_triggers).
 """
 
 import re
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from lxml import etree
 from oletools.olevba import VBA_Parser
+
+from repair_triggers import drawing_triggers, sheet_triggers, workbook_triggers
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CONTENT_TYPES = {
@@ -29,11 +32,15 @@ def lint(path: Path) -> list[str]:
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     faults = list(_content_type(path, parts))
-    faults += _names(etree.fromstring(parts["xl/workbook.xml"]))
+    workbook = etree.fromstring(parts["xl/workbook.xml"])
+    faults += [*_names(workbook), *workbook_triggers(workbook)]
     strings = _string_count(parts)
     for name in sorted(parts):
         if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name):
-            faults += [f"{name}: {fault}" for fault in _sheet(etree.fromstring(parts[name]), strings)]
+            sheet = etree.fromstring(parts[name])
+            faults += [f"{name}: {fault}" for fault in (*_sheet(sheet, strings), *sheet_triggers(sheet))]
+        if name.startswith("xl/drawings/"):
+            faults += [f"{name}: {fault}" for fault in drawing_triggers(name, parts[name])]
     return [*faults, *_ribbon_faults(parts), *_macros(path, parts)]
 
 
@@ -91,8 +98,6 @@ def _validations(sheet: etree._Element) -> Iterator[str]:
         source = rule.findtext(f"{MAIN}formula1") or ""
         if rule.get("type") == "list" and source.startswith('"') and len(source) - 2 > 255:
             yield f"list validation of {len(source) - 2} characters at {rule.get('sqref')}"
-        if len(rule.get("prompt") or "") > 255 or len(rule.get("promptTitle") or "") > 32:
-            yield f"prompt too long at {rule.get('sqref')}"
 
 
 def _merges(sheet: etree._Element) -> Iterator[str]:

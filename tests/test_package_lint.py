@@ -27,6 +27,31 @@ FAULTS = [
     ("支出预算", lambda t: re.sub(r"<v>\d+</v>", "<v>99999</v>", t, count=1), "no shared string 99999"),
     ("支出预算", lambda t: t.replace("<f>IF(", "<f>IF((", 1), "formula"),
     ("基本信息", lambda t: t.replace('"省级,市级,县级,乡级"', '"' + "长" * 256 + '"'), "list validation of 256"),
+    ("支出预算", lambda t: t.replace("<f>IF(", "<f>IF(" + "(" * 70 + "1" + ")" * 70 + "+", 1), "levels deep"),
+    (
+        "支出预算",
+        lambda t: t.replace("<f>IF(", '<f>IF("' + "长" * 256 + '"="",0,', 1),
+        "text of 256 characters in a formula",
+    ),
+    ("支出预算", lambda t: t.replace("<f>IF(", "<f>IF(" + "1+" * 4100, 1), "formula of 8"),
+    (
+        "支出预算",
+        lambda t: re.sub(r'promptTitle="[^"]*"', f'promptTitle="{"长" * 33}"', t, count=1),
+        "promptTitle of 33",
+    ),
+    ("支出预算", lambda t: re.sub(r'prompt="[^"]*"', f'prompt="{"长" * 256}"', t, count=1), "prompt of 256"),
+    (
+        "支出预算",
+        lambda t: re.sub(r"(<mergeCells.*?</mergeCells>)(.*?)(<pageMargins)", r"\2\1\3", t, flags=re.S),
+        "mergeCells after",
+    ),
+    ("支出预算", lambda t: t.replace('<row r="9"', '<row r="900"', 1), "rows out of order"),
+    (WORKBOOK, lambda t: t.replace('name="重点工作"', 'name="重点/工作"', 1), "sheet name '重点/工作'"),
+    (
+        "xl/drawings/vmlDrawing1.vml",
+        lambda t: re.sub(r'<v:shape id="[^"]+"', '<v:shape id="_x0000_s1025"', t),
+        "shape id",
+    ),
     ("首页", lambda t: t.replace('<mergeCell ref="B2:G2"/>', '<mergeCell ref="B1:G2"/>'), "merges overlap"),
 ]
 
