@@ -8,6 +8,7 @@ from typing import TypeVar
 from jixiao.engines.errors import FormulaInTheWay, LockedCells
 from jixiao.engines.file.catalog import Catalog, SheetEntry, read_catalog
 from jixiao.engines.file.edit import Edit, Loaded, Place, edited, with_full_calc, with_shown_sheets
+from jixiao.engines.file.filters import filtered_again
 from jixiao.engines.file.index import SheetIndex, index_sheet
 from jixiao.engines.file.limits import MAX_COLUMNS, MAX_ROWS
 from jixiao.engines.file.opening import naming, read_file
@@ -179,7 +180,8 @@ class FileWorkbook:
         parts: dict[str, bytes] = {}
         for sheet in self._sheets.values():
             if sheet.edits:
-                parts[sheet.part] = edited(self._index(sheet), sheet.edits, sheet.loaded, sheet.heights)
+                written = edited(self._index(sheet), sheet.edits, sheet.loaded, sheet.heights)
+                parts[sheet.part] = filtered_again(written, sheet.grid.values, sheet.grid.formulas)
         parts = self._really_changed(parts)
         workbook = self._catalog.workbook
         before = self._package.read(workbook)
