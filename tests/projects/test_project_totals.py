@@ -66,7 +66,7 @@ def test_more_projects_than_rows_are_counted(pressed):
     evaluation = evaluate(snapshot_of(pressed))
     many = type(evaluation)(**{**vars(evaluation), "projects": evaluation.projects[:1] * 12})
     block = summary_block(many)
-    shown = [row[0] for row in block.rows[PROJECT_SCORES.first - block.top :]]
+    shown = [row[0] for row in block.rows[PROJECT_SCORES.first - block.top :][: PROJECT_SCORES.rows]]
     assert shown == [*["河道清淤"] * (PROJECT_SCORES.rows - 1), "另有 5 个，见各自评表"]
 
 

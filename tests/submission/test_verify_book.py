@@ -299,7 +299,7 @@ ALTERED = {
         "《汇总》图表1系列2",
     ),
     "图表换种类": (swap(CHART, "barChart>(.*)</c:barChart>", r"areaChart>\1</c:areaChart>"), W, "《汇总》图表1的种类"),
-    "图表盖住数": (swap(DRAWING, "<xdr:row>49</xdr:row>", "<xdr:row>4</xdr:row>"), F, "《汇总》图表1盖住的格"),
+    "图表盖住数": (swap(DRAWING, "<xdr:row>58</xdr:row>", "<xdr:row>4</xdr:row>"), F, "《汇总》图表1盖住的格"),
     "第20001行有字": (
         swap(
             SCORES,

@@ -26,6 +26,15 @@ SCRATCH = frozenset({"试算标准", "试算分值", "试算指标值", "试算�
 """Typed, but no part of what is filed."""
 
 
+SIGNERS = frozenset({"审核人", "单位负责人"})
+"""Asked for since template 2026.4: a finished workbook of before has no section for them."""
+
+
+def filed_items(section: Section) -> tuple[str, ...]:
+    """The fields of a section that are filed."""
+    return tuple(item for item in section.items if item not in SCRATCH)
+
+
 def is_filed(section: Section) -> bool:
     """Whether a section is more than a scratch pad or a help with filling."""
     return section.kind != "fields" or any(item not in SCRATCH for item in section.items)

@@ -39,7 +39,8 @@ def read_snapshot(forms: Forms, grids: Sequence[Grid], *, filed: bool = False) -
     `filed`: the grids are of a finished workbook, which holds entries but no form to fill.
     """
     found = [(form, find_grids(form, grids)) for form in forms.forms]
-    if sum(any(_holds(form, grid) for grid in copies) for form, copies in found) * 2 < len(found):
+    needed = [(form, copies) for form, copies in found if not form.optional]
+    if sum(any(_holds(form, grid) for grid in copies) for form, copies in needed) * 2 < len(needed):
         raise NotOurs("这不是部门整体支出绩效自评工作簿。请用《部门整体支出绩效自评》模板填报的文件。")
     out = Collected(forms, filed=filed)
     by_name = {grid.sheet: grid for grid in grids}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Form, Section
-from jixiao.forms.filed_sheets import is_filed
+from jixiao.forms.filed_sheets import SIGNERS, filed_items, is_filed
 from jixiao.forms.spec import ABOVE, ENTRY_HEADER
 from jixiao.snapshot import kinds
 from jixiao.snapshot.cells import overwritten, read_entry
@@ -51,7 +51,8 @@ class SectionReader:
             for spec, item in self.section.field_cells():
                 self._read_cell(item, spec, rows.get(spec.label, 0), self.columns.get(ENTRY_HEADER, 0))
                 self._check_unit(item, spec, rows.get(spec.label, 0))
-            self._note_rows([f.label for f in self.section.fields], rows)
+            kept = filed_items(self.section) if self.out.filed else self.section.items
+            self._note_rows([spec.label for spec, item in self.section.field_cells() if item in kept], rows)
 
     def find_header(self) -> int:
         """The row of the headings, 0 where there is none; fills `columns`."""
@@ -60,7 +61,7 @@ class SectionReader:
             return 0
         found = title_places(self.section, self.grid)
         if not found:
-            if self.out.filed and not is_filed(self.section):
+            if self.out.filed and (not is_filed(self.section) or SIGNERS.issuperset(filed_items(self.section))):
                 return 0
             self.out.note(kinds.SECTION_MISSING.at(self.key, title=self.section.title))
             return 0
