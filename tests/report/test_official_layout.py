@@ -48,7 +48,7 @@ def test_fonts_and_lines(report, name, font, size, line):
     style = next(one for one in report.styles if one.name.lower() == name.lower())
     fonts = style.element.rPr.rFonts
     assert fonts.get(qn("w:eastAsia")) == font
-    assert {fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "cs")} == {"Times New Roman"}
+    assert {fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "cs")} == {font}
     assert style.font.size.pt == size
     if line is not None:
         spacing = style.element.pPr.find(qn("w:spacing"))

@@ -1,14 +1,13 @@
 """Paragraph styles of the report: official layout after GB/T 9704-2012 (党政机关公文格式), table text smaller.
 
 A4; title 小标宋 22 pt centred; headings 黑体 and 楷体, body 仿宋 16 pt (三号), 30 pt exact lines, first line indented
-by 2 characters; digits in Times New Roman. Missing fonts fall back to those that every Windows has (`w:altName`).
+by 2 characters. Missing fonts fall back to those that every Windows has (`w:altName`).
 """
 
 from dataclasses import dataclass
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TITLE, SONG, HEI, KAI, FANG = "方正小标宋简体", "宋体", "黑体", "楷体", "仿宋"
-ROMAN = "Times New Roman"
 FALLBACK = {TITLE: "宋体", FANG: "仿宋_GB2312", KAI: "楷体_GB2312", HEI: "SimHei"}
 BODY = "Normal"
 
@@ -63,9 +62,10 @@ class Style:
 
 
 def fonts(name: str) -> str:
-    """The Chinese font, and digits and letters in Times New Roman. What either could be, such as quotation marks, is
-    Chinese (the hint, which Word takes from the run: see EAST_ASIAN)."""
-    return f'<w:rFonts w:hint="eastAsia" w:ascii="{ROMAN}" w:eastAsia="{name}" w:hAnsi="{ROMAN}" w:cs="{ROMAN}"/>'
+    """One font for every script, so that Chinese quotation marks are as wide as Chinese characters. Digits in Times New
+    Roman were tried: LibreOffice then loses a comma that hangs at the end of a line which ends in a digit and a character,
+    in every PDF it prints, and a printed report no longer agrees with its workbook."""
+    return f'<w:rFonts w:hint="eastAsia" w:ascii="{name}" w:eastAsia="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
 
 
 EAST_ASIAN = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
