@@ -24,10 +24,6 @@ WAITING = table("""
 """)
 
 
-def place(sheet, cell):
-    return f"{cell if sheet is None else f'{sheet}!{cell}'}"
-
-
 def shown(line, sheet):
     """R29@F9 + C21@F12 …: the line's own finding, then those that wait for it; other sheets by name."""
 

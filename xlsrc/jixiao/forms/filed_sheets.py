@@ -26,7 +26,7 @@ SCRATCH = frozenset({"试算标准", "试算分值", "试算指标值", "试算�
 """Typed, but no part of what is filed."""
 
 
-SIGNERS = frozenset({"审核人", "单位负责人"})
+LATER_SIGNERS = frozenset({"审核人", "单位负责人"})
 """Asked for since template 2026.4: a finished workbook of before has no section for them."""
 
 

@@ -26,16 +26,15 @@ class Exported:
     when: str
     code: str
 
-    @staticmethod
-    def now(snapshot: Snapshot, evaluation: Evaluation, moment: datetime) -> "Exported":
-        """What is exported at this moment."""
-        return Exported(f"{moment:%Y-%m-%d %H:%M}", short(fingerprint(snapshot, evaluation)))
+    @property
+    def told(self) -> str:
+        """The line of 首页 while nothing has changed."""
+        return TOLD.format(when=self.when, label=LABEL, code=self.code)
 
-    def told(self, snapshot: Snapshot, evaluation: Evaluation) -> str:
+    def told_now(self, snapshot: Snapshot, evaluation: Evaluation) -> str:
         """The line of 首页 for what the workbook holds now."""
         same = self.code == short(fingerprint(snapshot, evaluation))
-        said = TOLD.format(when=self.when, label=LABEL, code=self.code)
-        return said if same else f"{said}{DIFFERS}"
+        return self.told if same else f"{self.told}{DIFFERS}"
 
 
 def exported_before(grids: Sequence[Grid]) -> Exported | None:
@@ -45,6 +44,6 @@ def exported_before(grids: Sequence[Grid]) -> Exported | None:
     return Exported(found["when"], found["code"]) if found else None
 
 
-def export_block(snapshot: Snapshot, evaluation: Evaluation, exported: Exported) -> Block:
-    """The line alone: written when the documents are there."""
-    return Block(HOME, EXPORT_ROW, STATE_LEFT, [[exported.told(snapshot, evaluation)]])
+def export_block(code: str, moment: datetime) -> Block:
+    """The line alone, for documents that were written just now under this short 核对码."""
+    return Block(HOME, EXPORT_ROW, STATE_LEFT, [[Exported(f"{moment:%Y-%m-%d %H:%M}", code).told]])

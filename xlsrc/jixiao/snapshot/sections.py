@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Form, Section
-from jixiao.forms.filed_sheets import SIGNERS, filed_items, is_filed
+from jixiao.forms.filed_sheets import LATER_SIGNERS, filed_items, is_filed
 from jixiao.forms.spec import ABOVE, ENTRY_HEADER
 from jixiao.snapshot import kinds
 from jixiao.snapshot.cells import overwritten, read_entry
@@ -61,7 +61,7 @@ class SectionReader:
             return 0
         found = title_places(self.section, self.grid)
         if not found:
-            if self.out.filed and (not is_filed(self.section) or SIGNERS.issuperset(filed_items(self.section))):
+            if self.out.filed and (not is_filed(self.section) or LATER_SIGNERS.issuperset(filed_items(self.section))):
                 return 0
             self.out.note(kinds.SECTION_MISSING.at(self.key, title=self.section.title))
             return 0

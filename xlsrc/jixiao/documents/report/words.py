@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from jixiao.documents.signing_off import in_words
 from jixiao.snapshot import Snapshot
 from jixiao.values.rounding import money, percent
 from jixiao.values.words import NOT_APPLICABLE
@@ -27,7 +28,7 @@ def ordinal(number: int) -> str:
 
 def day_in_words(day: date | None) -> str:
     """2025年7月8日, '' where there is none."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return in_words(day) if day else ""
 
 
 def amount_cell(number: Decimal | None) -> str:
