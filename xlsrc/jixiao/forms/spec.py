@@ -270,10 +270,10 @@ class Forms:
         """Of every computed item of fields and grids the items that it is computed from."""
         return MappingProxyType({item: spec.computed.operands for item, spec in self.items() if spec.computed})
 
-    def list_columns(self, item: str) -> Mapping[str, CellSpec]:
-        """The columns of a list by label; none where there is no such list."""
-        sections = (section for _, section in self.sections() if section.kind == "list" and section.item == item)
-        return {column.label: column for section in sections for column in section.columns}
+    @cached_property
+    def lists(self) -> Mapping[str, Section]:
+        """The lists by item."""
+        return MappingProxyType({section.item: section for _, section in self.sections() if section.kind == "list"})
 
     def grid_cell(self, item: str) -> GridCell | None:
         """The row and column of an item; None of one that stands in no grid."""

@@ -43,7 +43,4 @@ class FormsLookup:
 
     def table_columns(self, table: str) -> tuple[CellSpec, ...]:
         """The columns of a list table."""
-        for _, section in self.forms.sections():
-            if section.kind == "list" and section.item == table:
-                return section.columns
-        raise KeyError(table)
+        return self.forms.lists[table].columns

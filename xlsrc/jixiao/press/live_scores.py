@@ -181,10 +181,7 @@ class SnapshotCells:
         return spec
 
     def _section(self, table: str) -> Section:
-        for _, section in self._snapshot.forms.sections():
-            if section.kind == "list" and section.item == table:
-                return section
-        raise KeyError(table)
+        return self._snapshot.forms.lists[table]
 
     def _range(self, table: str, label: str) -> str:
         body = self._snapshot.bodies[table]

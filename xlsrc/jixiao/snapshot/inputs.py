@@ -33,7 +33,8 @@ def _behind(snapshot: Snapshot, key: Key) -> Iterator[Key]:
 
 
 def _in_row(snapshot: Snapshot, key: Key) -> Iterator[Key]:
-    spec = snapshot.forms.list_columns(key.table).get(key.column)
+    section = snapshot.forms.lists.get(key.table)
+    spec = next((column for column in section.columns if column.label == key.column), None) if section else None
     if spec is None or spec.computed is None:
         yield key
     else:
