@@ -1,11 +1,15 @@
 """One LibreOffice desktop for all tests of this folder; `opened` gives a workbook in it."""
 
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from desktop import Desktop, virtual_screen
+from waiting import workers
 
 STAND_IN = """#!/bin/sh
 # The Python behind the buttons; the file `misbehave` makes it fail as tests want.
@@ -64,16 +68,21 @@ def opened(desktop: Desktop, tmp_path: Path) -> Iterator[Callable[[Path], Path]]
 def misbehave(stand_in: Path) -> Iterator[Callable[..., Path]]:
     """Let the Python behind the buttons fail: see misbehaving.py. Without arguments: behave again.
 
-    Gives the file of the order; a press that waits has written "waiting" into it.
+    Gives the file of the order; a press that was told to wait has written "waiting" into it, and goes on. A Python that
+    stands ready for the next press was told something else, and goes.
     """
     order = stand_in.with_name("misbehave")
 
     def tell(*words: object) -> Path:
+        pressing = order.exists() and order.read_text(encoding="utf-8") == "waiting"
         if words:
             order.write_text(" ".join(map(str, words)), encoding="utf-8")
         else:
             order.unlink(missing_ok=True)
+        for process in () if pressing else workers(stand_in):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
         return order
 
     yield tell
-    order.unlink(missing_ok=True)
+    tell()

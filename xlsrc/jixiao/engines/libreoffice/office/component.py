@@ -71,6 +71,7 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
         finally:
             self._document.removeCloseListener(self)
             _running.clear()
+        pressing.prepare(self._command)
         for title, text in messages:
             self._show(title, text)
         self._clear_later()
