@@ -1,13 +1,13 @@
-"""Whole-process `evaluate` on the sample as a ratio to bare imports and one openpyxl load of the same file."""
+"""Whole-process `evaluate` on the sample as a ratio to a process that loads the same file with openpyxl."""
 
 import resource
 import statistics
 import subprocess
 import sys
 
-MOST = 1.0
+MOST = 1.2
 ROUNDS = 5
-BARE = "import xlwings, openpyxl, sys; openpyxl.load_workbook(sys.argv[1])"
+LOAD = "import openpyxl, sys; openpyxl.load_workbook(sys.argv[1])"
 EVALUATE = "from jixiao.cli.main import main; main()"
 
 
@@ -23,11 +23,11 @@ def seconds(code: str, *arguments: object) -> float:
     return spent() - before
 
 
-def test_evaluate_costs_no_more_than_bare_imports_and_a_load(sample, capsys):
-    """Alternating runs in one test, their medians compared. The bare imports have pandas with them, evaluate hasn't."""
-    seconds(BARE, sample)
-    pairs = [(seconds(BARE, sample), seconds(EVALUATE, "evaluate", sample, "--json")) for _ in range(ROUNDS)]
-    bare, ours = (statistics.median(times) for times in zip(*pairs, strict=True))
+def test_evaluate_costs_little_more_than_a_load(sample, capsys):
+    """Alternating runs in one test, their medians compared."""
+    seconds(LOAD, sample)
+    pairs = [(seconds(LOAD, sample), seconds(EVALUATE, "evaluate", sample, "--json")) for _ in range(ROUNDS)]
+    load, ours = (statistics.median(times) for times in zip(*pairs, strict=True))
     with capsys.disabled():
-        print(f"\nbare {bare:.2f} s, evaluate {ours:.2f} s, ratio {ours / bare:.2f} (at most {MOST})")
-    assert ours / bare <= MOST
+        print(f"\nopenpyxl's load {load:.2f} s, evaluate {ours:.2f} s, ratio {ours / load:.2f} (at most {MOST})")
+    assert ours / load <= MOST

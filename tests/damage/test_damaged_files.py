@@ -8,7 +8,7 @@ from judging import Verdict
 from books import evaluated
 from good import NAME, good_bytes
 from jixiao.engines import open_book
-from jixiao.press.run import look, press
+from jixiao.press.run import look_into, press
 
 CASES = 400
 PRESSED_EVERY = 8  # every eighth case is pressed and saved, too
@@ -30,10 +30,10 @@ def damaged(seed):
 
 
 def evaluated_maybe_pressed(path, out, pressed):
+    if not pressed:
+        return look_into(path).evaluation
     book = open_book(path)
     try:
-        if not pressed:
-            return look(book).evaluation
         evaluation = press(book).evaluation
         book.save(out)
         return evaluation

@@ -14,16 +14,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.engines import UnusableWorkbook, open_book, unhide_sheet
+from jixiao.engines import UnusableWorkbook, open_port, unhide_sheet
 from jixiao.evaluation import Evaluation, evaluate
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.forms.names import OUTPUT_SHEETS
 from jixiao.frameworks import Indicator
-from jixiao.press.beside import seen_beside
+from jixiao.press.beside import looked_at, seen_beside
 from jixiao.press.blocks import Block
 from jixiao.press.indicator_columns import trial_block, understood_blocks
 from jixiao.press.project_scores import sheets_to_show
-from jixiao.press.reading import read_grids, take_snapshot
+from jixiao.press.reading import port_grids, read_grids, take_snapshot
 from jixiao.press.writing import blocks, write
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.grid import Grid
@@ -92,7 +92,7 @@ def recognise_read(book: "xw.Book", grids: Sequence[Grid], progress: Progress = 
 
 
 def refuse_without_outputs(grids: Sequence[Grid]) -> None:
-    """UnusableWorkbook where an output sheet is gone: a press has nowhere to write. `look` tells it among the findings."""
+    """UnusableWorkbook where an output sheet is gone: a press has nowhere to write. `look_into` tells it among the findings."""
     names = {grid.sheet for grid in grids}
     missing = [f"《{name}》" for name in OUTPUT_SHEETS if name not in names]
     if missing:
@@ -102,17 +102,13 @@ def refuse_without_outputs(grids: Sequence[Grid]) -> None:
         )
 
 
-def look(book: "xw.Book") -> Result:
-    """Read and evaluate; nothing is written. UnusableWorkbook where it is some other workbook."""
-    grids = read_grids(book)
-    snapshot = take_snapshot(grids)
-    return Result(snapshot, evaluate(snapshot, seen=seen_beside(book, snapshot)), grids)
-
-
 def look_into(path: Path, engine: str = "file") -> Result:
-    """`look` at a closed workbook. UnusableWorkbook where it can't be used."""
-    book = open_book(path.absolute(), engine)
+    """Read and evaluate a closed workbook, without xlwings. UnusableWorkbook where it can't be used."""
+    path = path.absolute()
+    port = open_port(path, engine)
     try:
-        return look(book)
+        grids = port_grids(port)
     finally:
-        book.close()
+        port.close()
+    snapshot = take_snapshot(grids)
+    return Result(snapshot, evaluate(snapshot, seen=looked_at(path.parent, snapshot)), grids)
