@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 from oletools.olevba import VBA_Parser
 
-from repair_triggers import drawing_triggers, sheet_triggers, workbook_triggers
+from repair_triggers import drawing_triggers, formulas, sheet_triggers, string_triggers, workbook_triggers
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CONTENT_TYPES = {
@@ -34,11 +34,13 @@ def lint(path: Path) -> list[str]:
     faults = list(_content_type(path, parts))
     workbook = etree.fromstring(parts["xl/workbook.xml"])
     faults += [*_names(workbook), *workbook_triggers(workbook)]
-    strings = _string_count(parts)
+    strings = parts.get("xl/sharedStrings.xml")
+    table = etree.fromstring(strings) if strings else ()
+    faults += [f"xl/sharedStrings.xml: {fault}" for fault in string_triggers(table)]
     for name in sorted(parts):
         if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name):
             sheet = etree.fromstring(parts[name])
-            faults += [f"{name}: {fault}" for fault in (*_sheet(sheet, strings), *sheet_triggers(sheet))]
+            faults += [f"{name}: {fault}" for fault in (*_sheet(sheet, len(table)), *sheet_triggers(sheet))]
         if name.startswith("xl/drawings/"):
             faults += [f"{name}: {fault}" for fault in drawing_triggers(name, parts[name])]
     return [*faults, *_ribbon_faults(parts), *_macros(path, parts)]
@@ -64,11 +66,6 @@ def _names(workbook: etree._Element) -> Iterator[str]:
             yield f"defined name {element.get('name')!r} is #REF!"
 
 
-def _string_count(parts: dict[str, bytes]) -> int:
-    table = parts.get("xl/sharedStrings.xml")
-    return len(etree.fromstring(table)) if table else 0
-
-
 def _sheet(sheet: etree._Element, strings: int) -> Iterator[str]:
     rows = [row.get("r") for row in sheet.iter(f"{MAIN}row")]
     cells = [cell.get("r") for cell in sheet.iter(f"{MAIN}c")]
@@ -80,9 +77,9 @@ def _sheet(sheet: etree._Element, strings: int) -> Iterator[str]:
             cell.get("t") == "s" and int(index or 0) >= strings
         ):
             yield f"cell {cell.get('r')} has no shared string {index}"
-    for element in sheet.iter(f"{MAIN}f", f"{MAIN}formula"):
+    for place, element in formulas(sheet):
         if not _balanced(element.text or ""):
-            yield f"formula {element.text!r}"
+            yield f"{place}: formula {element.text!r}"
     yield from _validations(sheet)
     yield from _merges(sheet)
 

@@ -24,8 +24,8 @@ PROMPTS = {"errorTitle": 32, "error": 255, "promptTitle": 32, "prompt": 255}
 def sheet_triggers(sheet: etree._Element) -> Iterator[str]:
     """Of one worksheet part."""
     yield from _order(sheet)
-    for element in sheet.iter(*(MAIN + name for name in FORMULAS)):
-        yield from _formula(element)
+    for place, element in formulas(sheet):
+        yield from (f"{place}: {fault}" for fault in _formula(element))
     for rule in sheet.iter(f"{MAIN}dataValidation"):
         for name, most in PROMPTS.items():
             if len(rule.get(name) or "") > most:
@@ -33,7 +33,27 @@ def sheet_triggers(sheet: etree._Element) -> Iterator[str]:
     rows = [int(row.get("r")) for row in sheet.iter(f"{MAIN}row")]
     if rows != sorted(rows):
         yield "rows out of order"
-    yield from (f"text of {len(t.text)} characters" for t in sheet.iter(f"{MAIN}t") if len(t.text or "") > TEXT)
+    for cell in sheet.iter(f"{MAIN}c"):
+        yield from (f"{cell.get('r')}: {fault}" for fault in _texts(cell))
+
+
+def string_triggers(table: etree._Element) -> Iterator[str]:
+    """Of xl/sharedStrings.xml: a text by its number."""
+    for number, one in enumerate(table):
+        yield from (f"text {number}: {fault}" for fault in _texts(one))
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    length = sum(len(text.text or "") for text in element.iter(f"{MAIN}t"))
+    if length > TEXT:
+        yield f"text of {length} characters"
+
+
+def formulas(sheet: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Every formula of a sheet with its place: of cells, conditional formats and validations."""
+    for element in sheet.iter(*(MAIN + name for name in FORMULAS)):
+        holder = next(one for one in element.iterancestors() if one.get("r") or one.get("sqref"))
+        yield holder.get("sqref") or holder.get("r"), element
 
 
 def _order(sheet: etree._Element) -> Iterator[str]:
@@ -63,6 +83,8 @@ def _formula(element: etree._Element) -> Iterator[str]:
 
 def workbook_triggers(workbook: etree._Element) -> Iterator[str]:
     """Of xl/workbook.xml."""
+    for element in workbook.iter(f"{MAIN}definedName"):
+        yield from (f"{element.get('name')}: {fault}" for fault in _formula(element))
     for sheet in workbook.iter(f"{MAIN}sheet"):
         if len(sheet.get("name")) > 31 or re.search(r"[\[\]:*?/\\]", sheet.get("name")):
             yield f"sheet name {sheet.get('name')!r}"

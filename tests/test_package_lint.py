@@ -46,6 +46,26 @@ FAULTS = [
         "mergeCells after",
     ),
     ("支出预算", lambda t: t.replace('<row r="9"', '<row r="900"', 1), "rows out of order"),
+    ("支出预算", lambda t: re.sub(r'error="[^"]*"', f'error="{"长" * 256}"', t, count=1), "error of 256"),
+    ("支出预算", lambda t: re.sub(r'errorTitle="[^"]*"', f'errorTitle="{"长" * 33}"', t, count=1), "errorTitle of 33"),
+    ("支出预算", lambda t: t.replace("<pageMargins", "<nonsense/><pageMargins", 1), "unknown element nonsense"),
+    ("支出预算", lambda t: re.sub(r"(<formula>)", r"\1(", t, count=1), "B4:J234: formula"),
+    ("支出预算", lambda t: re.sub(r"<formula1>[^<]*<", f"<formula1>{'1+' * 4100}1<", t, count=1), "formula of 8201"),
+    (
+        "支出预算",
+        lambda t: re.sub(r'(<c r="B9")[^>]*>.*?</c>', rf'\1 t="inlineStr"><is><t>{"长" * 32768}</t></is></c>', t),
+        "B9: text of 32768 characters",
+    ),
+    (
+        "xl/sharedStrings.xml",
+        lambda t: re.sub(r"<t>[^<]*<", f"<t>{'长' * 32768}<", t, count=1),
+        "text 0: text of 32768",
+    ),
+    (
+        WORKBOOK,
+        lambda t: re.sub(r'(<definedName name="单位名称"[^>]*>)[^<]*', rf'\1LEN("{"长" * 256}")', t),
+        "单位名称: text of 256",
+    ),
     (WORKBOOK, lambda t: t.replace('name="重点工作"', 'name="重点/工作"', 1), "sheet name '重点/工作'"),
     (
         "xl/drawings/vmlDrawing1.vml",

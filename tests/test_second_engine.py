@@ -2,10 +2,13 @@
 
 import re
 import subprocess
+import zipfile
+from collections import Counter
 from decimal import Decimal
 
 import openpyxl
 import pytest
+from lxml import etree
 
 from books import filled
 from good import NAME, good_bytes
@@ -14,6 +17,7 @@ from jixiao.forms.names import SCORES
 from jixiao.forms.outputs import SCORE_TABLE
 from jixiao.resources import BLANK_NAME, SAMPLE_NAME
 from recalculated import recalculated_book
+from repair_triggers import formulas as xml_formulas
 
 STEPS = [SCORE_TABLE.left + n for n, column in enumerate(SCORE_TABLE.columns) if column.kind == "work"]
 MIXED = re.compile(r"\$?[A-Z]{1,3}\$?\d+:(?:INDEX|OFFSET|INDIRECT|CHOOSE)\(")
@@ -82,9 +86,23 @@ def _code(book, row):
 
 
 def test_no_formula_only_some_engines_know(pressed):
-    """Functions known everywhere, and no range of a cell and a function."""
+    """Functions known everywhere, and no range of a cell and a function: in cells, formats, validations and names."""
     path, _ = pressed
-    for sheet, cell, formula in formulas(path):
+    seen = Counter()
+    for part, place, formula in every_formula(path):
         bare = re.sub(r'"[^"]*"', '""', formula)
-        assert not MIXED.search(bare), (sheet, cell.coordinate, formula[:120])
-        assert set(re.findall(r"([A-Z][A-Z0-9.]*)\(", bare)) <= KNOWN, (sheet, cell.coordinate)
+        assert not MIXED.search(bare), (part, place, formula[:120])
+        assert set(re.findall(r"([A-Z][A-Z0-9.]*)\(", bare)) <= KNOWN, (part, place, formula[:120])
+        seen[part.partition(" ")[2]] += 1
+    assert min(seen[kind] for kind in ("f", "formula", "formula1", "definedName")) > 10, seen
+
+
+def every_formula(path):
+    """(part and element, place, formula) of cells, conditional formats, validations and defined names."""
+    with zipfile.ZipFile(path) as package:
+        for part in package.namelist():
+            if part.startswith("xl/worksheets/sheet"):
+                for place, element in xml_formulas(etree.fromstring(package.read(part))):
+                    yield f"{part} {etree.QName(element).localname}", place, element.text or ""
+        for name in etree.fromstring(package.read("xl/workbook.xml")).iter("{*}definedName"):
+            yield "xl/workbook.xml definedName", name.get("name"), name.text or ""

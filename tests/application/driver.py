@@ -174,6 +174,11 @@ class Driver:
         helper = self.make("com.sun.star.frame.DispatchHelper")
         helper.executeDispatch(controller.Frame, ".uno:SetInputMode", "", 0, ())
 
+    def hidden(self, sheet, first, last):
+        """The rows that are not shown."""
+        rows = self.document.Sheets.getByName(sheet).Rows
+        return [row for row in range(first, last + 1) if not rows.getByIndex(row - 1).IsVisible]
+
     def charts(self, sheet):
         charts = self.document.Sheets.getByName(sheet).Charts
         return [[list(r) for r in charts.getByIndex(n).EmbeddedObject.Data.getData()] for n in range(charts.Count)]

@@ -8,7 +8,7 @@ from jixiao.bureau.choosing import Asked, Filing, lines_of, units_of
 from jixiao.bureau.desk import Obliged
 from jixiao.filing.memory import Arrival, Choice
 
-YEAR, VERSION = 2024, "2026.4"
+YEAR, VERSION = 2024, "2026.5"
 ASKED = Asked(YEAR, VERSION)
 
 
@@ -72,7 +72,7 @@ def test_two_of_one_time_are_not_guessed_about():
         (filing(unit=""), "没有填单位名称，不知道是哪个单位报的。"),
         (filing(year=2023), "评价年度是 2023，这次收的是 2024 年度。"),
         (filing(year=None), "评价年度是 （未填），这次收的是 2024 年度。"),
-        (filing(version="2025.1"), "模板版本是 2025.1，现在用的是 2026.4。"),
+        (filing(version="2025.1"), "模板版本是 2025.1，现在用的是 2026.5。"),
     ],
 )
 def test_what_cant_be_used_says_why_and_leaves_the_older_one_standing(what, why):

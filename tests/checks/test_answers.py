@@ -149,7 +149,7 @@ def test_an_answer_to_a_finding_that_was_called_otherwise_still_counts(tmp_path)
     path = tmp_path / NAME
     path.write_bytes(good_bytes())
     text = "2024年计划完成，以迎接党的二十大胜利召开为工作主线。"
-    type_into(path, {("文字材料", "C27"): text}, path)
+    type_into(path, {("文字材料", "C32"): text}, path)
     filled(path, path)
     assert [row["编号"] for row in rows(path)] == ["A14", "A15"]
     column = "ABCDEFGHIJKL"[FINDING_TABLE.column("编号") - 1]

@@ -56,7 +56,7 @@ def levels(path):
 def change_something(path):
     from books import type_into
 
-    type_into(path, {("人员情况", "C22"): 30, ("文字材料", "C11"): None}, path)
+    type_into(path, {("人员情况", "C22"): 30, ("文字材料", "C16"): None}, path)
 
 
 def test_a_list_of_texts_is_applied_again(filtered):

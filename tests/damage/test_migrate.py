@@ -16,7 +16,7 @@ from jixiao.new_workbooks.blank import new_workbook, project_as_shipped
 from jixiao.new_workbooks.from_old import migrate
 from jixiao.press.reading import read_grids, take_snapshot
 from jixiao.values.address import column_letters
-from packages import insert_rows, rewrite, sheet_part
+from packages import insert_rows, rewrite
 
 
 @pytest.fixture
@@ -180,9 +180,10 @@ def test_a_workbook_without_a_readable_form_is_refused(sample, tmp_path):
 def test_sheets_that_are_gone_come_back_blank(old, tmp_path):
     """A sheet deleted from the old file: its entries are asked for again, nothing else is lost."""
     rewrite(old, lambda text: text.replace('name="文字材料"', 'name="别的"'), "xl/workbook.xml")
-    rewrite(old, lambda text: text.replace("报告文字", "别的文字"), sheet_part(old, "别的"))
-    text = "xl/sharedStrings.xml"
-    rewrite(old, lambda shared: shared.replace("<t>报告文字</t>", "<t>别的文字</t>"), text)
+    for title in ("报告文字", "程序性文字的写法"):
+        rewrite(
+            old, lambda text, title=title: text.replace(f"<t>{title}</t>", "<t>别的文字</t>"), "xl/sharedStrings.xml"
+        )
     left = migrate(old, tmp_path / "新.xlsm").left
     assert any("《别的》没有转入" in line for line in left)
     assert "R09" not in {f.kind.code for f in evaluated(tmp_path / "新.xlsm").findings}

@@ -177,6 +177,16 @@ def test_writable_on_windows_keeps_the_flags(protected: bool) -> None:
     assert len(api.calls) == protected
 
 
+@pytest.mark.parametrize(("filtered", "asked"), [(True, 1), (False, 0)])
+def test_on_windows_a_filter_is_applied_again_to_what_was_written(filtered: bool, asked: int) -> None:
+    calls: list[str] = []
+    api = SimpleNamespace(FilterMode=filtered, AutoFilter=SimpleNamespace(ApplyFilter=lambda: calls.append("again")))
+    area = SimpleNamespace(value=None)
+    sheet = SimpleNamespace(impl=SimpleNamespace(book=object()), api=api, name="校验结果", range=lambda *_: area)
+    write_block(sheet, 6, 2, [["错误"], ["提醒"]])
+    assert (area.value, calls) == ([["错误"], ["提醒"]], ["again"] * asked)
+
+
 class Reference:
     """A stand-in for appscript's worksheet reference: every property answers get()."""
 

@@ -49,6 +49,6 @@ def test_usual_texts_raise_no_finding_of_their_own(blank, tmp_path):
 
 
 def test_what_somebody_writes_there_is_read_by_nobody(blank, tmp_path):
-    type_into(blank, {("文字材料", "H7"): "自己的常用语"}, tmp_path / "改.xlsm")
+    type_into(blank, {("文字材料", "H12"): "自己的常用语"}, tmp_path / "改.xlsm")
     before, after = evaluated(blank), evaluated(tmp_path / "改.xlsm")
     assert [f.wrong for f in before.findings] == [f.wrong for f in after.findings]

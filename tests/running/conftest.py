@@ -18,7 +18,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("报送")
     (folder / "好.xlsm").write_bytes(good_bytes())
     for n in range(SOUND):
-        type_into(folder / "好.xlsm", {("文字材料", "C30"): f"第{n}份"}, folder / f"{n * 7:02d}-好.xlsm")
+        type_into(folder / "好.xlsm", {("文字材料", "C35"): f"第{n}份"}, folder / f"{n * 7:02d}-好.xlsm")
     (folder / "好.xlsm").unlink()
     for n in range(BAD):
         (folder / f"{n:02d}-坏.xlsx").write_bytes(f"不是工作簿 {n}".encode())

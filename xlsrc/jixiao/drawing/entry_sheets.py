@@ -13,7 +13,7 @@ from jixiao.drawing.layout import LEFT, NOTE_ROW, TITLE_ROW, PlacedCell, PlacedF
 from jixiao.drawing.palette import DENIED_TINT, ERROR_TINT, HINT_TINT, MUTED, SECTION_TINT, WARNING_TINT, Palette
 from jixiao.drawing.phrases import draw_phrases, phrase_list
 from jixiao.forms import CellSpec, Row
-from jixiao.forms.spec import ABOVE, NONE
+from jixiao.forms.spec import ABOVE, NONE, TAKEN
 from jixiao.values.address import a1, column_letters
 from jixiao.values.widths import row_height
 
@@ -275,7 +275,7 @@ def _stop(criteria: dict[str, object], spec: CellSpec, message: str = "") -> dic
 
 
 def _grey_out(sheet: Any, placed: PlacedForm, palette: Palette) -> None:
-    """What need not be filled turns grey as soon as its question in 基本信息 is answered 没有."""
+    """What need not be filled turns grey as soon as its question is answered so."""
     grey = palette.plain(bg_color=DENIED_TINT, font_color=MUTED)
     for section in placed.sections:
         rows: dict[str, dict[int, list[int]]] = {}
@@ -286,6 +286,10 @@ def _grey_out(sheet: Any, placed: PlacedForm, palette: Palette) -> None:
             left, right = min(map(min, columns.values())), max(map(max, columns.values()))
             here = f"{a1(min(columns), left)}:{a1(max(columns), right)}"
             sheet.conditional_format(here, {"type": "formula", "criteria": f'={question}="{NONE}"', "format": grey})
+        for cell in (cell for cell in section.cells if cell.spec.usual):
+            here, taken = a1(cell.row, cell.column), TAKEN.format("")
+            test = f'=AND({here}="",LEFT({cell.spec.usual},{len(taken)})="{taken}")'
+            sheet.conditional_format(here, {"type": "formula", "criteria": test, "format": grey})
 
 
 def _highlight(sheet: Any, placed: PlacedForm, palette: Palette) -> None:

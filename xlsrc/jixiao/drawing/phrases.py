@@ -1,7 +1,7 @@
 """Right of the texts: what last year's workbook said and what is often written, a cell each, to pick from and to change.
 
-They stand in the row of the text they belong to, so that they move with it, and are nobody's entries: reading looks at
-the columns of the form alone, and they are not printed.
+They stand in the row of the text they belong to, so that they move with it, and are nobody's entries: only an answer (`usual`
+in templates/forms) takes one of them for a blank text. They are not printed.
 """
 
 from collections.abc import Mapping
@@ -9,10 +9,9 @@ from typing import Any
 
 from jixiao.drawing.layout import PlacedCell, PlacedSection
 from jixiao.drawing.palette import MUTED, Palette
+from jixiao.forms.spec import FORMER, PHRASES, USUAL
 from jixiao.values.address import column_letters
 
-FORMER, USUAL = "上年写的", "常用语{}"
-PHRASES = 3  # columns for usual ones: two that come with the program, one of somebody's own
 WIDTH = 30
 
 

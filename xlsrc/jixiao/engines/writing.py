@@ -62,6 +62,13 @@ def write_block(
         return
     area = sheet.range((row, column), (row + len(rows) - 1, column + len(rows[0]) - 1))
     area.value = [[for_excel(value) for value in values] for values in rows]
+    _filter_again(sheet.api)
+
+
+def _filter_again(api: Any) -> None:
+    """A filter that somebody set shows what fits it now; Excel for Mac and on the web do so when people ask for it."""
+    if not isinstance(api, dict) and not is_appscript(api) and api.FilterMode:
+        api.AutoFilter.ApplyFilter()
 
 
 def _write_to_port(

@@ -22,7 +22,8 @@ UNUSABLE_MARK = f"【{UNUSABLE}】"
 QUESTIONS = ("有没有下属单位", "有没有政府性基金", "有没有三公经费", "有没有政府采购", "有没有重点项目")
 """What 基本信息 begins with: their answers stand in the figures that are filed, as zeros."""
 PACKING = "打包佐证材料"
-SCRATCH = frozenset({"试算标准", "试算分值", "试算指标值", "试算结果", "收件邮箱", PACKING, *QUESTIONS})
+USUAL_TEXTS = "程序性文字"
+SCRATCH = frozenset({"试算标准", "试算分值", "试算指标值", "试算结果", "收件邮箱", PACKING, USUAL_TEXTS, *QUESTIONS})
 """Typed, but no part of what is filed."""
 
 

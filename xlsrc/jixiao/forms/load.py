@@ -13,11 +13,11 @@ from jixiao.forms.spec import ABOVE, ANSWERS, SOME, CellSpec, Computation, Form,
 from jixiao.values.rounding import plain
 
 TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "pick", "answer"})
-VERSION = "2026.4"
+VERSION = "2026.5"
 _ITEM = re.compile(r"\{(.+?)\}")
 _UNITS = {"amount": "万元", "percent": "%"}
 _CELL_KEYS = frozenset(
-    "label type unit required choices min max default negative prompt source who lines total shown names unless phrases".split()
+    "label type unit required choices min max default negative prompt source who lines total shown names unless phrases usual blank".split()
 )
 _WHO = frozenset("财务 人事 办公室 业务部门 评价小组 填报人 财政局".split())
 _COMPUTATIONS = frozenset({"sum", "ratio", "share"})

@@ -21,6 +21,12 @@ ENTRY_HEADER = "填写内容"
 FIELD_HEADERS = ("项目", ENTRY_HEADER, "单位", "填写说明")
 NONE = "没有"
 ANSWERS = ("有", NONE)  # to the questions of 基本信息
+FORMER, USUAL = "上年写的", "常用语{}"
+PHRASES = 3
+"""Columns beside a text for usual ones: two that come with the program, one of somebody's own."""
+TAKEN = "空着的用{}"
+"""The answer that takes a usual text for each blank one."""
+YEAR_END = "年末"
 SOME = "some"
 ABOVE = "above"  # hints stand above their cells, so that these have the width of the sheet
 
@@ -39,7 +45,10 @@ class CellSpec:
 
     `unit` is '', '万元', '%', '人' …; `computed` cells are formulas, never typed.
 
-    `phrases`: what is often written there, to pick and change.
+    `phrases`: what is often written there, to pick and change; `usual`: the question whose answer takes one of them for a
+    blank cell.
+
+    `blank`: what a blank cell stands for, a text; 年末: 31 December of the year evaluated.
 
     `listed`: the defined name of the cells that hold what may be picked.
 
@@ -69,6 +78,8 @@ class CellSpec:
     carried_from: tuple[str, ...] = ()
     unless: str = ""
     phrases: tuple[str, ...] = ()
+    usual: str = ""
+    blank: str = ""
     listed: str = ""
 
     @property

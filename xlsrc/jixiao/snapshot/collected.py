@@ -32,6 +32,7 @@ class Collected:
         self.projects: tuple[Project, ...] = ()
         self.carried: tuple[Carried, ...] = ()
         self.version = ""
+        self.usual: dict[str, dict[str, str]] = {}
 
     def place(self, key: Key | str, place: Place) -> None:
         """Remember where an entry stands; a text is the name of an item."""
@@ -45,7 +46,7 @@ class Collected:
         """The Snapshot, computed items recomputed; overwritten formulas are told with the right value."""
         specs = dict(self.forms.items())
         self.notes += contradictions(self.entries, self.tables)
-        entries = with_free_rows(with_implied(self.entries), self.forms)
+        entries = with_free_rows(with_implied(self.entries, self.usual), self.forms)
         computed = compute_all(specs, lambda item: entries[item].number)
         for key, shown in self.overwritten:
             value = computed[key.item] if key.item else self._list_value(key)

@@ -1,25 +1,41 @@
-"""What a 没有 among the first questions of 基本信息 says of numbers that nobody filled: 0.
+"""What blank cells stand for: 0 by a 没有 among the first questions of 基本信息, a usual text where somebody chose so, or what
+the form says of each (年末).
 
-Nothing is written into the cells: whoever answers 有 again finds them as they were. What was typed all the same
-contradicts the answer and is a finding (A16).
+Nothing is written into the cells: whoever answers otherwise finds them as they were. What was typed where the unit has
+nothing contradicts the answer and is a finding (A16).
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from jixiao.findings import Finding
 from jixiao.forms import Forms
-from jixiao.forms.spec import ADDABLE, NONE, SOME
+from jixiao.forms.spec import ADDABLE, NONE, SOME, TAKEN, YEAR_END
 from jixiao.snapshot import kinds
 from jixiao.snapshot.model import Entry, Record
+from jixiao.values.typed import Value
 
 NOTHING = "无"
 
 
-def with_implied(entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """The entries, blank numbers of what the unit hasn't as 0."""
-    return {item: _implied(entry) if _is_denied(entry, entries) else entry for item, entry in entries.items()}
+def with_implied(entries: Mapping[str, Entry], usual: Mapping[str, Mapping[str, str]]) -> dict[str, Entry]:
+    """The entries, blank ones as what they stand for. `usual`: item → heading → the text beside its cell."""
+    return {item: _implied(entry, _meant(item, entry, entries, usual)) for item, entry in entries.items()}
+
+
+def _meant(item: str, entry: Entry, entries: Mapping[str, Entry], usual: Mapping[str, Mapping[str, str]]) -> Value:
+    """What the entry stands for where it is blank; None: nothing, it is missing."""
+    if _is_denied(entry, entries) and entry.spec.type in ADDABLE:
+        return Decimal(0)
+    if entry.spec.usual:
+        answer = entries[entry.spec.usual].text
+        return next((text for heading, text in usual.get(item, {}).items() if answer == TAKEN.format(heading)), None)
+    if entry.spec.blank == YEAR_END:
+        year = entries["评价年度"].number
+        return date(int(year), 12, 31) if year else None
+    return entry.spec.blank or None
 
 
 def with_free_rows(entries: Mapping[str, Entry], forms: Forms) -> dict[str, Entry]:
@@ -62,7 +78,7 @@ def _is_denied(entry: Entry, entries: Mapping[str, Entry]) -> bool:
     return question is not None and question.value == NONE
 
 
-def _implied(entry: Entry) -> Entry:
-    if entry.value is not None or entry.faulty or not entry.spec.is_entry:
+def _implied(entry: Entry, meant: Value) -> Entry:
+    if meant is None or entry.value is not None or entry.faulty or not entry.spec.is_entry:
         return entry
-    return replace(entry, value=Decimal(0), implied=True) if entry.spec.type in ADDABLE else entry
+    return replace(entry, value=meant, implied=True)

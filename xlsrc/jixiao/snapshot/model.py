@@ -15,7 +15,7 @@ from jixiao.values.typed import Value, visible
 @dataclass(frozen=True)
 class Entry:
     """One typed cell: its normalised value (None: blank or unusable), what was typed, its definition. `implied`: nobody
-    typed the value, an answer in 基本信息 says it (see snapshot.implied)."""
+    typed the value, it is what the blank cell stands for (see snapshot.implied)."""
 
     key: Key
     value: Value

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from jixiao.findings import Place
 from jixiao.forms import CellSpec, Form, Section
 from jixiao.forms.filed_sheets import LATER_SIGNERS, filed_items, is_filed
-from jixiao.forms.spec import ABOVE, ENTRY_HEADER
+from jixiao.forms.spec import ABOVE, ENTRY_HEADER, PHRASES, USUAL
 from jixiao.snapshot import kinds
 from jixiao.snapshot.cells import overwritten, read_entry
 from jixiao.snapshot.collected import Collected
@@ -38,6 +38,7 @@ class SectionReader:
         self.sheet = grid.sheet if grid else form.sheet
         self.key = Key.of(f"《{self.sheet}》{section.title}")
         self.columns: Mapping[str, int] = {}
+        self._usual: Mapping[str, int] = {}
 
     def read(self) -> None:
         """Read the section into `out`. What can't be found is noted and stays blank."""
@@ -80,6 +81,8 @@ class SectionReader:
         at = self.grid.row_columns(row)
         found = {header: at[folded(header)] for header in self.section.headers if folded(header) in at}
         self.columns = {header: columns[0] for header, columns in found.items()}
+        usual = (USUAL.format(n) for n in range(1, PHRASES + 1))
+        self._usual = {heading: at[folded(heading)][0] for heading in usual if folded(heading) in at}
         needed = [ENTRY_HEADER] if self.section.kind == "fields" else [c.label for c in self._needed_columns()]
         for label in needed:
             if label not in self.columns:
@@ -175,6 +178,9 @@ class SectionReader:
             return
         here = place if row and column else Place(self.sheet)
         self.out.entries[item] = read_entry(self.out, self.grid, key, spec, here)
+        if spec.usual and self.grid and row:
+            texts = {heading: visible(self.grid.value(row, column)) for heading, column in self._usual.items()}
+            self.out.usual[item] = {heading: text for heading, text in texts.items() if text}
 
     def check_formula(self, key: Key, row: int, column: int) -> None:
         """Remember a computed cell that was typed over."""

@@ -48,7 +48,7 @@ class Tiers(Rule):
 
     def filling(self) -> str:
         """填法: one line that says what to type."""
-        return f"完成值填等次（{'、'.join(self.names)}），手工得分填该等次内的分数"
+        return f"手工得分填分数，等次随分数；完成值可填等次（{'、'.join(self.names)}）核对"
 
     def answer(self, text: str) -> Answer:
         """部分达成 7.9."""

@@ -80,8 +80,10 @@ def _count(number: Decimal | None) -> str:
 def working_group(snapshot: Snapshot) -> str:
     """How many people, who leads, then what was written about the group."""
     lead = snapshot.text("牵头部门")
-    figures = f"自评小组成员{_count(snapshot.number('评价小组人数'))}人{f'，牵头部门为{lead}' if lead else ''}。"
-    written = snapshot.text("评价小组情况")
+    count, written = snapshot.number("评价小组人数"), snapshot.text("评价小组情况")
+    told = [f"自评小组成员{plain(count)}人"] if count is not None else []
+    told += [f"牵头部门为{lead}"] * bool(lead)
+    figures = f"{'，'.join(told) or '成立了自评工作小组'}。"
     return figures + paragraphs(written) if written else figures
 
 

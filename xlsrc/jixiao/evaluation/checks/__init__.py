@@ -45,6 +45,7 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
     amounts.amounts_are_of_the_size_of_their_neighbours,
     amounts.amounts_do_not_look_like_years,
     texts.texts_speak_of_their_time,
+    texts.usual_texts_are_taken,
     # B
     staffing.posts_total_equals_printed_total,
     staffing.in_post_total_equals_printed_total,

@@ -16,6 +16,7 @@ from jixiao.evaluation.checks.wording import (
 from jixiao.evaluation.scoring.model import Scored
 from jixiao.findings import Finding, kind_of
 from jixiao.forms.names import PROJECTS
+from jixiao.forms.spec import TAKEN
 from jixiao.snapshot import Snapshot
 from jixiao.values.key import Key
 from jixiao.values.rounding import plain
@@ -31,7 +32,20 @@ OTHER_UNIT = kind_of("F75")
 OTHER_LEVEL = kind_of("F76")
 COUNTS_DIFFER = kind_of("F72")
 NOTHING = kind_of("F77")
+USUAL_TAKEN = kind_of("A17")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+
+
+def usual_texts_are_taken(snapshot: Snapshot) -> Iterator[Finding]:
+    """A17: which blank texts are taken from the usual ones beside them, an answer's doing: one finding, at the answer."""
+    taken: dict[str, list[str]] = {}
+    for entry in snapshot.entries.values():
+        if entry.spec.usual and entry.implied:
+            taken.setdefault(entry.spec.usual, []).append(entry.spec.label)
+    for question, labels in taken.items():
+        answer = snapshot.text(question)
+        heading = answer.removeprefix(TAKEN.format(""))
+        yield USUAL_TAKEN.at(question, answer=answer, labels="、".join(labels), heading=heading)
 
 
 def texts_speak_of_their_time(snapshot: Snapshot) -> Iterator[Finding]:

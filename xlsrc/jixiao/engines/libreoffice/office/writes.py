@@ -14,6 +14,10 @@ from .cells import DATE_FORMAT, LOGICAL_FORMAT, TIME_FORMAT, block_of, formulas
 from .formulas import office_formula
 from .front import behind
 
+LISTS_BEGIN = 20
+"""The rows of a block among which its list begins, to end with it: LibreOffice tells a filter to nobody who doesn't know
+the list's exact place."""
+
 
 class Refused(Exception):  # noqa: N818 - reads as what it is
     """A write Excel would refuse; `kind` is the name of the exception in jixiao.engines.errors."""
@@ -34,6 +38,30 @@ def write(document: Any, sheet: Any, area: Any, block: Any, unlocked: bool, form
         cells.setDataArray(_plain_values(block))
         _set_formats(document, cells, block)
         _set_formulas(cells, block)
+        _filter_again(cells)
+
+
+def _filter_again(cells: Any) -> None:
+    """A filter that somebody set stays set, and shows what fits it now, or every row: nothing new may stay hidden by what
+    stood in its row before."""
+    area = cells.RangeAddress
+    width, height = area.EndColumn - area.StartColumn, area.EndRow - area.StartRow
+    for first in range(min(height, LISTS_BEGIN) + 1):
+        rows = cells.getCellRangeByPosition(0, first, width, height)
+        found = rows.createFilterDescriptor(False)
+        if not found.getFilterFields2():
+            continue
+        if _is_kept(found):
+            rows.filter(found)
+        else:
+            rows.Rows.IsVisible = True
+        return
+
+
+def _is_kept(filter_there: Any) -> bool:
+    """Whether LibreOffice can be handed back what it told: of several values of a column it keeps one."""
+    fields: Any = getattr(filter_there, "getFilterFields3", tuple)()
+    return bool(fields) and all(len(field.Values) == 1 for field in fields)
 
 
 def _plain_values(block: Any) -> Any:
