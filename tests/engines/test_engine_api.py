@@ -12,7 +12,7 @@ from engine_books import entries, plain_book, rich_book, with_part
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jixiao.engines import activate, open_book, open_port, read_block
+from jixiao.engines import activate, open_book, open_port, read_block, write_block
 from jixiao.engines import xlwings_engine as engine_module
 from jixiao.engines.file.text import clean, unescape
 from jixiao.engines.port import Area, CellError, CountingPort, Formula
