@@ -21,7 +21,7 @@ TABLE = table(f"""
 | R27收入执行数填零 | 收入预算 | F6 ; F10 | {all_of("F6 ; F10", "0")} |  |
 | R27支出执行数全空 | 支出预算 | {SPENT} | {all_of(SPENT)} | R27@F6 |
 | R28收入预算数全空 | 收入预算 | C6 ; D6 ; C10 | {all_of("C6 ; D6 ; C10")} | R28@C6 |
-| R28只有调整数 | 收入预算 | C6 ; C10 | {all_of("C6 ; C10")} | R29@C10 |
+| R28只有调整数 | 收入预算 | C6 ; C10 | {all_of("C6 ; C10")} | R29@C6 R29@C10 |
 | R28支出预算数全空 | 支出预算 | {BUDGETED} | {all_of(BUDGETED)} | R28@C6 |
 | R27R28收入整张表空着 | 收入预算 | {INCOME} | {all_of(INCOME)} | R27@F6 R28@C6 |
 | R29有预算没有执行数 | 支出预算 | F9 | 空 | R29 |

@@ -1,6 +1,7 @@
 """How findings are told: what to do first, and once.
 
-What is still blank stands in one line per sheet. A finding that may be there only because another cell is blank or
+What is still blank stands in one line per sheet, and so does what is wrong for the same reason in several cells of one
+(`several` in the catalogue). A finding that may be there only because another cell is blank or
 can't be used stands behind that cell's line until it is mended. Nothing is dropped: every finding is a line, or is
 counted in exactly one (tests/checks/test_listing.py). What somebody answered in 处理说明 always has its own line, and an
 error never stands behind anything less.
@@ -40,7 +41,7 @@ class Line:
     @property
     def wrong(self) -> str:
         """What is wrong, as a clerk reads it."""
-        told = self._lacking() if len(self.blanks) > 1 else self.finding.wrong
+        told = self._lacking() if len(self.blanks) > 1 else self._together() if self.others else self.finding.wrong
         if not self.waiting:
             return told
         titles = list(dict.fromkeys(one.kind.title for one in self.waiting))
@@ -56,6 +57,11 @@ class Line:
     def basis(self) -> str:
         """The rules behind it, each once."""
         return "；".join(dict.fromkeys(one.kind.basis for one in (self.finding, *self.others)))
+
+    def _together(self) -> str:
+        labels = list(dict.fromkeys(one.named for one in (self.finding, *self.others)))
+        more = " 等" if labels[NAMED:] else ""
+        return self.finding.one_of.format(labels=f"{'、'.join(labels[:NAMED])}{more}", count=len(labels))
 
     def _lacking(self) -> str:
         more = " 等" if self.blanks[NAMED:] else ""
@@ -105,12 +111,13 @@ def _cells(finding: Finding, snapshot: Snapshot) -> frozenset[Key]:
 
 
 def _joined_by_sheet(lines: Sequence[Line]) -> Iterator[Line]:
-    """The blank ones of a sheet as one line, where the first of them stands."""
-    by_sheet: dict[str, list[Line]] = {}
+    """The blank ones of a sheet as one line, where the first of them stands; so those with the same fault."""
+    groups: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
-        if line.finding.lacks and not line.finding.answer:
-            by_sheet.setdefault(line.finding.place.sheet, []).append(line)
-    joined = {id(line): group for group in by_sheet.values() for line in group}
+        found = line.finding
+        if (found.lacks or found.one_of) and not found.answer:
+            groups.setdefault((found.place.sheet, "" if found.lacks else found.one_of), []).append(line)
+    joined = {id(line): group for group in groups.values() for line in group}
     for line in lines:
         group = joined.get(id(line), [line])
         if line is group[0]:

@@ -22,7 +22,7 @@ COLUMNS = ("编号", "级别", "查出什么", "依据")
 _FILE = re.compile(r"([A-Z])-.+")
 _CODE = re.compile(r"[A-Z]\d\d")
 _TOLD = ("severity", "title", "wording", "remedy", "basis")
-_KEYS = {*_TOLD, "example", "settings", "formerly", "lacks", "cause"}
+_KEYS = {*_TOLD, "example", "settings", "formerly", "lacks", "cause", "several"}
 
 
 class CatalogError(ValueError):
@@ -126,6 +126,7 @@ def _kind(code: str, node: dict[str, Any], where: str) -> Kind:
         formerly=node.get("formerly", ""),
         lacks=node.get("lacks", ""),
         cause=node.get("cause", False),
+        several=node.get("several", ""),
     )
 
 
@@ -142,6 +143,9 @@ def _check_words(node: dict[str, Any], where: str) -> None:
         raise CatalogError(f"{where}: the wording has places {sorted(names)}, the example {sorted(example)}")
     if {name for _, name, _, _ in Formatter().parse(node.get("lacks", "")) if name is not None} - names:
         raise CatalogError(f"{where}: lacks has places that the wording hasn't")
+    told = {name for _, name, _, _ in Formatter().parse(node.get("several", "")) if name is not None}
+    if told and ("label" not in names or "label" in told or told - names - {"labels", "count"}):
+        raise CatalogError(f"{where}: several has places of the wording, without label, and labels and count")
     if any("{" in node[key] for key in ("title", "remedy", "basis")) or not node["remedy"].endswith("。"):
         raise CatalogError(f"{where}: only the wording has places, and the remedy ends in 。")
 

@@ -49,7 +49,7 @@ class Finding:
 
     `answer` is what a clerk wrote beside it (处理说明); `outdated`: it was written for another content of the cell.
     `mark` says, in the workbook, what the answer was written for. `about`: what else it compares; `lacks`: what is
-    still to be filled in, '' where something is.
+    still to be filled in, '' where something is. `one_of`: what several of them would be told as, `named` this one there.
     """
 
     kind: "Kind"
@@ -61,6 +61,8 @@ class Finding:
     mark: str = ""
     about: tuple[Key, ...] = ()
     lacks: str = ""
+    one_of: str = ""
+    named: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -84,6 +86,7 @@ class Kind:
 
     `lacks` says, in the places of the wording, what is still to be filled in: several of one sheet are told in one line.
     `cause`: other findings that read the same cell may be there only because of it, and are told with it.
+    `several`: the wording for those of one sheet that share all words but {label}; {labels} and {count} stand for theirs.
     """
 
     code: str
@@ -97,6 +100,7 @@ class Kind:
     formerly: str = ""
     lacks: str = ""
     cause: bool = False
+    several: str = ""
 
     def at(self, key: Key | str, about: Iterable[Key | str] = (), /, **words: object) -> Finding:
         """A finding of this kind on the entry `key` (a text: an item by its name); `about`: what else it compares.
@@ -106,7 +110,11 @@ class Kind:
         if words.keys() != self.example.keys():
             raise TypeError(f"{self.code}: wording takes {sorted(self.example)}, got {sorted(words)}")
         others, lacks = tuple(map(Key.of, about)), self.lacks.format(**words)
-        return Finding(self, Key.of(key), self.wording.format(**words), about=others, lacks=lacks)
+        found = Finding(self, Key.of(key), self.wording.format(**words), about=others, lacks=lacks)
+        if not self.several:
+            return found
+        shared = self.several.format(**words | {"labels": "{labels}", "count": "{count}"})
+        return replace(found, one_of=shared, named=str(words["label"]))
 
     @property
     def said(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
 
-from jixiao.criteria import Criterion
+from jixiao.criteria import Criterion, FormulaError, read_formula
 from jixiao.forms.load import usual
 from jixiao.frameworks.confirming import NOTHING, Confirmation, Decided, decide
 from jixiao.values.key import NO_KEY, Key
@@ -73,6 +73,16 @@ class Indicator:
     def about(self) -> str:
         """What its value is, in its own words."""
         return f"{self.name}{self.criterion_text}"
+
+    @cached_property
+    def operands(self) -> tuple[Key, ...]:
+        """The items, and the columns of lists, that its 指标值 is made of; () where it has none, or one that can't be read."""
+        try:
+            names = read_formula(self.value).names() if self.value else ()
+        except FormulaError:
+            return ()
+        parts = (name.partition(".") for name in names)
+        return tuple(Key(table, 0, column) if column else Key.of(table) for table, _, column in parts)
 
     @property
     def criterion(self) -> Criterion:

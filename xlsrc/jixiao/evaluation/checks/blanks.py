@@ -35,7 +35,8 @@ def _found(snapshot: Snapshot, section: str, *columns: str) -> bool:
 
 
 def rows_are_filled_on_both_sides(snapshot: Snapshot) -> Iterator[Finding]:
-    """R29: a line has a budget and its 全年执行数 is blank, or the other way round; a table blank throughout is R27, R28."""
+    """R29: a line has a budget and its 全年执行数 is blank, or has that or 预算调整数 and its 年初预算数 is blank; a table
+    blank throughout is R27, R28."""
     for section in BUDGETS:
         if not is_blank(snapshot, section, EXECUTED) and not is_blank(snapshot, section, INITIAL, ADJUSTMENT):
             for row in lines(snapshot, section):
@@ -46,9 +47,10 @@ def _half(snapshot: Snapshot, item: str, label: str) -> Iterator[Finding]:
     budget, executed = snapshot.number(f"{item}{BUDGET}"), snapshot.number(f"{item}{EXECUTED}")
     if budget and executed is None and not snapshot.entries[f"{item}{EXECUTED}"].faulty:
         yield _told(f"{item}{EXECUTED}", label, BUDGET, budget, EXECUTED)
-    sides = [snapshot.entries[f"{item}{column}"] for column in (INITIAL, ADJUSTMENT)]
-    if executed and all(entry.value is None and not entry.faulty for entry in sides):
-        yield _told(f"{item}{INITIAL}", label, EXECUTED, executed, INITIAL)
+    initial, changed = snapshot.entries[f"{item}{INITIAL}"], snapshot.number(f"{item}{ADJUSTMENT}")
+    filled = next(((name, n) for name, n in ((EXECUTED, executed), (ADJUSTMENT, changed)) if n), None)
+    if filled and initial.value is None and not initial.faulty:
+        yield _told(f"{item}{INITIAL}", label, *filled, INITIAL)
 
 
 def _told(key: str, label: str, filled: str, number: Decimal, blank: str) -> Finding:

@@ -42,7 +42,9 @@ def lost_points_have_a_reason(scored: Scored) -> Iterator[Finding]:
             continue
         weight, points = line.weight, line.points
         words = {"weight": plain(weight), "points": plain(points), "lost": plain(weight - points)}
-        yield NO_REASON.at(answer_cell(line.key, "扣分原因"), name=line.indicator.name, **words)
+        yield NO_REASON.at(
+            answer_cell(line.key, "扣分原因"), line.indicator.operands, name=line.indicator.name, **words
+        )
 
 
 def _has_reason(scored: Scored, line: ScoreLine) -> bool:
@@ -86,7 +88,11 @@ def reasons_agree_with_the_points(scored: Scored) -> Iterator[Finding]:
             continue
         numbers = "、".join(plain(number) for number in told)
         yield CONTRADICTION.at(
-            answer_cell(line.key, "扣分原因"), name=line.indicator.name, lost=plain(lost), told=numbers
+            answer_cell(line.key, "扣分原因"),
+            line.indicator.operands,
+            name=line.indicator.name,
+            lost=plain(lost),
+            told=numbers,
         )
 
 
@@ -117,7 +123,7 @@ def reported_total_equals_score_table(scored: Scored) -> Iterator[Finding]:
     """F68: the score that the report claims."""
     reported = scored.snapshot.number("上报自评得分")
     if reported is not None and scored.complete and reported != scored.total:
-        yield REPORTED_TOTAL.at("上报自评得分", reported=plain(reported), total=plain(scored.total))
+        yield REPORTED_TOTAL.at("上报自评得分", scored.read, reported=plain(reported), total=plain(scored.total))
 
 
 def reported_grade_equals_score_table(scored: Scored) -> Iterator[Finding]:
@@ -125,7 +131,7 @@ def reported_grade_equals_score_table(scored: Scored) -> Iterator[Finding]:
     reported = scored.snapshot.text("上报等次")
     if reported and scored.grade and reported != scored.grade:
         words = {"reported": reported, "total": plain(scored.total), "grade": scored.grade}
-        yield REPORTED_GRADE.at("上报等次", **words)
+        yield REPORTED_GRADE.at("上报等次", scored.read, **words)
 
 
 def lost_points_show_among_the_problems(scored: Scored) -> Iterator[Finding]:
@@ -133,7 +139,7 @@ def lost_points_show_among_the_problems(scored: Scored) -> Iterator[Finding]:
     lost = 100 - scored.total
     problems = scored.snapshot.text("存在问题")
     if scored.complete and lost > 0 and (not problems or (is_nothing(problems) and scored.grade == "优")):
-        yield NO_PROBLEMS.at("存在问题", lost=plain(lost))
+        yield NO_PROBLEMS.at("存在问题", scored.read, lost=plain(lost))
 
 
 def scored_indicators_have_evidence(scored: Scored) -> Iterator[Finding]:

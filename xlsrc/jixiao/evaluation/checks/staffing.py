@@ -56,7 +56,7 @@ def staff_in_post_fit_their_posts(snapshot: Snapshot) -> Iterator[Finding]:
         posts, in_post = snapshot.number(f"{row.item}编制数"), snapshot.number(f"{row.item}在职人数")
         if posts is not None and in_post is not None and in_post > posts and not explained(snapshot, row):
             words = {"in_post": plain(in_post), "posts": plain(posts), "gap": plain(in_post - posts)}
-            yield OVER_POSTS.at(f"{row.item}在职人数", label=row.label, **words)
+            yield OVER_POSTS.at(f"{row.item}在职人数", (f"{row.item}编制数",), label=row.label, **words)
 
 
 def all_staff_in_post_fit_all_posts(snapshot: Snapshot) -> Iterator[Finding]:

@@ -97,7 +97,7 @@ def numbers_in_texts_are_those_of_the_tables(snapshot: Snapshot) -> Iterator[Fin
                 number = number_in(match["n"])
                 if known and number is not None and number not in known:
                     words = {"item": mention.label, "expected": " 或 ".join(dict.fromkeys(map(plain, known)))}
-                    yield NUMBERS.at(key, label=label, words=match[0], **words)
+                    yield NUMBERS.at(key, mention.items, label=label, words=match[0], **words)
 
 
 def texts_hold_no_leftovers(snapshot: Snapshot) -> Iterator[Finding]:
@@ -135,4 +135,4 @@ def low_scores_have_problems(scored: Scored) -> Iterator[Finding]:
         return
     for item in ("主要做法和经验", "存在问题"):
         if is_nothing(scored.snapshot.text(item)):
-            yield NOTHING.at(item, total=plain(scored.total), label=item)
+            yield NOTHING.at(item, scored.read, total=plain(scored.total), label=item)

@@ -261,7 +261,7 @@ def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Find
     if _is_dropped(indicator, outcome) or isinstance(indicator.criterion.rule, TotalCaps):
         return
     if outcome.status is Status.REASON_DUE and not outcome.deduction:
-        yield kinds.REASON_DUE.at(answer_cell(given.key, "扣分原因"), **words)
+        yield kinds.REASON_DUE.at(answer_cell(given.key, "扣分原因"), indicator.operands, **words)
     elif outcome.status is Status.REFUSED:
         yield kinds.BAD_ANSWER.at(key, **words)
     elif outcome.status is Status.NOT_APPLICABLE:
@@ -270,7 +270,7 @@ def _told(indicator: Indicator, given: Given, outcome: Outcome) -> Iterator[Find
         yield _not_confirmed(indicator, outcome)
     elif outcome.points is None:
         at = answer_cell(given.key, "手工得分") if indicator.criterion.rule.by_hand else key
-        yield kinds.NOT_SCORED.at(at, **words)
+        yield kinds.NOT_SCORED.at(at, indicator.operands, **words)
 
 
 def _is_proposed(indicator: Indicator, outcome: Outcome) -> bool:

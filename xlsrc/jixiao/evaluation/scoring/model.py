@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from jixiao.criteria import Rule
 from jixiao.forms.names import ANSWERS
@@ -117,6 +118,11 @@ class Scored:
     total: Decimal
     complete: bool
     grade: str
+
+    @cached_property
+    def read(self) -> tuple[Key, ...]:
+        """What the automatic indicators, and so the total, take their values from."""
+        return tuple(dict.fromkeys(key for line in self.lines for key in line.indicator.operands))
 
     def answer(self, line: ScoreLine) -> Record | None:
         """The row of 绩效指标 that a line was scored from."""
