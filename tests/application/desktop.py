@@ -13,6 +13,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from jixiao.actions import menus
 from jixiao.engines.libreoffice import application
 from jixiao.engines.libreoffice.install import install_libreoffice
 
@@ -78,7 +79,7 @@ class Desktop(Hand):
 
     def __init__(self, folder: Path, display: str, python: Path | str = sys.executable) -> None:
         self.profile, self.display = folder / "profile", display
-        install_libreoffice(self.profile, python)
+        install_libreoffice(self.profile, python, menus())
         self._without_tips()
         address = f"pipe,name=jixiao-test-{os.getpid()}-{next(_numbers)}"
         command = [str(application.soffice()), "--norestore", "--nologo", "--nodefault"]

@@ -16,7 +16,7 @@ from com.sun.star.util import CloseVetoException
 
 ROLES = {
     name: uno.getConstantByName(f"com.sun.star.accessibility.AccessibleRole.{name}")
-    for name in ("ALERT", "DIALOG", "PUSH_BUTTON")
+    for name in ("ALERT", "DIALOG", "PUSH_BUTTON", "MENU_BAR")
 }
 
 
@@ -97,6 +97,21 @@ class Driver:
     def press(self, caption):
         """As a screen reader presses it: the control's own action, with all that is bound to it."""
         self.button_named(caption).doAccessibleAction(0)
+
+    def menus(self):
+        """The entries of the menu bar that can be seen."""
+        return [one.getAccessibleName() for one in self._menu_bar()]
+
+    def choose(self, menu, label):
+        """An entry of a menu, as a screen reader chooses it."""
+        top = next(one for one in self._menu_bar() if one.getAccessibleName() == menu)
+        entry = next(one for one in parts(top) if one.getAccessibleName() == label)
+        entry.doAccessibleAction(0)
+
+    def _menu_bar(self):
+        window = self.document.CurrentController.Frame.ContainerWindow.getAccessibleContext()
+        bar = next(one for one in parts(window) if one.getAccessibleRole() == ROLES["MENU_BAR"])
+        return [bar.getAccessibleChild(n).getAccessibleContext() for n in range(bar.getAccessibleChildCount())]
 
     def button_named(self, caption):
         """The accessible form button; its control is there a moment after its sheet was turned to."""

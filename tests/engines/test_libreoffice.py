@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from engine_books import plain_book, rich_book
 
+from jixiao.actions import menus
 from jixiao.engines import FormulaInTheWay, LockedCells, UnusableWorkbook, open_port
 from jixiao.engines.libreoffice import application, backend, install
 from jixiao.engines.libreoffice.office.formulas import excel_formula
@@ -262,9 +263,9 @@ def files(profile: Path) -> dict[str, bytes]:
 
 
 def test_installing_twice_and_uninstalling(fresh_profile: Path) -> None:
-    install.install_libreoffice(fresh_profile, sys.executable)
+    install.install_libreoffice(fresh_profile, sys.executable, menus())
     once = files(fresh_profile)
-    install.install_libreoffice(fresh_profile, sys.executable)
+    install.install_libreoffice(fresh_profile, sys.executable, menus())
     assert files(fresh_profile) == once
     source = once["user/basic/Jixiao/Buttons.xba"].decode()
     assert all(f'Case "{macro}"' in source for macro in ("JxValidate", "JxCalculate"))
@@ -284,7 +285,7 @@ def test_not_while_libreoffice_runs(fresh_profile: Path, monkeypatch: pytest.Mon
     (fresh_profile / ".lock").write_text("x")
     monkeypatch.setattr(install, "in_use", lambda profile: True)
     with pytest.raises(UnusableWorkbook, match="正在运行"):
-        install.install_libreoffice(fresh_profile, sys.executable)
+        install.install_libreoffice(fresh_profile, sys.executable, menus())
     (fresh_profile / ".lock").unlink()
 
 
@@ -298,7 +299,7 @@ def test_somebody_elses_macro_on_the_event_stays(fresh_profile: Path) -> None:
     settings.write_text(before.replace("</oor:items>", theirs), encoding="utf-8")
     mine = files(fresh_profile)
     with pytest.raises(UnusableWorkbook, match="别人"):
-        install.install_libreoffice(fresh_profile, sys.executable)
+        install.install_libreoffice(fresh_profile, sys.executable, menus())
     assert files(fresh_profile) == mine
     settings.write_text(before, encoding="utf-8")
 
@@ -308,5 +309,5 @@ def test_damaged_settings(fresh_profile: Path) -> None:
     before = settings.read_bytes()
     settings.write_bytes(before[: len(before) // 2])
     with pytest.raises(UnusableWorkbook, match="设置文件"):
-        install.install_libreoffice(fresh_profile, sys.executable)
+        install.install_libreoffice(fresh_profile, sys.executable, menus())
     settings.write_bytes(before)

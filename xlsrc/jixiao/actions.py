@@ -117,6 +117,15 @@ def in_ribbon(book: str) -> tuple[Action, ...]:
     return tuple(action for action in actions_of(book) if action.group)
 
 
+def menus() -> dict[str, dict[str, str]]:
+    """Where there is no ribbon (LibreOffice), its tabs as menus: title → label → name. 新建 asks in Excel's own boxes."""
+    tabs = {"绩效自评": UNIT, "绩效台账": LEDGER}
+    return {
+        title: {action.label: action.name for action in in_ribbon(book) if not action.begins}
+        for title, book in tabs.items()
+    }
+
+
 def action_named(name: str) -> Action:
     """By name, its first word (import) or label. KeyError where there is none."""
     for action in ACTIONS:

@@ -85,9 +85,10 @@ def _on_linux(profile: Path | None) -> bool:
 
 
 def _install_libreoffice(profile: Path | None) -> None:
+    from jixiao.actions import menus
     from jixiao.engines.libreoffice.install import default_profile, install_libreoffice
 
-    done = install_libreoffice(profile or default_profile(), sys.executable)
+    done = install_libreoffice(profile or default_profile(), sys.executable, menus())
     echo(f"已设置好：{done.profile}。重新打开 LibreOffice，工作簿和台账里的 {len(done.buttons)} 个按钮就能用了。")
 
 

@@ -34,15 +34,21 @@ End Sub
 
 ' What a form calls when one of its controls is used, whether or not the macro it is bound to may run.
 Sub Press_firing(event As Object)
-  Dim told(1) As New com.sun.star.beans.NamedValue
-  Dim loader, factory
   ' A click that was waiting while a press turned to another sheet: its button is gone, and it meant that press.
   If IsNull(event.Arguments(0).Source.Model) Then Exit Sub
+  Begin_ event.Arguments(0).Source.Model, CommandOf(MacroOf(event.ScriptCode))
+End Sub
+
+' The press of a button, or of an entry of the menu, which stands there for every workbook: what LibreOffice saves as .xlsm
+' has no buttons any more when it is opened again.
+Private Sub Begin_(part As Object, command As String)
+  Dim told(1) As New com.sun.star.beans.NamedValue
+  Dim loader, factory
+  If command = "" Then Exit Sub
   told(0).Name = "control"
-  told(0).Value = event.Arguments(0).Source.Model
+  told(0).Value = part
   told(1).Name = "command"
-  told(1).Value = CommandOf(MacroOf(event.ScriptCode))
-  If told(1).Value = "" Then Exit Sub
+  told(1).Value = command
   loader = CreateUnoService("com.sun.star.loader.Python")
   factory = loader.activate("cn.jixiao.Buttons", "", "@COMPONENT@", Nothing)
   factory.createInstanceWithContext(GetDefaultContext()).execute(told)

@@ -2,13 +2,15 @@
 
 The workbook's own VBA can't run there (xlwings.bas doesn't compile in LibreOffice, and document macros are blocked by
 default, which is right: enabled they only give a Basic error). So a Basic library goes into the user's profile, starts
-with LibreOffice and listens to the buttons of every workbook of ours that is opened; the document stays as it is.
+with LibreOffice and listens to the buttons of every workbook of ours that is opened; the document stays as it is. A menu
+with the same actions stands there for what has no buttons: .xlsx, and .xlsm that LibreOffice saved.
 """
 
 import json
 import os
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -23,8 +25,14 @@ from jixiao.engines.libreoffice.locks import in_use
 LIBRARY, MODULE = "Jixiao", "Buttons"
 VBA_MODULES = ("unit", "JxButtons.bas"), ("ledger", "JxButtons.bas")
 EVENTS = {"OnStartApp": "Started"}
+MENU_SUB = "Menu_{}"
 OOR = "http://openoffice.org/2001/registry"
 LIB = "http://openoffice.org/2000/library"
+MENU_BAR = "/org.openoffice.Office.Addons/AddonUI/OfficeMenuBar"
+MENU_NAME = "cn.jixiao.{}"
+SPREADSHEETS = "com.sun.star.sheet.SpreadsheetDocument"
+Menus = Mapping[str, Mapping[str, str]]
+"""Title of a menu → its entries, label → function of jixiao.buttons."""
 BINDINGS = "/org.openoffice.Office.Events/ApplicationEvents/Bindings"
 RUNNING = "LibreOffice 正在运行。请先关闭所有 LibreOffice 窗口，再安装一次。"
 TAKEN = "LibreOffice 的“{event}”事件已经绑定了别的宏（{url}）。请在 工具→自定义→事件 中取消后再安装。"
@@ -47,8 +55,8 @@ def default_profile() -> Path:
     return Path(base) / "libreoffice" / "4"
 
 
-def install_libreoffice(profile_dir: Path, python: str | Path) -> Installed:
-    """Write the library and the event bindings into a profile; `python` is the Python that has jixiao.
+def install_libreoffice(profile_dir: Path, python: str | Path, menus: Menus) -> Installed:
+    """Write the library, the event bindings and the menus into a profile; `python` is the Python that has jixiao.
 
     Installing again renews them. UnusableWorkbook, with nothing changed, if LibreOffice runs on that profile, if an
     event is bound to somebody else's macro, or if its settings can't be read.
@@ -58,11 +66,12 @@ def install_libreoffice(profile_dir: Path, python: str | Path) -> Installed:
     buttons = macros()
     if not (user / "basic" / "script.xlc").exists():
         initialise(profile_dir)  # LibreOffice's first start would replace what we write
-    settings = _bound(_parsed(user / "registrymodifications.xcu"), bind=True)
+    bound = _bound(_parsed(user / "registrymodifications.xcu"), bind=True)
+    settings = _saved(_with_menus(bound, menus))
     folder = user / "basic" / LIBRARY
     catalogs = {kind: _listed(user / "basic" / f"{kind}.xlc", kind, listed=True) for kind in ("script", "dialog")}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in _library(buttons, str(python)).items():
+    for name, content in _library(buttons, menus, str(python)).items():
         _replace(folder / name, content)
     for kind, content in catalogs.items():
         _replace(user / "basic" / f"{kind}.xlc", content)
@@ -75,7 +84,8 @@ def uninstall_libreoffice(profile_dir: Path) -> None:
     user = profile_dir / "user"
     _refuse_if_running(profile_dir)
     if (user / "registrymodifications.xcu").exists():
-        _replace(user / "registrymodifications.xcu", _bound(_parsed(user / "registrymodifications.xcu"), bind=False))
+        bare = _bound(_parsed(user / "registrymodifications.xcu"), bind=False)
+        _replace(user / "registrymodifications.xcu", _saved(_with_menus(bare, {})))
     for kind in ("script", "dialog"):
         path = user / "basic" / f"{kind}.xlc"
         if path.exists():
@@ -111,7 +121,7 @@ def _parsed(path: Path) -> "etree._Element":
         raise UnusableWorkbook(DAMAGED.format(path=path)) from error
 
 
-def _bound(settings: "etree._Element", *, bind: bool) -> bytes:
+def _bound(settings: "etree._Element", *, bind: bool) -> "etree._Element":
     """The settings with our macros on the events, or without them."""
     for item in settings.findall("item"):
         if item.get(f"{{{OOR}}}path") == BINDINGS or str(item.get(f"{{{OOR}}}path")).startswith(BINDINGS + "/"):
@@ -127,7 +137,45 @@ def _bound(settings: "etree._Element", *, bind: bool) -> bytes:
                 f'<prop oor:name="BindingURL" oor:op="fuse"><value>{escape(_url(macro))}</value></prop></node></item>'
             )
         )
+    return settings
+
+
+def _saved(settings: "etree._Element") -> bytes:
     return etree.tostring(settings, xml_declaration=True, encoding="UTF-8")
+
+
+def _with_menus(settings: "etree._Element", menus: Menus) -> "etree._Element":
+    """The settings with these menus of ours in the menu bar, and no others of ours."""
+    for item in settings.findall("item"):
+        if str(item.get(f"{{{OOR}}}path")).startswith(MENU_BAR) and MENU_NAME.format("").encode() in etree.tostring(
+            item
+        ):
+            settings.remove(item)
+    for number, (title, entries) in enumerate(menus.items()):
+        shown = "".join(_entry_of_menu(n, label, action) for n, (label, action) in enumerate(entries.items()))
+        settings.append(
+            etree.fromstring(
+                f'<item xmlns:oor="{OOR}" oor:path="{MENU_BAR}"><node oor:name="{MENU_NAME.format(number)}" oor:op="replace">'
+                f'{_title(title)}<prop oor:name="Context" oor:op="fuse"><value>{SPREADSHEETS}</value></prop>'
+                f'<node oor:name="Submenu">{shown}</node></node></item>'
+            )
+        )
+    return settings
+
+
+def _entry_of_menu(number: int, label: str, action: str) -> str:
+    url = escape(_url(MENU_SUB.format(action)))
+    return (
+        f'<node oor:name="m{number:02d}" oor:op="replace"><prop oor:name="URL" oor:op="fuse"><value>{url}</value></prop>'
+        f'{_title(label)}<prop oor:name="Target" oor:op="fuse"><value>_self</value></prop>'
+        f'<prop oor:name="Context" oor:op="fuse"><value>{SPREADSHEETS}</value></prop></node>'
+    )
+
+
+def _title(text: str) -> str:
+    """The same words whatever language LibreOffice speaks."""
+    values = "".join(f'<value xml:lang="{language}">{escape(text)}</value>' for language in ("en-US", "zh-CN"))
+    return f'<prop oor:name="Title" oor:op="fuse">{values}</prop>'
 
 
 def _binding(item: "etree._Element") -> tuple[str, str]:
@@ -154,7 +202,7 @@ def _entry(name: str) -> "etree._Element":
     return etree.Element(f"{{{LIB}}}library", {f"{{{LIB}}}name": name, f"{{{LIB}}}link": "false"})
 
 
-def _library(buttons: dict[str, str], python: str) -> dict[str, bytes]:
+def _library(buttons: dict[str, str], menus: Menus, python: str) -> dict[str, bytes]:
     """The files of the library's folder."""
     element = f' <library:element library:name="{MODULE}"/>\n'
     return {
@@ -164,7 +212,7 @@ def _library(buttons: dict[str, str], python: str) -> dict[str, bytes]:
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
             f'<script:module xmlns:script="http://openoffice.org/2000/script" script:name="{MODULE}"'
-            f' script:language="StarBasic">{escape(basic_source(buttons, python))}</script:module>\n'
+            f' script:language="StarBasic">{escape(basic_source(buttons, menus, python))}</script:module>\n'
         ).encode(),
     }
 
@@ -178,8 +226,8 @@ def _index(elements: str) -> bytes:
     ).encode()
 
 
-def basic_source(buttons: dict[str, str], python: str) -> str:
-    """The Basic module: what listens to the buttons, and the command behind each macro."""
+def basic_source(buttons: dict[str, str], menus: Menus, python: str) -> str:
+    """The Basic module: what listens to the buttons, the command behind each macro, the macro behind each entry of a menu."""
     component = (Path(__file__).parent / "office" / "component.py").as_uri()
     template = (Path(__file__).parent / "buttons.bas").read_text(encoding="ascii")
     cases = "".join(
@@ -187,7 +235,12 @@ def basic_source(buttons: dict[str, str], python: str) -> str:
         for macro, action in buttons.items()
     )
     function = f"Private Function CommandOf(macro As String) As String\n  Select Case macro\n{cases}  End Select\nEnd Function\n"
-    return f"{template.replace('@COMPONENT@', component)}\n{function}"
+    actions = dict.fromkeys(action for entries in menus.values() for action in entries.values())
+    subs = "".join(
+        f"\nSub {MENU_SUB.format(action)}\n  Begin_ ThisComponent, {_basic_string(json.dumps(_command(python, action)))}\nEnd Sub\n"
+        for action in actions
+    )
+    return f"{template.replace('@COMPONENT@', component)}\n{function}{subs}"
 
 
 def _command(python: str, action: str) -> list[str]:
