@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from jixiao.actions import Action
 from jixiao.engines import UnusableWorkbook
-from jixiao.press.exported import export_block
+from jixiao.press.exported import exported_now
+from jixiao.press.home_sheet import home_block
 from jixiao.press.reading import read_grids
 from jixiao.press.run import Progress, press_read, recognise_read, silent
 from jixiao.press.told import said, tried
@@ -101,7 +102,7 @@ def _submit(book: "xw.Book", grids: Sequence[Grid], progress: Progress, *, mail:
         written = write_submission(submission, home / OUTBOX, recipients, home, with_evidence=asked)
     except NotReady as error:
         return Done(error.message_zh, error.message_zh, blocked=True, refused=True)
-    write(book, [export_block(submission.short, datetime.now())])
+    write(book, [home_block(result.evaluation, exported_now(submission.short, datetime.now()).told)])
     told = (_drafted(written) if mail else _exported(written)) + _packed(written)
     return Done(told.splitlines()[0], told, home / OUTBOX)
 

@@ -104,7 +104,7 @@ def _outside(name: str, work: "Callable[[xw.App], str]", *, boxed: bool = False)
         told = work(book.app)
         first, _, more = told.partition("\n")
         if boxed and more:
-            notify(book, action.outcome(done=True), told)
+            notify(book, action.outcome(done=True), told, good=True)
         show_status(book.app, action.ended(first))
 
 

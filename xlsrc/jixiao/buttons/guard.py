@@ -51,7 +51,7 @@ def _hex(error: Exception) -> str:
 def say(book: "xw.Book", action: Action, done: Done) -> None:
     """A line in the status bar; where the action shows no sheet, a message box before it."""
     if not action.shows:
-        notify(book, action.outcome(done=not done.refused), done.told)
+        notify(book, action.outcome(done=not done.refused), done.told, good=not done.refused)
     show_status(book.app, action.ended(done.line, done=not done.refused))
 
 

@@ -59,14 +59,17 @@ def _set_up(sheet: Any, palette: Palette) -> None:
     formula = '=IF(单位名称="","请先到《基本信息》填单位名称和评价年度",单位名称&"　　评价年度："&评价年度)'
     sheet.write_formula(1, 1, formula, who, "")
     sheet.set_row(1, 26)
-    draw_notice(sheet, palette, NOTICE, (NOTICE_ROW, 2, 7), NOTICE_HEIGHT)
+    state = f"${column_letters(STATE_LEFT)}${STATE_ROW}"
+    draw_notice(sheet, palette, NOTICE, (NOTICE_ROW, 2, 7), NOTICE_HEIGHT, f'{state}<>""')
     for n, step in enumerate(STEPS):
         sheet.merge_range(3 + n, 1, 3 + n, 6, step, palette.make(font_size=11))
         sheet.set_row(3 + n, 22)
 
 
-def draw_notice(sheet: Any, palette: Palette, notice: str, place: tuple[int, int, int], height: float) -> None:
-    """That macros are off, at `place`: row, first and last column, from 1.
+def draw_notice(
+    sheet: Any, palette: Palette, notice: str, place: tuple[int, int, int], height: float, pressed: str = ""
+) -> None:
+    """That macros are off, at `place`: row, first and last column, from 1. `pressed`: true once a button has worked.
 
     INFO tells LibreOffice, where no macro could hide the row, from Excel and WPS (pcdos, mac).
     """
@@ -75,11 +78,13 @@ def draw_notice(sheet: Any, palette: Palette, notice: str, place: tuple[int, int
     sheet.merge_range(row - 1, left - 1, row - 1, right - 1, "", warning)
     lines = "&CHAR(10)&".join(f'"{line}"' for line in notice.splitlines())
     in_office = 'OR(INFO("system")={"LINUX","WNT","MACOSX"})'
-    sheet.write_formula(row - 1, left - 1, f'=IF({in_office},"{NOTICE_LIBREOFFICE}",{lines})', warning, notice)
+    calm_text = f'IF({pressed},"","{NOTICE_LIBREOFFICE}")' if pressed else f'"{NOTICE_LIBREOFFICE}"'
+    sheet.write_formula(row - 1, left - 1, f"=IF({in_office},{calm_text},{lines})", warning, notice)
     sheet.set_row(row - 1, height)
     calm = palette.plain(font_color=MUTED, bg_color="#FFFFFF", bold=False)
-    told = f'${column_letters(left)}${row}="{NOTICE_LIBREOFFICE}"'
-    sheet.conditional_format(a1(row, left), {"type": "formula", "criteria": f"={told}", "format": calm})
+    at = f"${column_letters(left)}${row}"
+    told = f'=OR({at}="{NOTICE_LIBREOFFICE}",{at}="")'
+    sheet.conditional_format(a1(row, left), {"type": "formula", "criteria": told, "format": calm})
 
 
 def _state(sheet: Any, palette: Palette) -> None:

@@ -126,7 +126,7 @@ class WorkbookPort(Protocol):
     def show_sheet(self, sheet: str) -> None:
         """Bring a sheet to the front; nothing where there is no window."""
 
-    def notify(self, title: str, text: str) -> None:
+    def notify(self, title: str, text: str, *, good: bool = False) -> None:
         """A message box once the running press is over; nothing where there is no window."""
 
     def save(self, path: Path | None = None) -> None:
@@ -200,8 +200,8 @@ class CountingPort:
     def show_sheet(self, sheet: str) -> None:
         self._count("show_sheet").show_sheet(sheet)
 
-    def notify(self, title: str, text: str) -> None:
-        self._count("notify").notify(title, text)
+    def notify(self, title: str, text: str, *, good: bool = False) -> None:
+        self._count("notify").notify(title, text, good=good)
 
     def save(self, path: Path | None = None) -> None:
         self._count("save").save(path)

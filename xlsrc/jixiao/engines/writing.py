@@ -114,14 +114,14 @@ def unhide_sheet(book: "xw.Book", name: str) -> None:
         sheet.visible = True
 
 
-def notify(book: "xw.Book", title: str, text: str) -> None:
-    """A message box of the application; a closed file's is its status line."""
+def notify(book: "xw.Book", title: str, text: str, *, good: bool = False) -> None:
+    """A message box of the application, `good` news or a warning; a closed file's is its status line."""
     port = port_of(book.sheets[0])
     if port is None:
-        book.app.alert(text, title=title, mode="critical")
+        book.app.alert(text, title=title, mode="info" if good else "critical")
     else:
         book.app.status_bar = f"{title}：{text}"
-        port.notify(title, text)
+        port.notify(title, text, good=good)
 
 
 @contextmanager

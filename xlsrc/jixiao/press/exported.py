@@ -9,7 +9,6 @@ from jixiao.evaluation import Evaluation
 from jixiao.evaluation.fingerprint import LABEL, fingerprint, short
 from jixiao.forms.names import HOME
 from jixiao.forms.outputs import EXPORT_ROW, STATE_LEFT
-from jixiao.press.blocks import Block
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.values.typed import visible
@@ -44,6 +43,6 @@ def exported_before(grids: Sequence[Grid]) -> Exported | None:
     return Exported(found["when"], found["code"]) if found else None
 
 
-def export_block(code: str, moment: datetime) -> Block:
-    """The line alone, for documents that were written just now under this short 核对码."""
-    return Block(HOME, EXPORT_ROW, STATE_LEFT, [[Exported(f"{moment:%Y-%m-%d %H:%M}", code).told]])
+def exported_now(code: str, moment: datetime) -> Exported:
+    """Of documents that were written just now under this short 核对码."""
+    return Exported(f"{moment:%Y-%m-%d %H:%M}", code)

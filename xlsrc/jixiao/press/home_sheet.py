@@ -7,6 +7,7 @@ from jixiao.findings import Place, Severity
 from jixiao.forms.names import HOME, SCORES
 from jixiao.forms.outputs import EXPORT_ROW, PROGRESS, STATE_LEFT, STATE_ROW
 from jixiao.press.blocks import Block, Canvas, Cell, Link
+from jixiao.press.exported import DIFFERS
 from jixiao.press.score_sheet import INCOMPLETE
 
 _STEPS = {
@@ -20,15 +21,16 @@ def home_block(evaluation: Evaluation, exported: str = "") -> Block:
     canvas = Canvas(HOME)
     counts: list[Cell] = [evaluation.lines_of(severity) for severity in Severity]
     total = evaluation.total if evaluation.complete else INCOMPLETE
-    canvas.put(STATE_ROW, STATE_LEFT, [*counts, total, evaluation.grade, _next_step(evaluation)])
+    filed = bool(exported) and DIFFERS not in exported
+    canvas.put(STATE_ROW, STATE_LEFT, [*counts, total, evaluation.grade, _next_step(evaluation, filed=filed)])
     canvas.put(EXPORT_ROW, STATE_LEFT, [exported or None])
     for n, progress in enumerate(evaluation.progress[: PROGRESS.rows]):
         canvas.put(PROGRESS.first + n, PROGRESS.left, _row(progress))
     return canvas.block()
 
 
-def _next_step(evaluation: Evaluation) -> Link:
-    """What to do next, as a link to where: fill in, mend, answer, then read the scores and hand in."""
+def _next_step(evaluation: Evaluation, *, filed: bool) -> Link:
+    """What to do next, as a link to where: fill in, mend, answer, then read the scores, hand in, send."""
     opened = [line for line in evaluation.listing if not line.finding.is_answered]
     blank = next((line for line in opened if line.finding.lacks), None)
     if blank:
@@ -37,6 +39,8 @@ def _next_step(evaluation: Evaluation) -> Link:
         found = next((line for line in opened if line.finding.kind.severity is severity), None)
         if found:
             return _to(found, f"→ {words}")
+    if filed:
+        return Link(Place(SCORES), words="→ 报送件已导出，内容没有变；用邮件报送的，按【发送邮件】")
     return Link(Place(SCORES), words="→ 核对《评分表》和《汇总》，再按【导出报送件】")
 
 

@@ -162,7 +162,7 @@ class FileWorkbook:
     def show_sheet(self, sheet: str) -> None:
         pass  # a closed file has none in front
 
-    def notify(self, title: str, text: str) -> None:
+    def notify(self, title: str, text: str, *, good: bool = False) -> None:
         pass  # nor a window; writing.notify leaves its text in the status line
 
     def save(self, path: Path | None = None) -> None:

@@ -206,9 +206,9 @@ class LibreOfficeWorkbook:
         """Bring a sheet to the front."""
         self._call("show_sheet", sheet)
 
-    def notify(self, title: str, text: str) -> None:
+    def notify(self, title: str, text: str, *, good: bool = False) -> None:
         """A message to the user; shown once the running operation is over."""
-        self._call("notify", title, text)
+        self._call("notify", title, text, good)
 
     def save(self, path: Path | None = None) -> None:
         target = path or self._path

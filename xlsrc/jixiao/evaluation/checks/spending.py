@@ -100,10 +100,10 @@ def costs_and_counts_go_together(snapshot: Snapshot) -> Iterator[Finding]:
     for count, cost in COUNTS.items():
         number, spent = snapshot.number(count), snapshot.number(f"{cost}本年决算数")
         if spent and not number:
-            shown = "未填" if number is None else plain(number)
+            shown = "没有填" if number is None else f"是 {plain(number)}"
             yield COST_WITHOUT_COUNT.at(count, cost=names[cost], amount=money(spent), count=count, number=shown)
         elif number and not spent:
-            shown = "未填" if spent is None else money(spent)
+            shown = "没有填" if spent is None else f"是 {money(spent)}"
             words = {"cost": names[cost], "amount": shown}
             yield COUNT_WITHOUT_COST.at(f"{cost}本年决算数", count=count, number=plain(number), **words)
 

@@ -104,9 +104,9 @@ class Book:
             self.document.CurrentController.setActiveSheet(self._sheet(sheet))
             self.brought = True
 
-    def notify(self, title: str, text: str) -> None:
+    def notify(self, title: str, text: str, good: bool) -> None:
         """Kept for whoever serves: a message box in the middle of a call would hold up the other side."""
-        self.messages.append([title, text])
+        self.messages.append([title, text, good])
 
     def _frame(self) -> Any:
         controller = self.document.CurrentController

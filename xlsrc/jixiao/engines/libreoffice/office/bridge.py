@@ -115,7 +115,7 @@ def _same_file(document: Any, url: str) -> bool:
 def _show_messages(book: Book) -> None:
     """Asynchronous for the client: its call has been answered."""
     while book.messages:
-        title, text = book.messages.pop(0)
+        title, text, _ = book.messages.pop(0)
         book.show_status(title + "：" + text)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import uno  # type: ignore[import-not-found]
 import unohelper  # type: ignore[import-not-found]
 from com.sun.star.awt import XCallback  # type: ignore[import-not-found]
-from com.sun.star.awt.MessageBoxType import WARNINGBOX  # type: ignore[import-not-found]
+from com.sun.star.awt.MessageBoxType import INFOBOX, WARNINGBOX  # type: ignore[import-not-found]
 from com.sun.star.task import XJob  # type: ignore[import-not-found]
 from com.sun.star.util import CloseVetoException, XCloseListener  # type: ignore[import-not-found]
 
@@ -67,18 +67,18 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
             messages = self._run()
         except Exception:  # the last line of defence: a clerk must never see a traceback
             last = traceback.format_exc(limit=-1).splitlines()[-1]
-            messages = [[pressing.TITLE, pressing.FAILED.format(last=last)]]
+            messages = [[pressing.TITLE, pressing.FAILED.format(last=last), False]]
         finally:
             self._document.removeCloseListener(self)
             _running.clear()
         pressing.prepare(self._command)
-        for title, text in messages:
-            self._show(title, text)
+        for title, text, good in messages:
+            self._show(title, text, INFOBOX if good else WARNINGBOX)
         self._clear_later()
 
     def _run(self) -> Any:
         if not self._document.URL:
-            return [[pressing.TITLE, pressing.UNSAVED]]
+            return [[pressing.TITLE, pressing.UNSAVED, False]]
         path = uno.fileUrlToSystemPath(self._document.URL)
         self._window.setEnable(False)
         try:
@@ -107,8 +107,8 @@ class Press(unohelper.Base, XCallback, XCloseListener):  # type: ignore[misc]
     def disposing(self, source: Any) -> None:
         """The document is gone; there is nothing to let go of."""
 
-    def _show(self, title: str, text: str) -> None:
-        box = self._toolkit.createMessageBox(self._window, WARNINGBOX, 1, title, text)
+    def _show(self, title: str, text: str, kind: Any) -> None:
+        box = self._toolkit.createMessageBox(self._window, kind, 1, title, text)
         try:
             box.execute()
         finally:

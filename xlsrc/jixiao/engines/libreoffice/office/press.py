@@ -31,7 +31,7 @@ class Told(Exception):  # noqa: N818 - reads as what it is
 
 
 def press(book: Book, path: str, command: list[str], idle: Any, silence: float = SILENCE) -> list[Any]:
-    """Have `command` (its last word is the action) work on the document; [[title, text]] to be shown.
+    """Have `command` (its last word is the action) work on the document; [[title, text, good news or not]] to be shown.
 
     `idle()` is called about every 50 ms while nothing is asked. Never raises for what the Python does. What the
     Python said last stays in the status bar.
@@ -42,7 +42,7 @@ def press(book: Book, path: str, command: list[str], idle: Any, silence: float =
             pass
     except Told as told:
         book.show_status(None)
-        book.messages.append([TITLE, str(told)])
+        book.messages.append([TITLE, str(told), False])
     return list(book.messages)
 
 
