@@ -15,7 +15,12 @@ from jixiao.engines import open_book
 def told(monkeypatch, tmp_path):
     said = []
     monkeypatch.setattr(log, "LOG_FILE", tmp_path / "jixiao.log")
-    monkeypatch.setattr(guard, "notify", lambda book, title, text: said.append((title, text)))
+
+    def notified(book, title, text, *, good=False):
+        assert good is ("没有完成" not in title), "good news is no warning"
+        said.append((title, text))
+
+    monkeypatch.setattr(guard, "notify", notified)
     return said
 
 
