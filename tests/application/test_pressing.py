@@ -154,6 +154,16 @@ def test_a_broken_entry_is_found_and_shown_red(desktop, opened: Open, sample, tm
     assert colour(desktop, "支出预算", "C6", tmp_path) == plain, "the highlight clears itself"
 
 
+@pytest.mark.needs("poppler")
+def test_a_blank_cell_is_calm_again_as_soon_as_something_is_typed(desktop, opened: Open, blank, tmp_path: Path) -> None:
+    opened(blank)
+    plain = colour(desktop, "人员情况", "C20", tmp_path)
+    pressed(desktop, "校验", "校验结果")
+    assert colour(desktop, "人员情况", "C20", tmp_path) != plain
+    desktop("type", "人员情况", "C20", 4)
+    assert colour(desktop, "人员情况", "C20", tmp_path) == plain, "without another press"
+
+
 def colour(desktop: Desktop, sheet: str, cell: str, folder: Path) -> bytes:
     """The most frequent colour of the cell as it is printed."""
     pdf = folder / "cell.pdf"

@@ -16,7 +16,7 @@ from jixiao.engines import open_port
 from jixiao.engines.port import Area
 from jixiao.evaluation import evaluate
 from jixiao.evaluation.fingerprint import fingerprint, short
-from jixiao.forms.outputs import EXPORT_ROW, STATE_LEFT
+from jixiao.forms.outputs import EXPORT_ROW, STATE_FACTS, STATE_LEFT, STATE_ROW
 
 NOW = datetime(2026, 3, 2, 9, 30)
 PEOPLE = {"填报人": "王一", "审核人": "李二", "单位负责人": "张三"}
@@ -36,6 +36,11 @@ def typed(path, items):
 
 def line(path):
     return open_port(path).read_values("首页", Area(EXPORT_ROW, STATE_LEFT))[0][0]
+
+
+def next_step(path):
+    """The formula of its link: a closed file has no result of it."""
+    return open_port(path).read_formulas("首页", Area(STATE_ROW, STATE_LEFT + STATE_FACTS.index("下一步")))[0][0]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +85,20 @@ def test_after_the_export_the_home_sheet_says_so(good):
     for action in ("validate", "calculate", "report"):
         press_file(action_named(action), good, NOW)
         assert line(good) == told, "the same content, however often it is pressed"
+
+
+def test_after_the_export_the_next_step_is_the_mail(good):
+    steps = []
+    for action in ("validate", "submit", "validate"):
+        press_file(action_named(action), good, NOW)
+        steps.append(next_step(good))
+    typed(good, {"主要职责": "改过的职责。"})
+    press_file(action_named("validate"), good, NOW)
+    before, exported, again = (step.partition("→")[2] for step in steps)
+    assert "【导出报送件】" in before
+    assert exported == again
+    assert "【发送邮件】" in exported
+    assert "【导出报送件】" in next_step(good), "changed since"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from jixiao.drawing.layout import LEFT, NOTE_ROW, TITLE_ROW, PlacedCell, PlacedF
 from jixiao.drawing.palette import DENIED_TINT, ERROR_TINT, HINT_TINT, MUTED, SECTION_TINT, WARNING_TINT, Palette
 from jixiao.drawing.phrases import draw_phrases, phrase_list
 from jixiao.forms import CellSpec, Row
+from jixiao.forms.outputs import UNFILLED
 from jixiao.forms.spec import ABOVE, NONE, TAKEN
 from jixiao.values.address import a1, column_letters
 from jixiao.values.widths import row_height
@@ -295,11 +296,12 @@ def _grey_out(sheet: Any, placed: PlacedForm, palette: Palette) -> None:
 def _highlight(sheet: Any, placed: PlacedForm, palette: Palette) -> None:
     """Cells named in 校验结果 are tinted: the format looks its own address up, so it clears itself."""
     last = placed.sections[-1].last_row + 200
-    for level, tint in LEVEL_TINTS:
+    for level, tint in (*LEVEL_TINTS, (UNFILLED, ERROR_TINT)):
+        blank = f'*({a1(4, LEFT)}="")' if level == UNFILLED else ""
         here = f'$B${TITLE_ROW}&"!"&ADDRESS(ROW(),COLUMN(),4)'
         options = {
             "type": "formula",
-            "criteria": f'=COUNTIFS(校验键,{here},校验级别,"{level}")>0',
+            "criteria": f'=COUNTIFS(校验键,{here},校验级别,"{level}"){blank}>0',
             "format": palette.plain(bg_color=tint),
             "stop_if_true": True,
         }

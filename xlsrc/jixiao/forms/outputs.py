@@ -10,6 +10,10 @@ from jixiao.forms.names import FINDINGS, HOME, SCORES, SUMMARY
 NOTICE_ROW, NOTICE_NAME = 3, "宏提示"  # on 首页: shown while macros are off
 
 
+UNFILLED = "待填"
+"""In the column 着色 of 校验结果: its cell is tinted as long as it is blank."""
+
+
 @dataclass(frozen=True)
 class OutputColumn:
     """A column of an output table: heading, width in characters, how it is shown."""

@@ -7,7 +7,7 @@ from jixiao.evaluation.answering import place_key
 from jixiao.evaluation.listing import Line
 from jixiao.findings import Finding, Severity
 from jixiao.forms.names import FINDINGS
-from jixiao.forms.outputs import FINDING_TABLE, WRONG_AND_REMEDY
+from jixiao.forms.outputs import FINDING_TABLE, UNFILLED, WRONG_AND_REMEDY
 from jixiao.press.blocks import Block, Canvas, Cell, Link
 from jixiao.snapshot import Answered
 
@@ -25,7 +25,7 @@ def findings_block(evaluation: Evaluation) -> Block:
     rows += [_gone(answer) for answer in evaluation.gone]
     canvas.put(FINDING_TABLE.top - 2, FINDING_TABLE.left, [_counts(evaluation)])
     told = _fitting(rows)
-    tinted = [_tinted(one, line, evaluation.titles) for line in evaluation.listing for one in line.others]
+    tinted = [_tinted(one, evaluation.titles) for line in evaluation.listing for one in line.others]
     for n, row in enumerate([*told, *tinted[: FINDING_TABLE.rows - len(told)]]):
         canvas.put(FINDING_TABLE.first + n, FINDING_TABLE.left, row)
     canvas.fit(FINDING_TABLE)
@@ -65,14 +65,19 @@ def _row(line: Line, titles: dict[str, str]) -> Row:
             "编号": finding.kind.code,
             "键": place_key(finding, titles),
             "核对": finding.mark,
-            "着色": level,
+            "着色": _tint(finding) if level != ANSWERED else level,
         }
     )
 
 
-def _tinted(blank: Finding, line: Line, titles: dict[str, str]) -> Row:
+def _tinted(blank: Finding, titles: dict[str, str]) -> Row:
     """Nothing to be seen: the highlight of a cell that another line stands for."""
-    return _of({"键": place_key(blank, titles), "着色": line.finding.kind.severity.label})
+    return _of({"键": place_key(blank, titles), "着色": _tint(blank)})
+
+
+def _tint(finding: Finding) -> str:
+    """What the highlight goes by: a cell that was only blank is calm again as soon as something is typed."""
+    return UNFILLED if finding.lacks and finding.kind.cause else finding.kind.severity.label
 
 
 def _gone(answer: Answered) -> Row:
