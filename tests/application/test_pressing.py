@@ -12,7 +12,7 @@ import pytest
 from desktop import Desktop
 from PIL import ImageGrab
 
-from jixiao.drawing.home import NOTICE_LIBREOFFICE
+from jixiao.drawing.home import NO_BUTTONS, NOTICE_LIBREOFFICE
 from jixiao.engines import open_port
 from jixiao.engines.libreoffice.application import ADDRESS
 from jixiao.engines.libreoffice.install import macros
@@ -55,6 +55,8 @@ def test_the_workbook_stays_as_it_is(desktop, opened: Open, sample) -> None:
 def test_the_notice_speaks_of_this_application(desktop, opened: Open, sample) -> None:
     opened(sample)
     assert desktop("text", "首页", NOTICE_CELL) == NOTICE_LIBREOFFICE
+    pressed(desktop, "校验", "校验结果")
+    assert desktop("text", "首页", NOTICE_CELL) == NO_BUTTONS, "the buttons work: nothing for installers any more"
 
 
 def test_validate(desktop, opened: Open, sample) -> None:

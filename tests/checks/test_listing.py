@@ -67,7 +67,7 @@ def test_a_new_workbook_has_one_line_a_sheet_and_the_cells_are_still_tinted(blan
 
 def test_one_blank_cell_says_its_own_sentence():
     line = next(line for line in evaluated_grids(CARRY_OVER, "C31", "空").listing if line.finding.kind.code == "R20")
-    assert (line.wrong, line.others) == ("上年结转结余没有填。", ())
+    assert (line.wrong, line.others) == ("上年结转结余没有填（数量为零的填 0）。", ())
 
 
 def test_several_blank_cells_are_named_and_the_rest_counted():
@@ -76,7 +76,23 @@ def test_several_blank_cells_are_named_and_the_rest_counted():
     line = next(line for line in evaluation.listing if line.finding.place.sheet == "文字材料")
     assert line.wrong.startswith("还差 10 项没有填：主要职责、")
     assert "存在问题。另有 1 条可能由此引起，改好后再查：扣了分，没有写存在问题。" in line.wrong
-    assert line.remedy == "请点左边的“→”跳过去补填；数量为零的填 0。"
+    assert line.remedy == "请点左边的“→”跳过去补填。"
+
+
+BLANKS = table("""
+| 空着的 | 表 | 格 | 怎么说 |
+| 一个数 | 人员情况 | C19 | 雇员人数没有填（数量为零的填 0）。请补填。 |
+| 一段文字 | 文字材料 | C12 | 主要职责没有填。请补填。 |
+| 一个日期 | 基本信息 | C20 | 填报日期没有填。请补填。 |
+| 两个数 | 人员情况 | C19 ; C20 | 还差 2 项没有填：雇员人数、离退休人数。请点左边的“→”跳过去补填（数量为零的填 0）。 |
+""")
+
+
+@pytest.mark.parametrize(("name", "sheet", "cells", "told"), BLANKS, ids=ids(BLANKS))
+def test_zero_is_spoken_of_where_numbers_are_asked_for(name, sheet, cells, told):
+    evaluation = evaluated_grids(sheet, cells, " ; ".join("空" for _ in cells.split(" ; ")))
+    line = next(line for line in evaluation.listing if line.finding.place.sheet == sheet and line.finding.lacks)
+    assert f"{line.wrong.partition('另有')[0]}{line.remedy}" == told
 
 
 def test_each_blank_cell_is_listed_on_request(blank, tmp_path):

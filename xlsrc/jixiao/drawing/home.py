@@ -30,6 +30,7 @@ NOTICE = (  # the workbook's macros hide it on opening: who reads it has none
 
 
 NEXT_STEP = {"text_wrap": True, "font_size": 11, "font_color": "#0563C1", "underline": 1}
+NO_BUTTONS = "LibreOffice 保存过的，按钮会不见：用上方菜单【绩效自评】，里面的各项和按钮一样。"
 NOTICE_LIBREOFFICE = "LibreOffice：按钮按了没有反应的，先关闭 LibreOffice，由安装人员运行一次 jixiao install，再打开。"
 
 
@@ -78,12 +79,12 @@ def draw_notice(
     sheet.merge_range(row - 1, left - 1, row - 1, right - 1, "", warning)
     lines = "&CHAR(10)&".join(f'"{line}"' for line in notice.splitlines())
     in_office = 'OR(INFO("system")={"LINUX","WNT","MACOSX"})'
-    calm_text = f'IF({pressed},"","{NOTICE_LIBREOFFICE}")' if pressed else f'"{NOTICE_LIBREOFFICE}"'
+    calm_text = f'IF({pressed},"{NO_BUTTONS}","{NOTICE_LIBREOFFICE}")' if pressed else f'"{NOTICE_LIBREOFFICE}"'
     sheet.write_formula(row - 1, left - 1, f"=IF({in_office},{calm_text},{lines})", warning, notice)
     sheet.set_row(row - 1, height)
     calm = palette.plain(font_color=MUTED, bg_color="#FFFFFF", bold=False)
     at = f"${column_letters(left)}${row}"
-    told = f'=OR({at}="{NOTICE_LIBREOFFICE}",{at}="")'
+    told = f'=OR({at}="{NOTICE_LIBREOFFICE}",{at}="{NO_BUTTONS}")'
     sheet.conditional_format(a1(row, left), {"type": "formula", "criteria": told, "format": calm})
 
 

@@ -14,9 +14,10 @@ from jixiao.findings import Finding, Severity
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.inputs import inputs
 from jixiao.values.key import Key
+from jixiao.values.words import ZERO_IS_TYPED
 
 NAMED = 12  # blank cells that a line names
-FILL_IN = "请点左边的“→”跳过去补填；数量为零的填 0。"
+FILL_IN = "请点左边的“→”跳过去补填{}。"
 SHOWN = 3  # findings behind a cause that its line names
 
 
@@ -51,7 +52,10 @@ class Line:
     @property
     def remedy(self) -> str:
         """What to do."""
-        return FILL_IN if len(self.blanks) > 1 else self.finding.kind.remedy
+        if len(self.blanks) <= 1:
+            return self.finding.kind.remedy
+        zero = any(ZERO_IS_TYPED in one.wrong for one in (self.finding, *self.others))
+        return FILL_IN.format(ZERO_IS_TYPED if zero else "")
 
     @property
     def basis(self) -> str:

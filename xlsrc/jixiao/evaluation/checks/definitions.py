@@ -6,8 +6,10 @@ from decimal import Decimal
 from jixiao.evaluation.checks.common import entries_of
 from jixiao.findings import Finding, kind_of
 from jixiao.forms import CellSpec
+from jixiao.forms.spec import ADDABLE
 from jixiao.snapshot import Entry, Snapshot
 from jixiao.values.rounding import plain
+from jixiao.values.words import ZERO_IS_TYPED
 
 REQUIRED = kind_of("R20")
 NEGATIVE_COUNT = kind_of("B20")
@@ -19,7 +21,8 @@ def required_entries_are_filled(snapshot: Snapshot) -> Iterator[Finding]:
     """R20: a required cell is blank. An unusable one has its own finding."""
     for label, entry in entries_of(snapshot):
         if entry.spec.required and entry.value is None and not entry.faulty:
-            yield REQUIRED.at(entry.key, label=label)
+            zero = ZERO_IS_TYPED if entry.spec.type in ADDABLE else ""
+            yield REQUIRED.at(entry.key, label=label, zero=zero)
 
 
 def numbers_are_in_range(snapshot: Snapshot) -> Iterator[Finding]:
