@@ -72,3 +72,12 @@ def strip_macros(source: Path, target: Path) -> None:
             if name == "xl/_rels/workbook.xml.rels":
                 content = re.sub(rb"<Relationship [^>]*vbaProject[^>]*/>", b"", content)
             new.writestr(name, content)
+
+
+def test_chosen_while_a_cell_is_edited(desktop, opened, sample: Path) -> None:
+    """What was begun is finished by the choice: typed, it counts; the press sees it."""
+    opened(sample)
+    desktop("edit", "支出预算", "C6")
+    desktop.keys("9")
+    chosen(desktop, "校验", "校验结果")
+    assert desktop("block", "支出预算", "C6")[0] in ([214.87], [214.879])
