@@ -194,6 +194,10 @@ class Driver:
         rows = self.document.Sheets.getByName(sheet).Rows
         return [row for row in range(first, last + 1) if not rows.getByIndex(row - 1).IsVisible]
 
+    def height(self, sheet, row):
+        """Of a row, in hundredths of a millimetre."""
+        return self.document.Sheets.getByName(sheet).Rows.getByIndex(row - 1).Height
+
     def charts(self, sheet):
         charts = self.document.Sheets.getByName(sheet).Charts
         return [[list(r) for r in charts.getByIndex(n).EmbeddedObject.Data.getData()] for n in range(charts.Count)]

@@ -72,6 +72,14 @@ def test_validate(desktop, opened: Open, sample) -> None:
     assert not desktop("dialogs")
 
 
+def test_the_home_sheet_keeps_room_for_its_words(desktop, opened: Open, sample) -> None:
+    opened(sample)
+    rows = (NOTICE_ROW, 13, 18)
+    before = [desktop("height", "首页", row) for row in rows]
+    pressed(desktop, "校验", "校验结果")
+    assert [desktop("height", "首页", row) for row in rows] == before
+
+
 def test_calculate(desktop, opened: Open, sample) -> None:
     opened(sample)
     state = pressed(desktop, "计算评分", "评分表")

@@ -6,12 +6,17 @@ import zipfile
 from collections.abc import Callable
 
 _ROW = re.compile(rb'<row r="([0-9]+)"[^>]*>')
-_SHEET = "xl/worksheets/sheet"
+_SHEET, _FIRST = "xl/worksheets/sheet", "xl/worksheets/sheet1.xml"
 
 
 def with_fitting_rows(package: bytes, fixed: int = 0) -> bytes:
-    """Row heights stay but are no longer fixed by hand, below the `fixed` first ones: a row grows with what is typed into it."""
-    return with_parts(package, lambda name, part: _fitting(part, fixed) if name.startswith(_SHEET) else part)
+    """Row heights stay but are no longer fixed by hand, below the `fixed` first ones: a row grows with what is typed into it.
+
+    But on the first sheet, where nobody types: LibreOffice would shrink its rows to one line at every press.
+    """
+    return with_parts(
+        package, lambda name, part: _fitting(part, fixed) if name.startswith(_SHEET) and name != _FIRST else part
+    )
 
 
 def _fitting(part: bytes, fixed: int) -> bytes:
