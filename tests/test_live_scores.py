@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from books import evaluated, filled, type_into
+from books import evaluated, filled, snapshot_of, type_into
 from jixiao.engines import open_port
 from jixiao.engines.port import Area
 from jixiao.forms.outputs import SCORE_TABLE
@@ -156,6 +156,16 @@ def test_a_row_that_was_sorted_away_shows_no_score(sample, tmp_path):
     type_into(tmp_path / "填好.xlsm", {("绩效指标", "B16"): "C2", ("绩效指标", "B17"): "C1"}, tmp_path / "换了.xlsm")
     got = live(tmp_path / "换了.xlsm")
     assert (got["C1"], got["C2"], got["C3"]) == ("", "", "2")
+
+
+@needs_office
+@pytest.mark.parametrize("answer", ["没有", "有"])
+def test_what_the_unit_has_not_adds_nothing_in_the_sheet_either(sample, tmp_path, answer):
+    path = tmp_path / "没有.xlsm"
+    place = snapshot_of(sample).place("有没有政府性基金")
+    type_into(sample, {(place.sheet, place.cell): answer, ("收入预算", "F6"): 650.0}, path)
+    filled(path, path)
+    assert live(path)["B1"] == by_python(path)["B1"] == "3.97"
 
 
 def test_the_next_press_replaces_and_clears_formulas(sample, tmp_path):

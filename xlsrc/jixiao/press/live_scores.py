@@ -157,7 +157,18 @@ class SnapshotCells:
         computed = self._specs[item].computed
         if computed is None:
             return _as_typed(self._snapshot.entries[item])
-        return item not in self._lost and all(map(self._is_sound, computed.operands))
+        parts = computed.operands if computed.operation != "sum" else self._typed_parts(computed.operands)
+        return item not in self._lost and all(map(self._is_sound, parts))
+
+    def _typed_parts(self, items: Sequence[str]) -> Sequence[str]:
+        """Of a sum: a blank cell that stands for 0 adds nothing in the sheet either, unless all of them do."""
+        return [item for item in items if not self._adds_nothing(item)] or items
+
+    def _adds_nothing(self, item: str) -> bool:
+        computed = self._specs[item].computed
+        if computed is None:
+            return self._snapshot.entries[item].implied
+        return computed.operation == "sum" and all(map(self._adds_nothing, computed.operands))
 
     def column(self, table: str, column: str) -> Source:
         """A column of a list from its heading to the row above its closing row, wherever that moves."""
