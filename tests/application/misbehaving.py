@@ -1,6 +1,7 @@
 """The Python behind a button, misbehaving: `raise`, `exit`, `expire`, `wait`, `kill python N` or `kill office N` before call N.
 
-Or watched: `time` leaves the moments of a press beside the order, as {"ready": …, "calls": [[operation, begun, ended], …]}.
+Or watched: `time` leaves the moments of a press beside the order, as {"ready": …, "calls": [[operation, begun, ended], …],
+"heavy": libraries that no press needs}.
 """
 
 import atexit
@@ -36,6 +37,7 @@ def call(self, operation, *args, seconds):
 
 def leave():
     if watched["calls"]:
+        watched["heavy"] = sorted({"numpy", "openpyxl", "pandas"} & sys.modules.keys())
         Path(f"{order}.times").write_text(json.dumps(watched), encoding="utf-8")
 
 

@@ -245,6 +245,7 @@ def test_a_press_in_all(desktop, opened: Open, sample, misbehave, capsys: pytest
         told = json.loads(desktop.until(lambda: times.exists() and times.read_text(encoding="utf-8")))
         with capsys.disabled():
             print(f"\n计算评分 in LibreOffice, {turn}:", parts(begun, told["calls"], ended), end="")
+        assert told["heavy"] == [], "nobody waits for what no press needs"
         time.sleep(2)  # as long as a clerk looks at it: the next one is ready meanwhile
     assert counts(desktop)[3] == pytest.approx(86)
 

@@ -121,3 +121,26 @@ def test_no_button_loads_pandas(workbook: Path, tmp_path: Path, action: str) -> 
 def test_no_button_that_loads_xlwings_itself_loads_pandas(workbook: Path, tmp_path: Path, action: str) -> None:
     """As in Excel: nothing has loaded xlwings before."""
     assert tables_loaded(CALLED_BY_NOBODY, workbook, tmp_path, action) == "neither"
+
+
+SCRIPT = """
+sys.path[:0] = [sys.argv[2], sys.argv[2] + "/lite"]
+from jixiao.engines.bare import without_tables
+with without_tables():  # Lite loads its own xlwings before any script of ours
+    import xlwings
+from excel_side import Excel
+for name in [name for name in sys.modules if name.partition(".")[0] in ("numpy", "pandas")]:
+    del sys.modules[name]  # the stand-in for Excel needs openpyxl, which loads numpy
+from pathlib import Path
+from jixiao.lite import scripts
+from jixiao.lite.kit import unprotected
+path = Path(sys.argv[1])
+path.write_bytes(unprotected(path.read_bytes()))
+excel = Excel(path)
+excel.run(scripts.calculate)
+assert excel.shown == "评分表"
+"""
+
+
+def test_no_script_of_lite_loads_pandas(workbook: Path, tmp_path: Path) -> None:
+    assert tables_loaded(SCRIPT, workbook, tmp_path, str(Path(__file__).parents[1])) == "neither"
