@@ -1,5 +1,7 @@
 """校验结果 tells what to do first, and once: blank cells in one line a sheet, what only follows from one behind it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,8 @@ from books import evaluated, filled, type_into
 from faults import evaluated_grids, ids, table, told
 from jixiao.engines import open_port
 from jixiao.engines.port import Area
-from jixiao.findings import Severity
+from jixiao.evaluation.listing import Line
+from jixiao.findings import Place, Severity, kind_of
 from jixiao.forms.outputs import EACH_CELL, FINDING_TABLE
 from jixiao.press.run import look_into
 from jixiao.values.address import a1
@@ -194,3 +197,27 @@ def test_the_last_step(tmp_path):
     result = look_into(tmp_path / NAME)
     home = next(block for block in result.blocks if block.sheet == "首页")
     assert home.rows[1][-1].caption == STEPS[3][4]
+
+
+def test_two_that_lack_the_same_say_it_once():
+    """S10 of two indicators that need the same blank cell: joined, and in the words of the first."""
+    kind = kind_of("S10")
+    one, other = (
+        replace(kind.at("编制数", items="行政编制数", name=name), place=Place("人员情况", 10, 3))
+        for name in ("甲", "乙")
+    )
+    line = Line(one, (other,))
+    assert line.wrong == one.wrong != ""
+    assert line.remedy == kind.remedy
+
+
+@given(st.lists(st.sampled_from(CELLS), min_size=1, max_size=10, unique=True), st.sampled_from(["空", "-1"]))
+@settings(max_examples=30, deadline=None)
+def test_no_line_is_without_words(cells, value):
+    by_sheet = {}
+    for sheet, cell in cells:
+        by_sheet.setdefault(sheet, []).append(cell)
+    sheet, own = next(iter(by_sheet.items()))
+    places = own + [f"{other}!{cell}" for other, others in by_sheet.items() if other != sheet for cell in others]
+    evaluation = evaluated_grids(sheet, " ; ".join(places), " ; ".join([value] * len(places)))
+    assert all(line.wrong and line.remedy for line in evaluation.listing)

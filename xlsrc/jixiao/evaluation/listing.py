@@ -42,12 +42,17 @@ class Line:
     @property
     def wrong(self) -> str:
         """What is wrong, as a clerk reads it."""
-        told = self._lacking() if len(self.blanks) > 1 else self._together() if self.others else self.finding.wrong
+        told = self._told()
         if not self.waiting:
             return told
         titles = list(dict.fromkeys(one.kind.title for one in self.waiting))
         more = "等" if titles[SHOWN:] else ""
         return f"{told}另有 {len(self.waiting)} 条可能由此引起，改好后再查：{'、'.join(titles[:SHOWN])}{more}。"
+
+    def _told(self) -> str:
+        if len(self.blanks) > 1:
+            return self._lacking()
+        return self._together() if self.others and self.finding.one_of else self.finding.wrong
 
     @property
     def remedy(self) -> str:
