@@ -70,7 +70,8 @@ class Line:
     def _together(self) -> str:
         labels = list(dict.fromkeys(one.named for one in (self.finding, *self.others)))
         more = " 等" if labels[NAMED:] else ""
-        return self.finding.one_of.format(labels=f"{'、'.join(labels[:NAMED])}{more}", count=len(labels))
+        told = self.finding.one_of.replace("{count}", str(len(labels)))  # no format: what was typed may hold braces
+        return told.replace("{labels}", f"{'、'.join(labels[:NAMED])}{more}")
 
     def _lacking(self) -> str:
         more = " 等" if self.blanks[NAMED:] else ""
