@@ -272,7 +272,18 @@ def test_installing_twice_and_uninstalling(fresh_profile: Path) -> None:
     install.uninstall_libreoffice(fresh_profile)
     after = files(fresh_profile)
     assert not [name for name in after if "Jixiao" in name]
-    assert not [name for name, content in after.items() if b"Jixiao" in content]
+    assert not [name for name, content in after.items() if b"Jixiao" in content or b"cn.jixiao" in content]
+
+
+def test_the_menus_go_even_after_libreoffice_wrote_its_settings_anew(fresh_profile: Path) -> None:
+    settings = fresh_profile / "user" / "registrymodifications.xcu"
+    for _ in range(2):
+        install.install_libreoffice(fresh_profile, sys.executable, menus())
+        application.initialise(fresh_profile)
+        text = settings.read_text(encoding="utf-8")
+        assert [text.count(title) for title in menus()] == [2, 2], "once each, in two languages"
+    install.uninstall_libreoffice(fresh_profile)
+    assert "cn.jixiao" not in settings.read_text(encoding="utf-8")
 
 
 def test_every_button_has_its_function() -> None:
