@@ -192,6 +192,19 @@ def test_findings_of_a_sheet_light_its_cell_up(three, tmp_path):
     assert "项目：校舍维修!K17" in keys
 
 
+def test_every_tint_of_a_finding_is_known_to_every_sheet_it_may_be_on(three, tmp_path):
+    """A blank cell of a project sheet and of a form: what 着色 says must be what the sheets look for."""
+    type_into(three, {("项目自评2", "D4"): None, ("人员情况", "C20"): None}, three)
+    filled(three, tmp_path / "填好.xlsm")
+    tints = column(tmp_path / "填好.xlsm", "校验结果", "J", 7, 200)
+    keys = column(tmp_path / "填好.xlsm", "校验结果", "H", 7, 200)
+    told = dict(zip(keys, tints, strict=True))
+    assert told["项目：校舍维修!D4"] == told["人员情况!C20"] == "待填"
+    for sheet in ("项目自评2", "人员情况"):
+        text = parts(tmp_path / "填好.xlsm", open_port(three), sheet).decode()
+        assert [tint for tint in set(tints) - {None, "", "已说明"} if f'校验级别,"{tint}")' not in text] == []
+
+
 def test_json_lists_the_projects(three):
     data = json.loads(run("evaluate", three, "--json").stdout)
     first = data["projects"][0]

@@ -294,15 +294,20 @@ def _grey_out(sheet: Any, placed: PlacedForm, palette: Palette) -> None:
 
 
 def _highlight(sheet: Any, placed: PlacedForm, palette: Palette) -> None:
-    """Cells named in 校验结果 are tinted: the format looks its own address up, so it clears itself."""
     last = placed.sections[-1].last_row + 200
+    tint_findings(sheet, f"$B${TITLE_ROW}", a1(4, LEFT), f"{column_letters(placed.right)}{last}", palette)
+
+
+def tint_findings(sheet: Any, title: str, first: str, last: str, palette: Palette) -> None:
+    """Cells from `first` to `last` that 校验结果 names are tinted: the format looks its own address up, so it clears itself,
+    and a cell that was only blank is calm as soon as it isn't. `title`: how the sheet's keys begin, as a formula."""
     for level, tint in (*LEVEL_TINTS, (UNFILLED, ERROR_TINT)):
-        blank = f'*({a1(4, LEFT)}="")' if level == UNFILLED else ""
-        here = f'$B${TITLE_ROW}&"!"&ADDRESS(ROW(),COLUMN(),4)'
+        blank = f'*({first}="")' if level == UNFILLED else ""
+        here = f'{title}&"!"&ADDRESS(ROW(),COLUMN(),4)'
         options = {
             "type": "formula",
             "criteria": f'=COUNTIFS(校验键,{here},校验级别,"{level}"){blank}>0',
             "format": palette.plain(bg_color=tint),
             "stop_if_true": True,
         }
-        sheet.conditional_format(f"{a1(4, LEFT)}:{column_letters(placed.right)}{last}", options)
+        sheet.conditional_format(f"{first}:{last}", options)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from jixiao.drawing.entry_sheets import LEVEL_TINTS, PROTECTION, set_up_page, stored, validate, write_value
+from jixiao.drawing.entry_sheets import PROTECTION, set_up_page, stored, tint_findings, validate, write_value
 from jixiao.drawing.formulas import excel_formula
 from jixiao.drawing.layout import PlacedCell
 from jixiao.drawing.palette import Palette
@@ -219,13 +219,5 @@ class _Drawing:
         row, column = self.cells["项目名称"]
         name_cell = f"${column_letters(column)}${row}"
         name = f'"{official.TITLE_MARK}"&{name_cell}'
-        for level, tint in LEVEL_TINTS:
-            here = f'{name}&"!"&ADDRESS(ROW(),COLUMN(),4)'
-            options = {
-                "type": "formula",
-                "criteria": f'=COUNTIFS(校验键,{here},校验级别,"{level}")>0',
-                "format": self.palette.plain(bg_color=tint),
-                "stop_if_true": True,
-            }
-            last = f"{column_letters(HELP_RIGHT)}{self.total_row + 200}"
-            self.sheet.conditional_format(f"{a1(NAME_ROW, official.LEFT)}:{last}", options)
+        last = f"{column_letters(HELP_RIGHT)}{self.total_row + 200}"
+        tint_findings(self.sheet, name, a1(NAME_ROW, official.LEFT), last, self.palette)
