@@ -6,6 +6,8 @@ from jixiao.forms.names import FINDINGS, FRAMEWORK, HOME, IMPORTED, MISSING, PAS
 
 UNIT, LEDGER = "填报工作簿", "绩效自评台账"
 """The two workbooks with buttons: the one that a unit fills, the bureau's."""
+TITLES = {UNIT: "绩效自评", LEDGER: "绩效台账"}
+"""What their ribbon tab, or menu, is called."""
 Spot = tuple[str, str]
 """A workbook and one of its sheets."""
 
@@ -119,10 +121,9 @@ def in_ribbon(book: str) -> tuple[Action, ...]:
 
 def menus() -> dict[str, dict[str, str]]:
     """Where there is no ribbon (LibreOffice), its tabs as menus: title → label → name. 新建 asks in Excel's own boxes."""
-    tabs = {"绩效自评": UNIT, "绩效台账": LEDGER}
     return {
         title: {action.label: action.name for action in in_ribbon(book) if not action.begins}
-        for title, book in tabs.items()
+        for book, title in TITLES.items()
     }
 
 

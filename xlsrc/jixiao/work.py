@@ -102,7 +102,7 @@ def _submit(book: "xw.Book", grids: Sequence[Grid], progress: Progress, *, mail:
         written = write_submission(submission, home / OUTBOX, recipients, home, with_evidence=asked)
     except NotReady as error:
         return Done(error.message_zh, error.message_zh, blocked=True, refused=True)
-    write(book, [home_block(result.evaluation, exported_now(submission.short, datetime.now()).told)])
+    write(book, [home_block(result.evaluation, exported_now(submission.short, datetime.now()))])
     told = (_drafted(written) if mail else _exported(written)) + _packed(written)
     return Done(told.splitlines()[0], told, home / OUTBOX)
 

@@ -89,7 +89,8 @@ def _install_libreoffice(profile: Path | None) -> None:
     from jixiao.engines.libreoffice.install import default_profile, install_libreoffice
 
     done = install_libreoffice(profile or default_profile(), sys.executable, menus())
-    ready = f"工作簿和台账里的 {len(done.buttons)} 个按钮就能用了，上方还有菜单【绩效自评】【绩效台账】。"
+    named = "".join(f"【{title}】" for title in menus())
+    ready = f"工作簿和台账里的 {len(done.buttons)} 个按钮就能用了，上方还有菜单{named}。"
     echo(f"已设置好：{done.profile}。重新打开 LibreOffice，{ready}")
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from jixiao import resources
 from jixiao.actions import LEDGER as LEDGER_BOOK
-from jixiao.actions import UNIT, Action, in_ribbon
+from jixiao.actions import TITLES, UNIT, Action, in_ribbon
 from jixiao.drawing.package import with_new_part, with_parts
 
 UI = "{http://schemas.microsoft.com/office/2009/07/customui}"
@@ -27,12 +27,15 @@ class Tab:
     press: str
     visible: str = ""
     book: str = UNIT
-    label: str = "绩效自评"
     keytip: str = "JX"
+
+    @property
+    def label(self) -> str:
+        return TITLES[self.book]
 
 
 WORKBOOK, ADDIN = Tab("JxBookPress", "JxBookTab"), Tab("JxAddinPress")
-LEDGER = Tab("JxLedgerPress", book=LEDGER_BOOK, label="绩效台账", keytip="JT")
+LEDGER = Tab("JxLedgerPress", book=LEDGER_BOOK, keytip="JT")
 
 
 def ribbon_xml(wanted: Tab) -> bytes:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jixiao.evaluation import Evaluation
@@ -20,20 +20,20 @@ _READ = re.compile(rf"已导出报送件（(?P<when>[^，]+)，{LABEL} (?P<code>
 
 @dataclass(frozen=True)
 class Exported:
-    """When it was, and the short 核对码 of what was exported."""
+    """When it was, the short 核对码 of what was exported, and whether the workbook still holds that."""
 
     when: str
     code: str
+    current: bool = True
 
     @property
     def told(self) -> str:
-        """The line of 首页 while nothing has changed."""
-        return TOLD.format(when=self.when, label=LABEL, code=self.code)
+        """The line of 首页."""
+        return TOLD.format(when=self.when, label=LABEL, code=self.code) + ("" if self.current else DIFFERS)
 
-    def told_now(self, snapshot: Snapshot, evaluation: Evaluation) -> str:
-        """The line of 首页 for what the workbook holds now."""
-        same = self.code == short(fingerprint(snapshot, evaluation))
-        return self.told if same else f"{self.told}{DIFFERS}"
+    def beside(self, snapshot: Snapshot, evaluation: Evaluation) -> "Exported":
+        """The same export, seen from what the workbook holds now."""
+        return replace(self, current=self.code == short(fingerprint(snapshot, evaluation)))
 
 
 def exported_before(grids: Sequence[Grid]) -> Exported | None:

@@ -7,7 +7,7 @@ from jixiao.findings import Place, Severity
 from jixiao.forms.names import HOME, SCORES
 from jixiao.forms.outputs import EXPORT_ROW, PROGRESS, STATE_LEFT, STATE_ROW
 from jixiao.press.blocks import Block, Canvas, Cell, Link
-from jixiao.press.exported import DIFFERS
+from jixiao.press.exported import Exported
 from jixiao.press.score_sheet import INCOMPLETE
 
 _STEPS = {
@@ -16,14 +16,14 @@ _STEPS = {
 }
 
 
-def home_block(evaluation: Evaluation, exported: str = "") -> Block:
+def home_block(evaluation: Evaluation, exported: Exported | None = None) -> Block:
     """State, progress, and the line about the last export."""
     canvas = Canvas(HOME)
     counts: list[Cell] = [evaluation.lines_of(severity) for severity in Severity]
     total = evaluation.total if evaluation.complete else INCOMPLETE
-    filed = bool(exported) and DIFFERS not in exported
+    filed = exported is not None and exported.current
     canvas.put(STATE_ROW, STATE_LEFT, [*counts, total, evaluation.grade, _next_step(evaluation, filed=filed)])
-    canvas.put(EXPORT_ROW, STATE_LEFT, [exported or None])
+    canvas.put(EXPORT_ROW, STATE_LEFT, [exported.told if exported else None])
     for n, progress in enumerate(evaluation.progress[: PROGRESS.rows]):
         canvas.put(PROGRESS.first + n, PROGRESS.left, _row(progress))
     return canvas.block()

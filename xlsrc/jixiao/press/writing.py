@@ -62,7 +62,7 @@ def blocks(snapshot: Snapshot, evaluation: Evaluation, grids: Sequence[Grid]) ->
         score_block(snapshot, evaluation),
         summary_block(evaluation),
         findings_block(evaluation),
-        home_block(evaluation, exported.told_now(snapshot, evaluation) if exported else ""),
+        home_block(evaluation, exported.beside(snapshot, evaluation) if exported else None),
     ]
 
 
