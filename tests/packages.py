@@ -1,5 +1,6 @@
 """Workbooks as clerks return them: rows inserted as Excel does, their own sheets, comments and pictures."""
 
+import io
 import re
 import struct
 import zipfile
@@ -76,3 +77,22 @@ def _png():
     header = struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0)
     pixels = zlib.compress(b"\x00\xff\x00\x00\xff\x00\x00" * 2)
     return io.BytesIO(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
+
+
+def without_macros(content):
+    """The same workbook saved as .xlsx: what Excel does, part by part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            part = old.read(info)
+            if info.filename == "xl/vbaProject.bin":
+                continue
+            if info.filename == "[Content_Types].xml":
+                part = part.replace(
+                    b"ms-excel.sheet.macroEnabled.main", b"openxmlformats-officedocument.spreadsheetml.sheet.main"
+                )
+                part = re.sub(rb"<[^<]*vbaProject[^>]*>", b"", part)
+            if info.filename == "xl/_rels/workbook.xml.rels":
+                part = re.sub(rb"<Relationship [^>]*vbaProject[^>]*>", b"", part)
+            new.writestr(info.filename, part)
+    return out.getvalue()

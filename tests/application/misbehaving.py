@@ -1,7 +1,7 @@
 """The Python behind a button, misbehaving: `raise`, `exit`, `expire`, `wait`, `kill python N` or `kill office N` before call N.
 
-Or watched: `time` leaves the moments of a press beside the order, as {"ready": …, "calls": [[operation, begun, ended], …],
-"heavy": libraries that no press needs}.
+Or watched: `time` leaves the moments of a press beside the order, as {"calls": [[operation, begun, ended], …], "heavy":
+libraries that no press needs}.
 """
 
 import atexit
@@ -20,7 +20,7 @@ what, *details = Path(order).read_text(encoding="utf-8").split()
 honest = channel.Channel.call
 
 
-watched = {"ready": time.monotonic(), "calls": []}
+watched = {"calls": []}
 
 
 def call(self, operation, *args, seconds):

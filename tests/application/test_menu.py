@@ -1,13 +1,12 @@
 """The menu 绩效自评 in LibreOffice: for workbooks without buttons, as macro-free ones are and those that LibreOffice saved."""
 
-import re
-import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from jixiao.actions import LEDGER, UNIT, actions_of, menus
+from packages import without_macros
 
 
 def chosen(desktop, label: str, shows: str) -> object:
@@ -39,7 +38,7 @@ def test_what_libreoffice_saved_has_no_buttons_and_still_works(desktop, opened, 
 
 def test_a_workbook_without_macros(desktop, opened, sample: Path, tmp_path: Path) -> None:
     bare = tmp_path / "无宏.xlsx"
-    strip_macros(sample, bare)
+    bare.write_bytes(without_macros(sample.read_bytes()))
     desktop("open", str(bare), False)
     assert chosen(desktop, "计算评分", "评分表") > 0
     desktop.until(lambda: desktop("close"))
@@ -55,23 +54,6 @@ def test_some_other_workbook_is_told_in_words(desktop, opened, sample: Path, tmp
     assert "不是部门整体支出绩效自评工作簿" in desktop.message()
     desktop.until(lambda: desktop("close"))
     opened(sample)
-
-
-def strip_macros(source: Path, target: Path) -> None:
-    """The same workbook as .xlsx: without its VBA project."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if name == "xl/vbaProject.bin":
-                continue
-            content = old.read(name)
-            if name == "[Content_Types].xml":
-                content = content.replace(
-                    b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
-                    b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-                )
-            if name == "xl/_rels/workbook.xml.rels":
-                content = re.sub(rb"<Relationship [^>]*vbaProject[^>]*/>", b"", content)
-            new.writestr(name, content)
 
 
 def test_chosen_while_a_cell_is_edited(desktop, opened, sample: Path) -> None:

@@ -1,8 +1,6 @@
 """jixiao press: one action on a closed workbook, its former bytes beside it, and every refusal in one line."""
 
-import io
 import re
-import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from jixiao import log, work
 from jixiao.actions import ON_FILES, UNIT, action_named, actions_of
 from jixiao.buttons.closed_files import press_file
 from jixiao.engines import UnusableWorkbook, open_book
+from packages import without_macros
 
 NOW = datetime(2026, 11, 22, 15, 30, 0)
 NAME = "部门 (2).xlsm"
@@ -52,25 +51,6 @@ def value(path, sheet, cell):
 
 def backups(path):
     return sorted(one for one in path.parent.iterdir() if ".备份-" in one.name)
-
-
-def without_macros(content):
-    """The same workbook saved as .xlsx: what Excel does, part by part."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            part = old.read(info)
-            if info.filename == "xl/vbaProject.bin":
-                continue
-            if info.filename == "[Content_Types].xml":
-                part = part.replace(
-                    b"ms-excel.sheet.macroEnabled.main", b"openxmlformats-officedocument.spreadsheetml.sheet.main"
-                )
-                part = re.sub(rb"<[^<]*vbaProject[^>]*>", b"", part)
-            if info.filename == "xl/_rels/workbook.xml.rels":
-                part = re.sub(rb"<Relationship [^>]*vbaProject[^>]*>", b"", part)
-            new.writestr(info.filename, part)
-    return out.getvalue()
 
 
 def test_every_action_on_a_workbook_has_its_work():

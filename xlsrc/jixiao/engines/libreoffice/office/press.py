@@ -38,8 +38,8 @@ def press(book: Book, path: str, command: list[str], idle: Any, silence: float =
     """
     *program, action = command
     try:
-        while not _done(book, program, action, path, idle, silence):
-            pass
+        if not any(_done(book, program, action, path, idle, silence) for _ in range(2)):
+            raise Told(FAILED.format(last=""))  # the second was started for this press: it can't have waited too long
     except Told as told:
         book.show_status(None)
         book.messages.append([TITLE, str(told), False])
