@@ -65,6 +65,9 @@ def test_a_new_workbook_has_one_line_a_sheet_and_the_cells_are_still_tinted(blan
     assert blanks <= {row[0] for row in keys}
     texts = port.read_values("校验结果", Area(FINDING_TABLE.first, FINDING_TABLE.column("问题和怎么办"), 9, 1))
     assert texts[1][0].startswith("还差 8 项没有填：行政编制数、")
+    assert [sheet for sheet, (text,) in zip(sheets, texts, strict=False) if "数量为零的填 0" in text] == [
+        "基本信息", "人员情况", "收入预算", "支出预算", "三公及资产",
+    ]  # fmt: skip
     assert texts[8][0] is None
 
 

@@ -14,7 +14,7 @@ from jixiao.findings import Finding, Severity
 from jixiao.snapshot import Snapshot
 from jixiao.snapshot.inputs import inputs
 from jixiao.values.key import Key
-from jixiao.values.words import ZERO_IS_TYPED
+from jixiao.values.words import TYPE_ZERO, ZERO_IS_TYPED
 
 NAMED = 12  # blank cells that a line names
 FILL_IN = "请点左边的“→”跳过去补填{}。"
@@ -59,7 +59,7 @@ class Line:
         """What to do."""
         if len(self.blanks) <= 1:
             return self.finding.kind.remedy
-        zero = any(ZERO_IS_TYPED in one.wrong for one in (self.finding, *self.others))
+        zero = any(TYPE_ZERO in one.wrong + one.kind.remedy for one in (self.finding, *self.others))
         return FILL_IN.format(ZERO_IS_TYPED if zero else "")
 
     @property
