@@ -16,7 +16,7 @@ from jixiao.engines.errors import FormulaInTheWay, LockedCells, UnusableWorkbook
 from jixiao.engines.port import Formula, Writable
 from jixiao.engines.raw import read_raw
 from jixiao.engines.reading import read_block
-from jixiao.engines.writing import notify, show_sheet, unhide_sheet, writable, write_block
+from jixiao.engines.writing import notify, save_copy, show_sheet, unhide_sheet, writable, write_block
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -36,6 +36,7 @@ __all__ = [
     "open_port",
     "read_block",
     "read_raw",
+    "save_copy",
     "show_sheet",
     "unhide_sheet",
     "writable",

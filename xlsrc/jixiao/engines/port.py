@@ -132,6 +132,9 @@ class WorkbookPort(Protocol):
     def save(self, path: Path | None = None) -> None:
         """Write to `path`, default where it came from."""
 
+    def save_copy(self, path: Path) -> None:
+        """Write a copy as it stands now; the workbook stays what and where it is."""
+
     def close(self) -> None: ...
 
 
@@ -205,6 +208,9 @@ class CountingPort:
 
     def save(self, path: Path | None = None) -> None:
         self._count("save").save(path)
+
+    def save_copy(self, path: Path) -> None:
+        self._count("save_copy").save_copy(path)
 
     def close(self) -> None:
         self._count("close").close()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jixiao.engines.port import Formula, WorkbookPort, Writable
@@ -122,6 +123,19 @@ def notify(book: "xw.Book", title: str, text: str, *, good: bool = False) -> Non
     else:
         book.app.status_bar = f"{title}：{text}"
         port.notify(title, text, good=good)
+
+
+def save_copy(book: "xw.Book", target: Path) -> None:
+    """A copy of the open workbook as it stands, unsaved changes too; on a Mac as it was saved last. OSError as in writing."""
+    port = port_of(book.sheets[0])
+    if port is not None:
+        port.save_copy(target)
+    elif is_appscript(book.sheets[0].api):
+        from jixiao.files import write_whole
+
+        write_whole(target, Path(book.fullname).read_bytes())
+    else:
+        book.api.SaveCopyAs(str(target))
 
 
 @contextmanager

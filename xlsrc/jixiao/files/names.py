@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from jixiao.values.shown import printable
 
@@ -21,3 +23,17 @@ def safe_name(name: str) -> str:
     """A file name without what Windows, macOS or Linux refuse; shortened to 200 bytes of UTF-8."""
     clean = _UNSAFE.sub("_", printable(name)).strip(" .") or "未命名"
     return clean.encode()[:MOST_BYTES].decode(errors="ignore")
+
+
+BACKUP = "{stem}.备份-{time:%Y%m%d-%H%M%S}{more}{suffix}"
+
+
+def free_backup(path: Path, now: datetime) -> Path:
+    """The dated name of a backup beside a file, one that is still free."""
+    more = 1
+    while True:
+        extra = f"-{more}" if more > 1 else ""
+        target = path.with_name(BACKUP.format(stem=path.stem, time=now, more=extra, suffix=path.suffix))
+        if not target.exists():
+            return target
+        more += 1

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from jixiao.bureau.sources.kinds import OTHER_ARCHIVES, PASSED_OVER, Sort, sort_of
-from jixiao.bureau.sources.opening import TOO_LARGE, WHEN, Held, in_archive, in_mail
 from jixiao.engines import UnusableWorkbook
+from jixiao.engines.foreign.archives import TOO_LARGE, WHEN, Held, in_archive, in_mail
+from jixiao.engines.foreign.kinds import OTHER_ARCHIVES, PASSED_OVER, Sort, sort_of
 from jixiao.files import safe_name, write_whole
 from jixiao.filing.memory import ATTACHED, MEMORY, Arrival
 

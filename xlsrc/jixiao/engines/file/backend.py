@@ -167,10 +167,13 @@ class FileWorkbook:
 
     def save(self, path: Path | None = None) -> None:
         target = path or self._path
+        self.save_copy(target)
+        self._path = target
+
+    def save_copy(self, path: Path) -> None:
         with naming(self._path):
             content = self._content()
-        write_whole(target, content)
-        self._path = target
+        write_whole(path, content)
 
     def close(self) -> None:
         self._sheets.clear()

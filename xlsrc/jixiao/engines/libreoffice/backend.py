@@ -212,11 +212,14 @@ class LibreOfficeWorkbook:
 
     def save(self, path: Path | None = None) -> None:
         target = path or self._path
+        self.save_copy(target)
+        self._path = target
+
+    def save_copy(self, path: Path) -> None:
         try:
-            self._call("save", str(target.absolute()))
+            self._call("save", str(path.absolute()))
         except ValueError as error:
             raise UnusableWorkbook(UNWRITABLE) from error
-        self._path = target
 
     def close(self) -> None:
         """End the bridge, and with it the application if it is our own; documents the user has open stay open."""
