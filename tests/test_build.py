@@ -123,7 +123,8 @@ def test_no_english_box_of_xlwings_is_left_on_the_way_of_a_press():
 
 def test_every_button_calls_a_public_sub(built):
     assert button_macros(built / BLANK_NAME) == [
-        "JxValidate", "JxCalculate", "JxReport", "JxSubmit", "JxMail", "JxImportTable", "JxImportTable", "JxTryOut"
+        "JxValidate", "JxCalculate", "JxReport", "JxSubmit", "JxMail", "JxImportTable", "JxImportTable", "JxTryOut",
+        "JxSplit", "JxMerge", "JxUndoMerge", "JxMerge",
     ]  # fmt: skip
     assert button_macros(built / LEDGER_NAME) == ["JxCollect", "JxRefresh", "JxMissing", "JxHelp"]
     captions = ("校验", "计算评分", "生成报告", "导出报送件", "发送邮件", "导入评分表", "识别并试算")
@@ -189,6 +190,7 @@ def test_sheets_are_in_the_order_of_work(built):
     assert open_port(built / BLANK_NAME).sheet_names() == [
         "首页", "填报说明", *forms[:after], "项目自评1", "项目自评2", *forms[after:bureaus],
         "粘贴评分表", "导入结果", *forms[bureaus:], "评分表", "汇总", "校验结果",
+        "分工", "合并冲突", "来源", "下属单位汇总", "下属单位文字",
     ]  # fmt: skip
 
 

@@ -102,7 +102,9 @@ def test_every_action_is_a_function_of_buttons(action):
 
 
 def test_form_buttons_are_the_actions_on_the_workbook():
-    assert BUTTONS[UNIT, "首页"] == tuple((one.label, one.macro) for one in ON_FILES)
+    assert BUTTONS[UNIT, "首页"] == tuple((one.label, one.macro) for one in ON_FILES if one.group != "科室分工")
+    assert BUTTONS[UNIT, "分工"] == (("分发", "JxSplit"), ("收回合并", "JxMerge"), ("撤销合并", "JxUndoMerge"))
+    assert BUTTONS[UNIT, "合并冲突"] == (("收回合并", "JxMerge"),)
     assert BUTTONS[UNIT, "粘贴评分表"] == (("导入评分表", "JxImportTable"),)
     assert BUTTONS[UNIT, "指标体系"] == (("识别并试算", "JxTryOut"),)
     assert BUTTONS[LEDGER, "首页"] == tuple((one.label, one.macro) for one in actions_of(LEDGER))

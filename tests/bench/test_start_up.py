@@ -55,6 +55,20 @@ from jixiao.actions import action_named
 from jixiao.buttons.closed_files import press_file
 press_file(action_named(sys.argv[2]), Path(sys.argv[1]), datetime.now())
 """
+OFFICES = """
+import shutil
+from datetime import datetime
+from pathlib import Path
+from jixiao.actions import action_named
+from jixiao.buttons.closed_files import press_file
+path = Path(sys.argv[1])
+for name in ("split", "split"):
+    press_file(action_named(name), path, datetime.now())
+(part,) = path.parent.glob("分册/分册_人事_*.xlsx")
+shutil.copy(part, part.parent / "交回")
+for name in ("merge", "undo_merge"):
+    assert press_file(action_named(name), path, datetime.now()).done.told
+"""
 CALLED = """
 import webbrowser
 from jixiao.engines import open_book
@@ -107,9 +121,13 @@ def test_no_file_is_evaluated_with_pandas(workbook: Path, tmp_path: Path, code: 
     assert tables_loaded(code, workbook, tmp_path) == "neither"
 
 
-@pytest.mark.parametrize("action", [action.name for action in ON_FILES])
+@pytest.mark.parametrize("action", [action.name for action in ON_FILES if action.group != "科室分工"])
 def test_no_closed_file_is_pressed_with_pandas(workbook: Path, tmp_path: Path, action: str) -> None:
     assert tables_loaded(ON_FILE, workbook, tmp_path, action) == "neither"
+
+
+def test_no_part_is_written_or_merged_with_pandas(workbook: Path, tmp_path: Path) -> None:
+    assert tables_loaded(OFFICES, workbook, tmp_path) == "neither"
 
 
 @pytest.mark.parametrize("action", [action.name for action in actions_of(UNIT) if action.name != "new"])

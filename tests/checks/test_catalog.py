@@ -44,6 +44,7 @@ ELSEWHERE = {  # codes that need more than one change in one sheet, or no workbo
     "report_lint/test_lint_report.py": "L01 L02 L03",
     "report_lint/test_other_forms.py": "L04 L05 L06 L07 L08",
     "rollover/test_confirming.py": "G01 G02 R22",
+    "offices/test_units.py": "U01 U02",
 }
 NODE = {
     "severity": '"提醒"', "title": '"执行率偏低"', "wording": '"{label}执行率 {rate}。"', "remedy": '"请写明原因。"',

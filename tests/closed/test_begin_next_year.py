@@ -54,8 +54,8 @@ def test_what_is_no_workbook_of_ours_is_one_line(tmp_path):
 
 
 def test_the_icon_offers_it_last(last):
-    done = CliRunner().invoke(press, ["ask", str(last)], input="7\n")
-    assert "  7  新建　" in done.output
+    done = CliRunner().invoke(press, ["ask", str(last)], input="10\n")
+    assert "  10  新建　" in done.output
     assert last.with_name(NEW).exists()
 
 

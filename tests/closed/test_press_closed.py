@@ -56,7 +56,7 @@ def backups(path):
 def test_every_action_on_a_workbook_has_its_work():
     assert list(work.WORK) == [one.name for one in actions_of(UNIT) if one.home and one.name != "help"]
     assert [action.name for action in ON_FILES] == [
-        "validate", "calculate", "report", "submit", "mail", "import_table"
+        "validate", "calculate", "report", "submit", "mail", "import_table", "split", "merge", "undo_merge"
     ]  # fmt: skip
 
 
@@ -243,7 +243,7 @@ ARGUMENTS = [
     (("press", "飞"), "没有选工作簿"),
     (
         ("press", "飞", "a.xlsm"),
-        "没有“飞”这个操作。可以用的：校验、计算评分、生成报告、导出报送件、发送邮件、导入评分表、新建。",
+        "没有“飞”这个操作。可以用的：校验、计算评分、生成报告、导出报送件、发送邮件、导入评分表、分发、收回合并、撤销合并、新建。",
     ),
     (("press", "try_out", "a.xlsm"), "“识别并试算”要在打开的工作簿里用。"),
     (("press", "try_out", "a.xlsm"), "“识别并试算”要在打开的工作簿里用。"),
@@ -278,7 +278,7 @@ def test_the_desktop_icon_asks_which_action(path):
 
     from jixiao.cli.press import press
 
-    done = CliRunner().invoke(press, ["ask", str(path)], input="9\n2\n")
+    done = CliRunner().invoke(press, ["ask", str(path)], input="11\n2\n")
     assert "  2  计算评分　计算执行率和得分" in done.output
     assert "计算评分完成：" in done.output
     assert done.exit_code == 1

@@ -9,7 +9,6 @@ import pytest
 from judging import limited
 
 from good import NAME, good_bytes
-from jixiao.bureau.sources.opening import in_archive, in_mail
 from jixiao.documents.finished.submission import Submission
 from jixiao.documents.handwritten.source import read_source
 from jixiao.documents.mail import Attachment, Draft, eml, zipped
@@ -17,6 +16,7 @@ from jixiao.documents.report import make_report
 from jixiao.documents.verifying.opened import opened
 from jixiao.documents.verifying.word.reading import read_word
 from jixiao.engines import UnusableWorkbook
+from jixiao.engines.foreign.archives import in_archive, in_mail
 from submission.submissions import good
 
 CASES = {"docx": 500, "zip": 200, "eml": 200}

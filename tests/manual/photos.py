@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 from camera import Camera
 from ledger_photos import of_ledger
+from office_photos import of_offices
 from openpyxl.styles import Alignment, Border, Side
 from paper import Paper, framed, numbered, schematic
 from PIL import Image
@@ -243,6 +244,7 @@ PHOTOGRAPHS = (
     of_projects,
     of_submission,
     of_next_year,
+    of_offices,
     of_ledger,
 )
 

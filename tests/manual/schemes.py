@@ -85,16 +85,16 @@ def ribbon() -> Drawn:
     for group, actions in groupby(in_ribbon(UNIT), lambda one: one.group):
         start = x
         for action in actions:
-            width = max(72, width_of(action.label, 14) + 18)
+            width = max(58, width_of(action.label, 14) + 10)
             band.box((x + width // 2 - 18, 10, x + width // 2 + 18, 46), "#FFFFFF", "#1E7145", 4)
             band.text(x + width // 2, 28, action.label[0], 18, "#1E7145", bold=True, anchor="mm")
             band.text(x + width // 2, 56, action.label, 14, anchor="ma")
             found[action.label] = (x + 2, 68 + 6, x + width - 2, 68 + 80)
             x += width
         band.text((start + x) // 2, 86, group, 13, MUTED, anchor="ma")
-        x += 10
+        x += 6
         band.pen.line((x, 8, x, 104), LINE)
-        x += 10
+        x += 6
     return Drawn(beneath(head.image, band.image), found)
 
 

@@ -15,6 +15,7 @@ from jixiao.actions import ACTIONS
 from jixiao.bureau.ledger import names
 from jixiao.cli.main import main
 from jixiao.drawing.manual import TABLE_BEGINS, manual_text
+from jixiao.drawing.part_workbook import COVER
 from jixiao.engines import open_port
 from jixiao.forms.names import CARRIED, GUIDE
 from jixiao.functions.catalog import FUNCTIONS
@@ -94,8 +95,8 @@ def test_every_numbered_step_has_a_picture() -> None:
 
 def test_marks_count_from_one() -> None:
     for words, name in pictures():
-        marks = re.findall("[①-⑨]", words)
-        assert marks == list("①②③④⑤⑥⑦⑧⑨"[: len(marks)]), name
+        marks = re.findall("[①-⑫]", words)
+        assert marks == list("①②③④⑤⑥⑦⑧⑨⑩⑪⑫"[: len(marks)]), name
 
 
 def test_every_button_named_exists() -> None:
@@ -106,7 +107,7 @@ def test_every_button_named_exists() -> None:
 
 def test_every_sheet_named_exists(blank: Path) -> None:
     port = open_port(blank)
-    known = {*port.sheet_names(), CARRIED, *names.SHEETS}
+    known = {*port.sheet_names(), CARRIED, COVER, *names.SHEETS}
     port.close()
     assert set(re.findall("《([^》]+)》", TEXT)) - known == set()
 
@@ -138,6 +139,6 @@ def test_commands_named_exist() -> None:
 
 
 def test_chapters_are_counted() -> None:
-    numbers = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八".split()
+    numbers = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九".split()
     assert re.findall(r"^## (.+?)、", manual_text(), flags=re.MULTILINE) == numbers
     assert set(re.findall("第(.{1,2})章", TEXT)) <= set(numbers)

@@ -29,7 +29,7 @@ def test_everything_is_where_it_belongs(tmp_path):
     install(places)
     labels = [action.label for action in SENT_TO]
     assert sorted(path.name for path in places.sendto.iterdir()) == [
-        f"绩效自评{number} {label}.cmd" for number, label in enumerate(labels, 1)
+        f"绩效自评{number:02} {label}.cmd" for number, label in enumerate(labels, 1)
     ]
     assert {path.name for path in places.documents.iterdir()} == {BLANK, LEDGER, "使用手册.html"}
     assert [path.name for path in places.startup.iterdir()] == ["绩效自评.xlam"]

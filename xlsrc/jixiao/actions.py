@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 
-from jixiao.forms.names import FINDINGS, FRAMEWORK, HOME, IMPORTED, MISSING, PASTED, REGISTER, SCORES
+from jixiao.forms.names import (
+    CONFLICTS,
+    FINDINGS,
+    FRAMEWORK,
+    HOME,
+    IMPORTED,
+    MISSING,
+    OFFICES,
+    PASTED,
+    REGISTER,
+    SCORES,
+)
 
 UNIT, LEDGER = "填报工作簿", "绩效自评台账"
 """The two workbooks with buttons: the one that a unit fills, the bureau's."""
@@ -85,6 +96,18 @@ ACTIONS = (
     Action(
         "import_table", "导入评分表", "把粘贴在《粘贴评分表》里的评分表导入《指标体系》；每一行成了什么，列在《导入结果》。",
         "ImportExcel", "R", "指标体系", _spots(UNIT, HOME, PASTED), IMPORTED, on_files=True,
+    ),
+    Action(
+        "split", "分发", "按《分工》给每个科室写一本分册，放进旁边的“分册”文件夹，另有一封邮件草稿；第一次按只填好《分工》。",
+        "FileSendAsAttachment", "F", "科室分工", _spots(UNIT, OFFICES), OFFICES, on_files=True,
+    ),
+    Action(
+        "merge", "收回合并", "把“分册”文件夹的“交回”里的分册逐格并进来；两边都改了的不覆盖，列在《合并冲突》。",
+        "ImportExcel", "G", "科室分工", _spots(UNIT, OFFICES, CONFLICTS), OFFICES, on_files=True,
+    ),
+    Action(
+        "undo_merge", "撤销合并", "退回最近一次收回合并；合并以后又改过的格子不动。",
+        "Undo", "C", "科室分工", _spots(UNIT, OFFICES), OFFICES, on_files=True,
     ),
     Action(
         "collect", "收集", "找出收件文件夹里新收到的工作簿，逐份重新校验和评分，填好全部各表。",

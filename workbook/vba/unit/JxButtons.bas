@@ -30,3 +30,15 @@ End Sub
 Public Sub JxImportTable()
     Press "import_table"
 End Sub
+
+Public Sub JxSplit()
+    Press "split"
+End Sub
+
+Public Sub JxMerge()
+    Press "merge"
+End Sub
+
+Public Sub JxUndoMerge()
+    Press "undo_merge"
+End Sub

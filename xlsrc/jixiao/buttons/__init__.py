@@ -54,6 +54,21 @@ def import_table() -> None:
     _press("import_table")
 
 
+def split() -> None:
+    """Button 分发: fill 分工, or write a part for each office."""
+    _press("split")
+
+
+def merge() -> None:
+    """Button 收回合并: what was chosen in 合并冲突, then the parts in 分册/交回."""
+    _press("merge")
+
+
+def undo_merge() -> None:
+    """Button 撤销合并: take the last merge back."""
+    _press("undo_merge")
+
+
 def collect() -> None:
     """Button 收集 of the ledger: find new files, evaluate them, fill every sheet, show 登记."""
     _at_desk("collect")
@@ -122,6 +137,6 @@ def _press(name: str, work: "Callable[[Action, xw.Book, Progress], Done]" = carr
     with told_in_chinese(book, action):
         with quiet(book.app):
             done = work(action, book, lambda text: show_status(book.app, action.doing(text)))
-            if action.shows:
-                show_sheet(book, action.shows)
+            if shows := done.shows or action.shows:
+                show_sheet(book, shows)
         say(book, action, done)

@@ -3,18 +3,23 @@
 The file is replaced as a whole, and only after its bytes lie in the backup; nothing changed, nothing is written.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from jixiao.actions import Action
 from jixiao.buttons.open_elsewhere import refuse_if_open
 from jixiao.engines import UnusableWorkbook, open_book
-from jixiao.files import scratch, write_whole
+from jixiao.files import free_backup, scratch, write_whole
 from jixiao.work import Done, carry_out
 
+if TYPE_CHECKING:
+    import xlwings as xw
+
+T = TypeVar("T")
 CHANGED_MEANWHILE = "【{name}】刚刚被别的程序改过，没有写入。请保存并关闭它，再做一次。"
-BACKUP = "{stem}.备份-{time:%Y%m%d-%H%M%S}{more}{suffix}"
 
 
 @dataclass(frozen=True)
@@ -41,23 +46,32 @@ def press_file(action: Action, path: Path, now: datetime, *, replace: bool = Fal
     """
     if not action.on_files:
         raise KeyError(action.name)
+    done, backup = rewrite(path, now, lambda book: carry_out(action, book, replace=replace, backed_up=True))
+    return Pressed(path, backup, done)
+
+
+def rewrite(path: Path, now: datetime, work: "Callable[[xw.Book], T]") -> tuple[T, Path | None]:
+    """Do something with a closed workbook and write it back: what came of it, and the backup; None where nothing changed.
+
+    UnusableWorkbook as `press_file`.
+    """
     refuse_if_open(path)
     before = path.read_bytes() if path.is_file() else b""
-    done, after = _worked(action, path, replace)
+    done, after = worked(path, work)
     if after == before:
-        return Pressed(path, None, done)
+        return done, None
     backup = write_backup(path, before, now)
     if path.read_bytes() != before:
         raise UnusableWorkbook(CHANGED_MEANWHILE.format(name=path.name))
     write_whole(path, after)
-    return Pressed(path, backup, done)
+    return done, backup
 
 
-def _worked(action: Action, path: Path, replace: bool) -> tuple[Done, bytes]:
-    """What the action says, and the workbook's bytes after it."""
+def worked(path: Path, work: "Callable[[xw.Book], T]") -> tuple[T, bytes]:
+    """What the work says, and the workbook's bytes after it; the file itself stays as it is."""
     book = open_book(path)
     try:
-        done = carry_out(action, book, replace=replace)
+        done = work(book)
         with scratch() as folder:
             saved = folder / path.name
             book.save(saved)
@@ -68,11 +82,6 @@ def _worked(action: Action, path: Path, replace: bool) -> tuple[Done, bytes]:
 
 def write_backup(path: Path, content: bytes, now: datetime) -> Path:
     """The content beside the workbook under a dated name that is still free."""
-    more = 1
-    while True:
-        extra = f"-{more}" if more > 1 else ""
-        target = path.with_name(BACKUP.format(stem=path.stem, time=now, more=extra, suffix=path.suffix))
-        if not target.exists():
-            write_whole(target, content)
-            return target
-        more += 1
+    target = free_backup(path, now)
+    write_whole(target, content)
+    return target

@@ -17,6 +17,7 @@ from jixiao.cli import (
     frameworks,
     lite,
     machine,
+    offices,
     report,
     rollup,
     selftest,
@@ -38,6 +39,19 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _module in (developer, workbooks, bureau, rollup, frameworks, checks, report, submission, machine, selftest, lite):
+for _module in (
+    developer,
+    workbooks,
+    offices,
+    bureau,
+    rollup,
+    frameworks,
+    checks,
+    report,
+    submission,
+    machine,
+    selftest,
+    lite,
+):
     for _command in _module.COMMANDS:
         main.add_command(_command)

@@ -181,10 +181,12 @@ def _draw_list(sheet: Any, placed: PlacedSection, palette: Palette, rows: ListRo
     sheet.write_string(closing, LEFT - 1, placed.section.terminator, _closing_format(placed, palette))
     for row in range(placed.first_row, placed.last_row + 1):
         sheet.set_row(row - 1, _list_height(rows, row - placed.first_row, placed, widths))
+    validated: set[int] = set()
     for cell in placed.cells:
         held = rows[cell.row - placed.first_row] if cell.row - placed.first_row < len(rows) else {}
         _draw_cell(sheet, cell, palette, held.get(cell.spec.label))
-        if cell.row == placed.first_row:
+        if cell.spec.is_entry and cell.column not in validated:
+            validated.add(cell.column)
             validate(sheet, cell, closing)
 
 

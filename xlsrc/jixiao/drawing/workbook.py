@@ -14,6 +14,7 @@ from jixiao.drawing.guide_sheet import draw_guide
 from jixiao.drawing.home import draw_home
 from jixiao.drawing.import_sheets import draw_imported, draw_pasted
 from jixiao.drawing.layout import LEFT, PlacedCell, PlacedForm, PlacedSection, place_forms
+from jixiao.drawing.office_sheets import draw_conflicts, draw_offices, draw_sources, draw_unit_sums, draw_unit_texts
 from jixiao.drawing.output_sheets import draw_findings, draw_scores, draw_summary
 from jixiao.drawing.package import with_fitting_rows
 from jixiao.drawing.palette import Palette
@@ -22,16 +23,21 @@ from jixiao.forms import Forms
 from jixiao.forms.carried_sheet import MARK
 from jixiao.forms.names import (
     CARRIED,
+    CONFLICTS,
     FINDINGS,
     FRAMEWORK,
     GUIDE,
     HOME,
     IMPORTED,
+    OFFICES,
     PASTED,
     PROJECT_SHEETS,
     PROJECTS,
     SCORES,
+    SOURCES,
     SUMMARY,
+    UNIT_SUMS,
+    UNIT_TEXTS,
 )
 from jixiao.forms.outputs import FINDING_TABLE, NOTICE_NAME, NOTICE_ROW, Table
 from jixiao.frameworks.project_profile import Profile
@@ -40,6 +46,14 @@ from jixiao.values.widths import row_height
 
 CREATED = datetime(2026, 1, 1)
 TABS = {"entry": "#F2C94C", "framework": "#9B8AFB", "output": "#1F4E79"}
+
+OFFICE_DRAWERS = {
+    OFFICES: draw_offices,
+    CONFLICTS: draw_conflicts,
+    SOURCES: draw_sources,
+    UNIT_SUMS: draw_unit_sums,
+    UNIT_TEXTS: draw_unit_texts,
+}
 
 
 def build_workbook(
@@ -77,8 +91,10 @@ def build_workbook(
         sheets[one.form.sheet] = _entry_sheet(book, one, palette, lists, former)
         if one.form.sheet == PROJECTS:  # project sheets follow it
             for name, profile in projects.items():
-                _project_sheet(book, name, palette, profile, hidden=hide_projects)
+                draw_project_sheet(book, name, palette, profile, hidden=hide_projects)
     scores, summary, findings = (_output_sheet(book, name) for name in (SCORES, SUMMARY, FINDINGS))
+    for name, draw in OFFICE_DRAWERS.items():
+        draw(book.add_worksheet(name), palette)
     rows = {form.sheet: form.sheet for form in forms.forms}
     if projects:
         rows[PROJECT_SHEETS] = PROJECTS if hide_projects else next(iter(projects))
@@ -87,8 +103,9 @@ def build_workbook(
     draw_scores(scores, palette, lists.get("framework", ()))
     draw_summary(book, summary, palette, level_count)
     draw_findings(findings, palette)
-    _write_values(sheets, placed, palette, values)
-    _define_names(book, placed)
+    write_values(sheets, placed, palette, values)
+    define_names(book, placed)
+    _name_notice(book)
     _finish(book, home, vba)
     return with_fitting_rows(buffer.getvalue())
 
@@ -102,7 +119,7 @@ def _entry_sheet(
     return sheet
 
 
-def _project_sheet(book: Any, name: str, palette: Palette, profile: Profile, *, hidden: bool) -> None:
+def draw_project_sheet(book: Any, name: str, palette: Palette, profile: Profile, *, hidden: bool) -> None:
     """A project sheet; its items have names like 项目自评1_全年执行数."""
     sheet = book.add_worksheet(name)
     if hidden:
@@ -118,7 +135,7 @@ def _output_sheet(book: Any, name: str) -> Any:
     return sheet
 
 
-def _write_values(
+def write_values(
     sheets: Mapping[str, Any], placed: tuple[PlacedForm, ...], palette: Palette, values: Mapping[str, object]
 ) -> None:
     for form in placed:
@@ -141,7 +158,8 @@ def _least_height(form: PlacedForm, cell: PlacedCell) -> float:
     return max(ROW_POINTS, (COMPACT_LINES if hints_above else cell.spec.lines) * LINE_POINTS)
 
 
-def _define_names(book: Any, placed: tuple[PlacedForm, ...]) -> None:
+def define_names(book: Any, placed: tuple[PlacedForm, ...]) -> None:
+    """A name for each item and each column of a list."""
     for form in placed:
         for section in form.sections:
             for cell in section.cells:
@@ -150,6 +168,9 @@ def _define_names(book: Any, placed: tuple[PlacedForm, ...]) -> None:
             if section.section.kind == "list":
                 _name_columns(book, form.form.sheet, section)
     _name_findings(book, FINDING_TABLE)
+
+
+def _name_notice(book: Any) -> None:
     book.define_name(NOTICE_NAME, f"={HOME}!{_absolute(NOTICE_ROW, 2)}")
 
 

@@ -13,7 +13,7 @@ from jixiao.forms.spec import ABOVE, ANSWERS, SOME, CellSpec, Computation, Form,
 from jixiao.values.rounding import plain
 
 TYPES = frozenset({"text", "long_text", "year", "date", "integer", "amount", "percent", "choice", "pick", "answer"})
-VERSION = "2026.5"
+VERSION = "2026.6"
 _ITEM = re.compile(r"\{(.+?)\}")
 _UNITS = {"amount": "万元", "percent": "%"}
 _CELL_KEYS = frozenset(

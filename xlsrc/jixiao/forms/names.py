@@ -21,11 +21,16 @@ HOME, SCORES, SUMMARY, FINDINGS = "首页", "评分表", "汇总", "校验结果
 OUTPUT_SHEETS = (HOME, SCORES, SUMMARY, FINDINGS)
 GUIDE = "填报说明"  # drawn when the workbook is built; never read, never written
 PASTED, IMPORTED = "粘贴评分表", "导入结果"  # a bureau's table as it is, and what became of it; nothing of it is filed
-WORKING_SHEETS = (GUIDE, PASTED, IMPORTED)  # hold no entries: no press reads them
+OFFICES, CONFLICTS, SOURCES = "分工", "合并冲突", "来源"  # who fills what, what a merge asks, who said what
+UNIT_TEXTS = "下属单位文字"  # what subordinate units wrote, to be taken from by hand
+OFFICE_SHEETS = (OFFICES, CONFLICTS, SOURCES, UNIT_TEXTS)  # hidden until somebody hands out
+WORKING_SHEETS = (GUIDE, PASTED, IMPORTED, *OFFICE_SHEETS)  # hold no entries: no press reads them
+PART_MARK = "分册信息"  # a hidden sheet: the workbook is a part for one office
+UNIT_SUMS = "下属单位汇总"  # what the department's figures were summed from; hidden until somebody sums
 CARRIED = "上年带入"  # only in a workbook made from last year's
 PROJECT_SHEETS = "项目自评"  # 项目自评1, 项目自评2 …
 
-SHEETS = (*ENTRY_SHEETS, *OUTPUT_SHEETS, *WORKING_SHEETS, CARRIED)
+SHEETS = (*ENTRY_SHEETS, *OUTPUT_SHEETS, *WORKING_SHEETS, UNIT_SUMS, CARRIED)
 
 REGISTER, ROSTER, MISSING = "登记", "名册", "缺报名单"  # of the bureau's ledger (绩效自评台账), which has a 首页 too
 LEDGER_MARKS = frozenset({REGISTER, ROSTER})

@@ -12,7 +12,7 @@ from jixiao import resources
 from jixiao.drawing.entry_sheets import ListRows
 from jixiao.drawing.workbook import build_workbook
 from jixiao.forms import Forms, load_forms
-from jixiao.forms.names import OUTPUT_SHEETS, WORKING_SHEETS
+from jixiao.forms.names import OUTPUT_SHEETS, UNIT_SUMS, WORKING_SHEETS
 from jixiao.forms.project_sheet import SHIPPED_SHEETS, sheet_names
 from jixiao.frameworks import Framework
 from jixiao.frameworks.model import SETTING_ITEMS
@@ -22,7 +22,7 @@ from jixiao.macros import ribbon
 from jixiao.macros.ribbon import with_ribbon
 from jixiao.resources import BLANK_NAME
 
-SHEETS = len((*OUTPUT_SHEETS, *WORKING_SHEETS))
+SHEETS = len((*OUTPUT_SHEETS, *WORKING_SHEETS, UNIT_SUMS))
 
 
 def project_from_source(project_sheets: int = SHIPPED_SHEETS) -> bytes:

@@ -17,7 +17,7 @@ from jixiao.engines.port import WorkbookPort
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import scratch, write_whole
 from jixiao.forms import CellSpec, Forms, load_forms
-from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, FRAMEWORK, OUTPUT_SHEETS, PARTS
+from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, FRAMEWORK, OUTPUT_SHEETS, PARTS, UNIT_SUMS
 from jixiao.forms.outputs import FINDING_TABLE
 from jixiao.forms.project_sheet import sheet_names
 from jixiao.frameworks import Framework
@@ -42,6 +42,7 @@ from jixiao.values.typed import folded, visible
 
 EARLIEST = 1900  # no spreadsheet date is older
 Cell = tuple[str, int, int]  # sheet, row, column
+UNITS_LEFT = ["《下属单位汇总》没有转入：请用各单位的工作簿再汇总一次（收回合并）。分发出去的分册也要重新分发。"]
 LONGEST = 40  # of a value in the list of what had no place
 
 
@@ -170,6 +171,8 @@ def _left(
     for grid in grids:
         if grid.sheet in template:
             yield from unplaced_in(grid, taken, template[grid.sheet])
+        elif grid.sheet == UNIT_SUMS:
+            yield from UNITS_LEFT * bool(snapshot.units)
         elif grid.sheet not in OUTPUT_SHEETS and not (snapshot.carried and grid.sheet == CARRIED):
             yield f"工作表《{grid.sheet}》没有转入；要用的请手工复制。"
     for entry in _entries(snapshot):

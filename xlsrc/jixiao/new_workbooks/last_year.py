@@ -7,7 +7,7 @@ from pathlib import Path
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.forms import Section, load_forms
 from jixiao.forms.filed_sheets import DATA, NAMES
-from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, OUTPUT_SHEETS, PARTS
+from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, OUTPUT_SHEETS, PARTS, UNIT_SUMS
 from jixiao.new_workbooks.from_old import LONGEST, form_sheets, grids_of_file, places_read, unplaced_in
 from jixiao.press.filed import entries_of, grids_of
 from jixiao.snapshot import Entry, NotOurs, Snapshot, read_snapshot
@@ -103,5 +103,7 @@ def _elsewhere(source: LastYear, fresh: Sequence[Grid]) -> Iterator[str]:
     for grid in source.grids:
         if grid.sheet in forms and not source.finished:
             yield from unplaced_in(grid, places_read(source.snapshot), new[forms[grid.sheet]])
+        elif grid.sheet == UNIT_SUMS:
+            yield from [f"《{UNIT_SUMS}》：是上年的，今年用各单位的新工作簿再汇总。"] * bool(source.snapshot.units)
         elif grid.sheet not in known and not is_project(grid):
             yield f"工作表《{grid.sheet}》：不是本模板的表，要用的请手工复制。"

@@ -56,18 +56,23 @@ def _level(label: str, rows: dict[str, int]) -> Level:
 
 def carry_projects(grids: Sequence[Grid], fresh: Sequence[Grid], port: WorkbookPort) -> dict[str, set[Cell]]:
     """Write the cells of the old project sheets into the new ones. Gives old sheet → the cells that were carried."""
-    new = {grid.sheet: grid for grid in fresh}
-    carried = {}
-    for grid, name in zip(project_grids(grids), official.sheet_names(len(project_grids(grids))), strict=True):
-        port.unlock(name)
-        done = set()
-        for old, at in _pairs(_reader(grid), _reader(new[name])):
-            done.add(old)
-            raw = grid.formula(*old) or grid.value(*old)
-            if visible(raw):
-                port.write_values(name, *at, [[_writable(raw)]])
-        carried[grid.sheet] = done
-    return carried
+    names = official.sheet_names(len(project_grids(grids)))
+    return {
+        grid.sheet: carry_sheet(grid, next(one for one in fresh if one.sheet == name), port)
+        for grid, name in zip(project_grids(grids), names, strict=True)
+    }
+
+
+def carry_sheet(grid: Grid, fresh: Grid, port: WorkbookPort) -> set[Cell]:
+    """Write the cells of a project sheet into a new one. Gives the cells that were carried."""
+    port.unlock(fresh.sheet)
+    done = set()
+    for old, at in _pairs(_reader(grid), _reader(fresh)):
+        done.add(old)
+        raw = grid.formula(*old) or grid.value(*old)
+        if visible(raw):
+            port.write_values(fresh.sheet, *at, [[_writable(raw)]])
+    return done
 
 
 def _reader(grid: Grid) -> ProjectReader:

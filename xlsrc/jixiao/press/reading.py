@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from jixiao.engines import UnusableWorkbook, read_block
 from jixiao.engines.port import Area
 from jixiao.forms import load_forms
-from jixiao.forms.names import FINDINGS, HOME, SCORES, SUMMARY, WORKING_SHEETS, is_ledger
+from jixiao.forms.names import FINDINGS, HOME, PART_MARK, SCORES, SUMMARY, WORKING_SHEETS, is_ledger
 from jixiao.snapshot import NotOurs, Snapshot, read_snapshot
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.read import HEAD_CELL
@@ -28,8 +28,13 @@ A_LEDGER = (
 )
 
 
+A_PART = "这是发给科室的分册，只能填写和【校验】；评分、报送在总的填报工作簿里做：把分册交回，由对方按【收回合并】。"
+
+
 def take_snapshot(grids: Sequence[Grid]) -> Snapshot:
-    """The Snapshot of the grids. UnusableWorkbook where they are not of our workbook."""
+    """The Snapshot of the grids. UnusableWorkbook where they are not of our workbook, or of a part for one office."""
+    if any(grid.sheet == PART_MARK for grid in grids):
+        raise UnusableWorkbook(A_PART)
     try:
         return read_snapshot(load_forms(), grids)
     except NotOurs as error:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.engines import Formula, Writable, writable, write_block
 from jixiao.evaluation import Evaluation
-from jixiao.forms.names import IMPORTED, OUTPUT_SHEETS
+from jixiao.forms.names import IMPORTED, OFFICE_SHEETS, OUTPUT_SHEETS, UNIT_SUMS
 from jixiao.press.blocks import Block, Cell, Link, Live
 from jixiao.press.evidence_columns import evidence_blocks
 from jixiao.press.exported import exported_before
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 
-OWN = (*OUTPUT_SHEETS, IMPORTED)  # here formulas are the program's too
+OWN = (*OUTPUT_SHEETS, IMPORTED, *OFFICE_SHEETS, UNIT_SUMS)  # here formulas are the program's too
 
 
 def write(book: "xw.Book", blocks: Sequence[Block]) -> None:
@@ -56,9 +56,9 @@ def blocks(snapshot: Snapshot, evaluation: Evaluation, grids: Sequence[Grid]) ->
     framework, exported = evaluation.framework, exported_before(grids)
     shown = [*answer_blocks(snapshot, framework), *understood_blocks(snapshot, framework, by_name)]
     return [
-        *(block for block in shown if not _stands_there(block, by_name[block.sheet])),
-        *(b for b in evidence_blocks(snapshot, evaluation) if not _stands_there(b, by_name[b.sheet])),
-        *(b for b in project_blocks(snapshot, evaluation) if not _stands_there(b, by_name[b.sheet])),
+        *(block for block in shown if not stands_there(block, by_name[block.sheet])),
+        *(b for b in evidence_blocks(snapshot, evaluation) if not stands_there(b, by_name[b.sheet])),
+        *(b for b in project_blocks(snapshot, evaluation) if not stands_there(b, by_name[b.sheet])),
         score_block(snapshot, evaluation),
         summary_block(evaluation),
         findings_block(evaluation),
@@ -66,10 +66,18 @@ def blocks(snapshot: Snapshot, evaluation: Evaluation, grids: Sequence[Grid]) ->
     ]
 
 
-def _stands_there(block: Block, grid: Grid) -> bool:
+def stands_there(block: Block, grid: Grid) -> bool:
     """Whether the sheet shows all of it already: then it is not written, which saves a call."""
     return all(
         visible(_as_cell(value)) == visible(grid.value(block.top + r, block.left + c))
         for r, row in enumerate(block.rows)
         for c, value in enumerate(row)
     )
+
+
+def written(grids: Sequence[Grid], blocks: Sequence[Block]) -> list[Grid]:
+    """The grids as a further reading would give them after the blocks were written."""
+    after = {grid.sheet: grid for grid in grids}
+    for block in blocks:
+        after[block.sheet] = after[block.sheet].with_values(block.top, block.left, block.rows)
+    return [after[grid.sheet] for grid in grids]

@@ -54,7 +54,7 @@ def plan(places: Places, release: Release, version: str, placed: Callable[[Path]
 
 def entry_name(number: int, action: Action) -> str:
     """An entry's name in 发送到; the numbers keep them in the order of the work."""
-    return f"{NAME}{number} {action.label}.cmd"
+    return f"{NAME}{number:02} {action.label}.cmd"
 
 
 def _scripts(places: Places) -> list[File]:

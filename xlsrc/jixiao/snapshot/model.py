@@ -86,6 +86,19 @@ class Carried:
     confirmed: bool
 
 
+@dataclass(frozen=True)
+class UnitSum:
+    """A line of 下属单位汇总: an item, or a cell of a list by the name of its row, and what each unit gave (None: blank)."""
+
+    path: tuple[str, ...]
+    values: Mapping[str, Decimal | None]
+
+    @property
+    def total(self) -> Decimal:
+        """What the units come to."""
+        return sum((value for value in self.values.values() if value is not None), Decimal(0))
+
+
 def total_key(table: str, column: str) -> Key:
     """The key of a list's closing total."""
     return Key.of(f"{table}合计").at(column)
@@ -108,7 +121,7 @@ class Snapshot:
     `printed`: totals of lists that were typed over their formula; `answers`: rows of 校验结果 with 处理说明;
     `heads`: the line under the title of each output sheet; `projects`: the sheets 项目自评1, 项目自评2 …;
     `carried`: what a workbook made from last year's began with; `version`: 模板版本 as 首页 gives it, '' where it doesn't;
-    `each`: somebody asked 校验结果 to list every blank cell on its own.
+    `units`: what the department's figures were summed from; `each`: somebody asked 校验结果 to list every blank cell on its own.
     """
 
     forms: Forms
@@ -125,6 +138,7 @@ class Snapshot:
     carried: tuple[Carried, ...] = ()
     version: str = ""
     each: bool = False
+    units: tuple[UnitSum, ...] = ()
 
     def place(self, key: Key | str) -> Place:
         """Where a cell stands; a text is the name of an item. KeyError for an unknown one."""

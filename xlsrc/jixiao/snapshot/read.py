@@ -4,13 +4,13 @@ So rows may be inserted, names lost, sheets renamed; what can't be found becomes
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from jixiao.findings import Place
 from jixiao.forms import Form, Forms
 from jixiao.forms.carried_sheet import MARK, load_carried_form
-from jixiao.forms.names import BUREAU_SHEETS, FINDINGS, HOME, OUTPUT_SHEETS
+from jixiao.forms.names import BUREAU_SHEETS, FINDINGS, HOME, OUTPUT_SHEETS, UNIT_SUMS
 from jixiao.snapshot import kinds
 from jixiao.snapshot.answers import lists_each, read_answers
 from jixiao.snapshot.carried import read_carried
@@ -20,6 +20,7 @@ from jixiao.snapshot.lists import ListReader
 from jixiao.snapshot.model import Snapshot
 from jixiao.snapshot.project_sheets import read_projects
 from jixiao.snapshot.sections import SectionReader, title_places
+from jixiao.snapshot.unit_sums import read_unit_sums
 from jixiao.values.typed import folded, visible
 
 TITLE_ROWS = 3
@@ -32,14 +33,19 @@ class NotOurs(Exception):  # noqa: N818 - reads as what it says
     """The workbook is not one of ours: none of its sheets carries a form."""
 
 
-def read_snapshot(forms: Forms, grids: Sequence[Grid], *, filed: bool = False) -> Snapshot:
+def read_snapshot(
+    forms: Forms, grids: Sequence[Grid], *, filed: bool = False, sheets: Collection[str] | None = None
+) -> Snapshot:
     """Read every form. NotOurs where fewer than half of the forms are there: it is some other workbook.
 
     Without any grid of an output sheet (a caller that reads entries only) those sheets are not asked for.
-    `filed`: the grids are of a finished workbook, which holds entries but no form to fill.
+    `filed`: the grids are of a finished workbook, which holds entries but no form to fill. `sheets`: the forms that the
+    workbook was made with, where it has not all of them; the others are not asked for.
     """
     found = [(form, find_grids(form, grids)) for form in forms.forms]
-    needed = [(form, copies) for form, copies in found if not form.optional]
+    needed = [
+        (form, copies) for form, copies in found if not form.optional and (sheets is None or form.sheet in sheets)
+    ]
     if sum(any(_holds(form, grid) for grid in copies) for form, copies in needed) * 2 < len(needed):
         raise NotOurs("这不是部门整体支出绩效自评工作簿。请用《部门整体支出绩效自评》模板填报的文件。")
     out = Collected(forms, filed=filed)
@@ -48,14 +54,15 @@ def read_snapshot(forms: Forms, grids: Sequence[Grid], *, filed: bool = False) -
         out.place(FORM_KEY.format(HOME), Place(HOME))
         _check_version(by_name[HOME], out)
     for form, copies in found:
-        _read_form(form, copies, out)
+        _read_form(form, copies, out, asked=sheets is None or form.sheet in sheets)
     out.projects = read_projects(grids, out)
     _read_carried(grids, by_name.get(HOME), out)
     if any(name in by_name for name in OUTPUT_SHEETS):
         _note_missing_outputs(by_name, out)
     heads = {name: visible(by_name[name].value(*HEAD_CELL)) for name in OUTPUT_SHEETS if name in by_name}
     told = by_name.get(FINDINGS)
-    return replace(out.snapshot(read_answers(told), heads), each=lists_each(told))
+    units = read_unit_sums(by_name.get(UNIT_SUMS))
+    return replace(out.snapshot(read_answers(told), heads), each=lists_each(told), units=units)
 
 
 def find_grids(form: Form, grids: Sequence[Grid]) -> list[Grid]:
@@ -75,11 +82,11 @@ def _holds(form: Form, grid: Grid) -> bool:
     return any(title_places(section, grid) for section in form.sections)
 
 
-def _read_form(form: Form, copies: Sequence[Grid], out: Collected) -> None:
+def _read_form(form: Form, copies: Sequence[Grid], out: Collected, *, asked: bool) -> None:
     key = FORM_KEY.format(form.sheet)
     grid = copies[0] if copies else None
     out.place(key, Place(grid.sheet if grid else form.sheet))
-    if grid is None and not form.optional:
+    if grid is None and not form.optional and asked:
         out.note(kinds.SHEET_MISSING.at(key, sheet=form.sheet))
     elif grid and grid.sheet != form.sheet:
         out.note(kinds.SHEET_RENAMED.at(key, sheet=grid.sheet, form=form.sheet))

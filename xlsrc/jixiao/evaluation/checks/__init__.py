@@ -23,6 +23,7 @@ from jixiao.evaluation.checks import (
     staffing,
     texts,
     unit_kinds,
+    unit_sums,
     years,
 )
 from jixiao.evaluation.checks.framework import framework_findings
@@ -100,6 +101,9 @@ ENTRY_CHECKS: tuple[Callable[[Snapshot], Iterable[Finding]], ...] = (
     # N
     years.years_are_before_this_one,
     years.scores_by_level_are_readable,
+    # U
+    unit_sums.department_equals_its_units,
+    unit_sums.every_unit_is_there,
 )
 
 SCORE_CHECKS: tuple[Callable[[Scored], Iterable[Finding]], ...] = (

@@ -14,14 +14,13 @@ from jixiao.forms.import_sheets import IMPORTED_IT, NOT_DONE, SAME, UNFINISHED, 
 from jixiao.forms.names import IMPORTED, PASTED
 from jixiao.frameworks import Framework
 from jixiao.frameworks.county_file import with_confirmations
-from jixiao.press.blocks import Block
 from jixiao.press.importing.account import said
 from jixiao.press.importing.pasted import Source, read_pasted
 from jixiao.press.importing.plan import Plan, plan
 from jixiao.press.importing.result_sheet import State, is_confirmed, result_block, state_block
 from jixiao.press.reading import take_snapshot
 from jixiao.press.run import press_read, refuse_without_outputs, silent
-from jixiao.press.writing import write
+from jixiao.press.writing import write, written
 from jixiao.snapshot.grid import Grid
 from jixiao.values.rounding import plain
 
@@ -130,11 +129,3 @@ def _done(source: Source, framework: Framework, planned: Plan) -> str:
     waiting = sum(one.criterion.standing is Standing.PROPOSED for one in framework.indicators)
     following = TO_CONFIRM.format(count=waiting) if waiting else NEXT
     return TOLD.format(count=len(source.framework.indicators), total=total, more="".join(told), next=following)
-
-
-def written(grids: Sequence[Grid], blocks: Sequence[Block]) -> list[Grid]:
-    """The grids as a further reading would give them after the blocks were written."""
-    after = {grid.sheet: grid for grid in grids}
-    for block in blocks:
-        after[block.sheet] = after[block.sheet].with_values(block.top, block.left, block.rows)
-    return [after[grid.sheet] for grid in grids]
