@@ -151,6 +151,8 @@ def _section(sheet: Any, table: Table, title: str, palette: Palette) -> None:
 
 
 def _headings(sheet: Any, table: Table, palette: Palette) -> None:
+    """The row of headings, printed on every page (of two tables, those of the lower one)."""
+    sheet.repeat_rows(table.top - 1)
     for n, column in enumerate(table.columns):
         sheet.write_string(table.top - 1, table.left - 1 + n, column.label, palette.header())
     sheet.set_row(table.top - 1, HEADER_POINTS)

@@ -129,7 +129,7 @@ class _Merging:
         for b, row in enumerate(base.rows):
             line = known.get(b)
             if b not in there:
-                self._went(name, row, line, came=bool(new))
+                self._went(name, row, line, came=any(one.group == row.group for one in new))
             elif line is None:
                 self._gone_here(name, row, now.rows[there[b]])
             else:
