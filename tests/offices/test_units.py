@@ -181,6 +181,17 @@ def test_what_cannot_be_summed_is_one_line_each(desk: Desk, units: tuple[Path, .
     assert not whole.entries["事业在职人数"].shown, "one unit's is no number: no sum"
 
 
+def test_a_figure_that_is_none_stays_out_of_later_sums(desk: Desk, units: tuple[Path, ...], tmp_path: Path) -> None:
+    """Its unit isn't given again with the next one: a sum without it would be wrong, and nobody would see it."""
+    desk.merge(units=(*units[:2], unit(tmp_path, NAMES[2], 1, 事业在职人数="三个人")))
+    desk.merge(units=(unit(tmp_path, NAMES[1], 10),))
+    whole = snapshot_of(desk.main)
+    assert (whole.number("行政在职人数"), whole.entries["事业在职人数"].shown) == (3 + 10 + 1, "")
+    desk.merge(units=(units[2],))
+    parts = [snapshot_of(path).number("事业在职人数") or 0 for path in units]
+    assert snapshot_of(desk.main).number("事业在职人数") == sum(parts)
+
+
 def test_twice_is_once(desk: Desk, units: tuple[Path, ...]) -> None:
     desk.merge(units=units)
     before = desk.main.read_bytes()

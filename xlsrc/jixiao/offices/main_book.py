@@ -10,8 +10,10 @@ from jixiao.forms.names import CONFLICTS, OFFICE_SHEETS, OFFICES, SOURCES, UNIT_
 from jixiao.offices.applying import changed_blocks, place_of
 from jixiao.offices.contents import Typed, typed_of
 from jixiao.offices.merging.desk import Desk
-from jixiao.offices.record import FindPlace, Record, conflict_block, office_blocks, read_record, source_block
-from jixiao.offices.units import Units, kept_units, sum_block, text_block
+from jixiao.offices.record import FindPlace, Record, read_record
+from jixiao.offices.record_blocks import conflict_block, office_blocks, source_block
+from jixiao.offices.units.gathering import Units, kept_units
+from jixiao.offices.units.sheets import sum_block, text_block
 from jixiao.press.blocks import Block
 from jixiao.press.reading import take_snapshot
 from jixiao.press.run import Progress, Result, press_read, refuse_without_outputs, silent

@@ -14,7 +14,8 @@ from jixiao.offices.merging.model import LABEL, Conflict, Spot, Taken, digest, i
 from jixiao.offices.merging.three_way import Memory, Outcome, merge_return
 from jixiao.offices.raws import encoded
 from jixiao.offices.record import Listed, Office, Said, spot_words
-from jixiao.offices.units import as_return, gathered
+from jixiao.offices.units.gathering import gathered
+from jixiao.offices.units.summing import as_return
 from jixiao.press.run import Progress, silent
 
 TWICE = "【{file}】和【{other}】内容完全相同，只并一次。"
@@ -84,11 +85,10 @@ def take_back(
 
 def _sum(main: Main, files: Sequence[Path], memory: Memory) -> tuple[Outcome, list[str]]:
     """Sum the units and merge the sums; their sheets are written with the rest."""
-    forms, kept = main.snapshot.forms, main.snapshot.units
     units = gathered(list(_contents(files)), main.snapshot, main.units(), main.record.merges + 1)
     if not units.names:
         return Outcome(), units.refused
-    outcome = merge_return(main.desk, as_return(units, kept, main.desk, forms), memory)
+    outcome = merge_return(main.desk, as_return(units, main.snapshot.units, main.desk), memory)
     main.write_units(units)
     return outcome, units.refused
 

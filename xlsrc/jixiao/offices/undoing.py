@@ -7,7 +7,7 @@ from jixiao.offices.main_book import Main
 from jixiao.offices.merging.choosing import replace_with
 from jixiao.offices.record import spot_words
 from jixiao.offices.taking_back import state_of
-from jixiao.offices.units import without_merge
+from jixiao.offices.units.gathering import without_merge
 
 NOTHING = "没有可以撤销的合并。"
 UNDONE = "撤销了第 {merge} 次合并：退回 {count} 处。分册还在文件夹里，要重新并的，再按【收回合并】。"

@@ -88,15 +88,18 @@ class Carried:
 
 @dataclass(frozen=True)
 class UnitSum:
-    """A line of 下属单位汇总: an item, or a cell of a list by the name of its row, and what each unit gave (None: blank)."""
+    """A line of 下属单位汇总: an item, or a cell of a list by the name of its row, and what each unit gave (None: blank).
+    `unusable`: the units that have something there that is no number."""
 
     path: tuple[str, ...]
     values: Mapping[str, Decimal | None]
+    unusable: frozenset[str] = frozenset()
 
     @property
-    def total(self) -> Decimal:
-        """What the units come to."""
-        return sum((value for value in self.values.values() if value is not None), Decimal(0))
+    def total(self) -> Decimal | None:
+        """What the units come to; None where nobody gave anything, or somebody something that is no number."""
+        given = [value for value in self.values.values() if value is not None]
+        return sum(given, Decimal(0)) if given and not self.unusable else None
 
 
 def total_key(table: str, column: str) -> Key:

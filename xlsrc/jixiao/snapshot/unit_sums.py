@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.forms.filed_sheets import UNUSABLE
 from jixiao.forms.office_sheets import KEY_COLUMN, UNIT_COLUMNS, UNIT_FIXED, UNIT_LEFT, UNIT_TOP
 from jixiao.snapshot.grid import Grid
 from jixiao.snapshot.model import UnitSum
@@ -23,7 +24,9 @@ def _sums(grid: Grid) -> Iterator[UnitSum]:
     for row in range(UNIT_TOP + 1, grid.last_row + 1):
         path = _path(grid.value(row, KEY_COLUMN))
         if path:
-            yield UnitSum(path, {name: _number(grid.value(row, column)) for column, name in units.items()})
+            values = {name: grid.value(row, column) for column, name in units.items()}
+            unusable = frozenset(name for name, raw in values.items() if visible(raw) == UNUSABLE)
+            yield UnitSum(path, {name: _number(raw) for name, raw in values.items()}, unusable)
 
 
 def _path(raw: object) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def department_equals_its_units(snapshot: Snapshot) -> Iterator[Finding]:
     """U01: a figure of the department is not what its units come to. One that nobody filled is no difference."""
     for one in snapshot.units:
         key, typed = _typed(snapshot, one)
-        if key and typed is not None and any(value is not None for value in one.values.values()):
+        if key and typed is not None and one.total is not None:
             difference = typed - one.total
             if difference:
                 words = {"label": _label(one), "typed": plain(typed), "units": plain(one.total)}
