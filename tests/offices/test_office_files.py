@@ -10,6 +10,7 @@ from books import snapshot_of, type_into
 from good import good_bytes
 from jixiao.engines import open_port
 from jixiao.forms.office_sheets import OFFICE_TABLE, SOURCE_TABLE
+from jixiao.new_workbooks.from_old import migrate
 from jixiao.offices.merging.model import LABEL
 from jixiao.offices.merging.three_way import NO_ROOM
 from jixiao.values.address import a1
@@ -97,6 +98,13 @@ def test_a_full_list(desk: Desk, tmp_path: Path) -> None:
     type_into(desk.main, {next(iter(full)): None, ("合并冲突", "H5"): "交回"}, desk.main)
     assert desk.merge().open == 0
     assert "新任务" in {row.label for row in typed_in(desk.main).contents.tables["重点工作"].rows}
+
+
+def test_a_migration_says_what_of_it_stays_behind(desk: Desk, tmp_path: Path) -> None:
+    assert not [line for line in migrate(desk.main, tmp_path / "新.xlsm").left if "《分工》" in line]
+    merged(desk, tmp_path)
+    left = migrate(desk.main, tmp_path / "新2.xlsm").left
+    assert [line for line in left if "《分工》《合并冲突》《来源》没有转入" in line]
 
 
 def test_ticks_and_remarks_stay(desk: Desk, tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ DIVISION = Table(
 )  # fmt: skip
 """Who fills what: a line for each part of a sheet, and for each row of the lists that several offices share."""
 BOOK_KEY = (OFFICE_TABLE.top - 1, OFFICE_TABLE.right)  # hidden: which workbook the parts belong to
+BOOK_MARK = '{"book"'  # how what stands there begins
 OFFICE_TITLES = {OFFICE_TABLE: "一、科室", DIVISION: "二、谁填什么"}
 
 CONFLICT_TABLE = Table(

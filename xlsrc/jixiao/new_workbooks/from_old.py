@@ -17,7 +17,8 @@ from jixiao.engines.port import WorkbookPort
 from jixiao.evaluation.scoring.framework import framework_of
 from jixiao.files import scratch, write_whole
 from jixiao.forms import CellSpec, Forms, load_forms
-from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, FRAMEWORK, OUTPUT_SHEETS, PARTS, UNIT_SUMS
+from jixiao.forms.names import ANSWERS, CARRIED, FINDINGS, FRAMEWORK, OFFICES, OUTPUT_SHEETS, PARTS, UNIT_SUMS
+from jixiao.forms.office_sheets import BOOK_MARK
 from jixiao.forms.outputs import FINDING_TABLE
 from jixiao.forms.project_sheet import sheet_names
 from jixiao.frameworks import Framework
@@ -42,7 +43,8 @@ from jixiao.values.typed import folded, visible
 
 EARLIEST = 1900  # no spreadsheet date is older
 Cell = tuple[str, int, int]  # sheet, row, column
-UNITS_LEFT = ["《下属单位汇总》没有转入：请用各单位的工作簿再汇总一次（收回合并）。分发出去的分册也要重新分发。"]
+UNITS_LEFT = "《下属单位汇总》没有转入：请用各单位的工作簿再汇总一次（收回合并）。"
+OFFICES_LEFT = "《分工》《合并冲突》《来源》没有转入：没有收回的分册先在旧工作簿里收回，再转；或者在新工作簿里重新分发。旧文件里都还在。"
 LONGEST = 40  # of a value in the list of what had no place
 
 
@@ -77,7 +79,19 @@ def migrate(old: Path, new: Path) -> Migration:
         write_whole(new, made.read_bytes())
     taken = places_read(snapshot) | {(sheet, *cell) for sheet, cells in projects.items() for cell in cells}
     carried = sum(bool(entry.shown) for entry in _entries(snapshot))
-    return Migration(carried, tuple(_left(snapshot, grids, fresh, taken, tuple(projects))))
+    left = [*_left(snapshot, grids, fresh, taken, tuple(projects)), *[OFFICES_LEFT] * _was_handed_out(old)]
+    return Migration(carried, tuple(left))
+
+
+def _was_handed_out(old: Path) -> bool:
+    """Whether parts of it are, or were, with its offices."""
+    port = open_port(old)
+    try:
+        if OFFICES not in port.sheet_names():
+            return False
+        return any(visible(value).startswith(BOOK_MARK) for row in port.used_block(OFFICES).values for value in row)
+    finally:
+        port.close()
 
 
 def grids_of_file(path: Path) -> list[Grid]:
@@ -172,7 +186,7 @@ def _left(
         if grid.sheet in template:
             yield from unplaced_in(grid, taken, template[grid.sheet])
         elif grid.sheet == UNIT_SUMS:
-            yield from UNITS_LEFT * bool(snapshot.units)
+            yield from [UNITS_LEFT] * bool(snapshot.units)
         elif grid.sheet not in OUTPUT_SHEETS and not (snapshot.carried and grid.sheet == CARRIED):
             yield f"工作表《{grid.sheet}》没有转入；要用的请手工复制。"
     for entry in _entries(snapshot):

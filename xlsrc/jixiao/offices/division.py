@@ -70,7 +70,7 @@ def _of_section(form: Form, section: Section) -> Iterator[Share]:
     for spec in _specs(section):
         groups.setdefault(_who(section, spec), []).append(spec.label)
     for who, labels in groups.items():
-        note = NEW_ROWS if who == BUSINESS and _has_rows(section) else ""
+        note = NEW_ROWS if who == BUSINESS and _has_rows(section) and not is_coded(section) else ""
         yield _share((PART, section.id, who), form.sheet, who, "、".join(labels), part=section.title, note=note)
 
 

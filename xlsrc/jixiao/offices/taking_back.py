@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jixiao.engines import UnusableWorkbook
+from jixiao.engines.foreign.archives import MOST
 from jixiao.forms.office_sheets import MAIN, RETURNED
 from jixiao.offices.applying import place_of
 from jixiao.offices.handing.returned import Came, Known, found_in, read_return
@@ -152,6 +153,9 @@ def _came(main: Main, files: Sequence[Path]) -> tuple[list[Came], list[str]]:
 def _contents(files: Sequence[Path]) -> Iterator[tuple[str, bytes | str]]:
     for path in files:
         try:
+            if path.stat().st_size > MOST:
+                yield path.name, f"【{path.name}】超过 300 MB，不是分册，没有并。"
+                continue
             content = path.read_bytes()
         except OSError as error:
             yield path.name, f"【{path.name}】打不开（{error.strerror}），没有并。请关闭占用它的程序，再做一次。"

@@ -67,7 +67,13 @@ def read_marker(grid: Grid) -> Marker:
     text = "".join(lines[2:])
     if _digest(text) != lines[1]:
         raise NoMarker(SHEET)
-    data = json.loads(text)
+    try:
+        return _marker(json.loads(text))
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise NoMarker(SHEET) from error
+
+
+def _marker(data: dict[str, Any]) -> Marker:
     if data["version"] != VERSION:
         raise NoMarker(SHEET)
     base = Contents(
