@@ -15,6 +15,7 @@ from jixiao.drawing.part_workbook import COVER
 from jixiao.engines import UnusableWorkbook, open_port
 from jixiao.forms.names import ANSWERS, FINDINGS, OFFICES, PART_MARK
 from jixiao.forms.office_sheets import DIVISION, OFFICE_TABLE
+from jixiao.new_workbooks.from_last_year import roll_over
 from jixiao.offices.handing_out import WrongDivision
 from jixiao.offices.merging.model import LABEL
 from jixiao.resources import BLANK_NAME, workbook
@@ -194,6 +195,27 @@ def test_the_button_fills_the_sheet_first_and_hands_out_then(desk: Desk) -> None
     assert {path.suffix for path in folder.iterdir() if path.is_file()} == {".xlsx", ".eml"}
     assert (folder / "交回").is_dir()
     assert snapshot_of(desk.main).unit == "清江县总工会"
+
+
+def test_next_year_begins_with_the_same_offices(desk: Desk, tmp_path: Path) -> None:
+    """To be looked at first; deadlines and what was handed out are last year's."""
+    desk.split()
+    changes = {
+        "B10": "宣教部",
+        "D7": "rsg@example.com",
+        "E7": "2025-03-15",
+        f"D{lines_of(desk.main)['绩效指标／D1']}": "宣教部",
+    }
+    type_into(desk.main, {(OFFICES, cell): text for cell, text in changes.items()}, desk.main)
+    done = roll_over(desk.main, tmp_path / "明年.xlsm")
+    assert any("《分工》" in line for line in done.lines)
+    new = Desk(tmp_path / "明年.xlsm")
+    told = press_file(action_named("split"), new.main, NOW).done.told
+    assert "还没有分发" in told
+    sheet = openpyxl.load_workbook(new.main)[OFFICES]
+    assert [sheet[cell].value for cell in ("B10", "D7", "E7", "F7")] == ["宣教部", "rsg@example.com", None, None]
+    assert sheet[f"D{lines_of(new.main)['绩效指标／D1']}"].value == "宣教部"
+    assert marker_of(new.split()["宣教部"]).number == 1
 
 
 def test_a_row_that_came_later_gets_its_line(desk: Desk) -> None:

@@ -75,10 +75,11 @@ def begin(wished: Wanted) -> str:
 
 def _account(done: "RollOver") -> str:
     """One line of what came of it, then one for everything that stayed behind."""
-    from jixiao.new_workbooks.from_last_year import BESIDE
+    from jixiao.new_workbooks.from_last_year import BESIDE, DIVIDED
 
     left = [f"　{line}" for line in done.left]
     beside = [BESIDE.format(count=done.beside)] if done.beside else []
+    beside += [DIVIDED] if done.divided else []
     more = [LEFT.format(count=len(left)), *left[:LISTED], *([MORE] if left[LISTED:] else [])] if left else []
     return "\n".join([done.summary, *beside, *more])
 

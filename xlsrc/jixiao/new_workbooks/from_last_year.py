@@ -24,6 +24,7 @@ from jixiao.frameworks.model import SETTING_ITEMS
 from jixiao.frameworks.project_profile import Group, Profile, load_profile
 from jixiao.frameworks.rows import list_rows
 from jixiao.new_workbooks.blank import first_values, project_for, workbook_with_buttons
+from jixiao.new_workbooks.carried_division import with_division
 from jixiao.new_workbooks.from_old import grids_of_file
 from jixiao.new_workbooks.last_year import LastYear, left_behind, read_last
 from jixiao.new_workbooks.old_projects import profiles_of
@@ -43,13 +44,14 @@ OTHER_YEAR = (
     "【{file}】是 {last} 年度的，不能当作 {year} 年度的上年。请选 {before} 年度的文件，或把新年度定为 {after}。"
 )
 BESIDE = "放在旁边：上年的 {count} 段文字在《文字材料》右边的“上年写的”一列，点格子右边的箭头就能选。"
+DIVIDED = "带入：《分工》的科室、邮箱和谁填什么；按【分发】时先列出来核对，交回期限重新写。"
 Row = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class RollOver:
     """What came of it: the rows of 上年带入 by column label, and one line for everything that stayed behind. `beside`:
-    how many of last year's texts stand beside their cells."""
+    how many of last year's texts stand beside their cells; `divided`: 分工 came along."""
 
     target: Path
     unit: str
@@ -57,6 +59,7 @@ class RollOver:
     carried: tuple[Row, ...]
     left: tuple[str, ...]
     beside: int = 0
+    divided: bool = False
 
     @property
     def summary(self) -> str:
@@ -72,6 +75,8 @@ class RollOver:
             yield f"带入：【{row[AT]}】{row[ITEM]} {row[CONTENT]}（上年{row[ORIGIN]}）"
         if self.beside:
             yield BESIDE.format(count=self.beside)
+        if self.divided:
+            yield DIVIDED
         for line in self.left:
             yield f"没有带入：{line}"
 
@@ -99,8 +104,9 @@ def roll_over(
         forms, begun.lists, values, max(1, len(begun.framework.levels)), vba, profiles, rows, former=former
     )
     left = tuple(left_behind(source, begun.taken | {Key.of(UNIT), Key.of(YEAR)}, _grids(content)))
+    content, divided = with_division(content, last)
     write_whole(target, content)
-    return RollOver(target, str(values.get(UNIT, "")), now, tuple(rows), left, len(former))
+    return RollOver(target, str(values.get(UNIT, "")), now, tuple(rows), left, len(former), divided)
 
 
 def target_for(last: Path, unit: str | None = None) -> Path:

@@ -14,8 +14,9 @@ from jixiao.forms.names import ANSWERS, OFFICES
 from jixiao.offices.division import USUAL_OFFICES, Division, Share, renewed, usual_shares
 from jixiao.offices.handing.part import Handout, Part, Source, write_part
 from jixiao.offices.main_book import Main
-from jixiao.offices.record import Office, tops
+from jixiao.offices.record import Office
 from jixiao.press.run import Progress, silent
+from jixiao.snapshot.office_tables import tops
 from jixiao.snapshot.project_sheets import is_project
 from jixiao.values.address import a1
 from jixiao.values.typed import folded, visible
@@ -65,7 +66,7 @@ def hand_out(
     record, source = main.record, Source(main.snapshot, main.grids, main.typed)
     if not main.snapshot.unit or main.snapshot.year is None:
         raise UnusableWorkbook(NO_UNIT)
-    first = not record.shares
+    first = not record.shares or not (record.book or main.sheets[OFFICES].visible)  # from last year: to be looked at
     titles = {record.label: record.text("三级指标") for record in main.snapshot.tables[ANSWERS]}
     usual = usual_shares(main.snapshot.forms, main.typed.contents, projects_of(main), titles)
     record.shares, new = renewed(record.shares, list(usual))

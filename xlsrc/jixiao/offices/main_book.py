@@ -15,7 +15,7 @@ from jixiao.offices.record_blocks import conflict_block, office_blocks, source_b
 from jixiao.offices.units.gathering import Units, kept_units
 from jixiao.offices.units.sheets import sum_block, text_block
 from jixiao.press.blocks import Block
-from jixiao.press.reading import take_snapshot
+from jixiao.press.reading import SHOWN, take_snapshot
 from jixiao.press.run import Progress, Result, press_read, refuse_without_outputs, silent
 from jixiao.press.writing import write, written
 from jixiao.snapshot import Snapshot
@@ -112,4 +112,4 @@ def open_main(book: "xw.Book", grids: Sequence[Grid]) -> Main:
 
 def _grid(book: "xw.Book", name: str) -> Grid:
     used = book.sheets[name].used_range
-    return Grid(name, read_block(used), (), used.row, used.column)
+    return Grid(name, read_block(used), (), used.row, used.column, visible=book.sheets[name].visible in SHOWN)

@@ -14,7 +14,8 @@ from jixiao.offices.division import Share
 from jixiao.offices.merging.model import WHOLE, Conflict, Spot, Taken, digest, raw_of
 from jixiao.offices.raws import Raw, shown
 from jixiao.snapshot.grid import Grid
-from jixiao.values.typed import folded, visible
+from jixiao.snapshot.office_tables import tops
+from jixiao.values.typed import visible
 
 FindPlace = Callable[[Spot], Place]
 
@@ -111,15 +112,6 @@ def read_record(grids: Mapping[str, Grid]) -> Record:
     record.conflicts = [_listed(*row) for row in _rows(grids[CONFLICTS], at.CONFLICT_TABLE)]
     record.said = [_said(*row) for row in _rows(grids[SOURCES], at.SOURCE_TABLE)]
     return record
-
-
-def tops(grid: Grid) -> dict[Table, int]:
-    """The row of the headings of both tables of 分工, wherever inserted rows have moved them."""
-    found = {}
-    for table, title in at.OFFICE_TITLES.items():
-        places = grid.texts.get(folded(title), ())
-        found[table] = next((row + 1 for row, _ in places), table.top)
-    return found
 
 
 def _read_offices(grid: Grid, record: Record) -> None:

@@ -10,9 +10,10 @@ from jixiao.forms.outputs import Table
 from jixiao.offices.division import Share
 from jixiao.offices.merging.model import kept_raw
 from jixiao.offices.raws import as_json
-from jixiao.offices.record import FindPlace, Listed, Office, Record, Said, spot_words, tops, words_of
+from jixiao.offices.record import FindPlace, Listed, Office, Record, Said, spot_words, words_of
 from jixiao.press.blocks import Block, Cell, Link
 from jixiao.snapshot.grid import Grid
+from jixiao.snapshot.office_tables import tops
 from jixiao.values.widths import row_height
 
 LONGEST_KEY, LONGEST_SHOWN = 32_000, 200
