@@ -249,6 +249,27 @@ def test_a_later_change_in_the_main_workbook_is_not_asked_about_again(desk: Desk
     assert snapshot_of(desk.main).number("行政在职人数") == 13
 
 
+def test_who_says_the_same_again_after_a_new_hand_out_means_it(desk: Desk, part: Path, tmp_path: Path) -> None:
+    """Taken once, corrected, handed out anew: the office's 12 is no echo of its first return."""
+    desk.merge(changed(part, tmp_path / "回.xlsx", 人员情况_D10=12.0))
+    type_into(desk.main, {STAFF_CELL: 13.0}, desk.main)
+    again = desk.split()["人事"]
+    done = desk.merge(changed(again, tmp_path / "回2.xlsx", 人员情况_D10=12.0))
+    assert (done.taken, done.open) == (1, 0)
+    assert snapshot_of(desk.main).number("行政在职人数") == 12
+
+
+def test_what_was_decided_is_asked_anew_after_a_new_hand_out(desk: Desk, part: Path, tmp_path: Path) -> None:
+    back = changed(part, tmp_path / "回.xlsx", 人员情况_D10=12.0)
+    type_into(desk.main, {STAFF_CELL: 11.0}, desk.main)
+    desk.merge(back)
+    type_into(desk.main, {("合并冲突", "H5"): "主表"}, desk.main)
+    desk.merge()
+    again = desk.split()["人事"]
+    type_into(desk.main, {STAFF_CELL: 10.0}, desk.main)
+    assert desk.merge(changed(again, tmp_path / "回2.xlsx", 人员情况_D10=12.0)).open == 1
+
+
 def test_undo_leaves_what_was_changed_since(desk: Desk, part: Path, tmp_path: Path) -> None:
     desk.merge(changed(part, tmp_path / "回.xlsx", 人员情况_D10=12.0, 人员情况_D11=4.0))
     type_into(desk.main, {STAFF_CELL: 13.0}, desk.main)

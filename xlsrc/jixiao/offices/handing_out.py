@@ -133,7 +133,7 @@ def _parts(main: Main, source: Source, division: Division, now: datetime) -> Ite
         part = write_part(source, division, handout)
         office.number += 1
         office.handed, office.state, office.part = HANDED.format(number=office.number, when=now), STATE, part.name
-        office.returned = []
+        office.returned, office.since = [], main.record.merges
         yield office, part
 
 

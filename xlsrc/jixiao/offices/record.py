@@ -22,7 +22,8 @@ FindPlace = Callable[[Spot], Place]
 
 @dataclass
 class Office:
-    """A line of 科室. `number`: how often parts were handed out; `returned`: file, when saved, digest, and in which merge."""
+    """A line of 科室. `number`: how often parts were handed out, the last time after so many merges (`since`); `returned`:
+    file, when saved, digest, and in which merge."""
 
     name: str
     contact: str = ""
@@ -33,6 +34,7 @@ class Office:
     state: str = ""
     part: str = ""
     returned: list[list[Any]] = field(default_factory=list)
+    since: int = 0
 
 
 @dataclass
@@ -124,8 +126,9 @@ def _read_offices(grid: Grid, record: Record) -> None:
         if texts["科室"]:
             kept = _json(texts["键"]) or {}
             due = grid.value(row, at.OFFICE_TABLE.column("交回期限"))
-            shown_ = (texts["联系人"], texts["邮箱"], due, int(kept.get("number", 0)), texts["分发"], texts["交回"])
-            record.offices.append(Office(texts["科室"], *shown_, texts["分册文件"], list(kept.get("returned", ()))))
+            first = (texts["联系人"], texts["邮箱"], due, int(kept.get("number", 0)), texts["分发"], texts["交回"])
+            more = (texts["分册文件"], list(kept.get("returned", ())), int(kept.get("since", 0)))
+            record.offices.append(Office(texts["科室"], *first, *more))
     for row in range(lower + 1, grid.last_row + 1):
         texts = _texts(grid, row, at.DIVISION)
         if texts["工作表"] or texts["内容"]:

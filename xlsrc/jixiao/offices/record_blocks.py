@@ -34,7 +34,8 @@ def office_blocks(record: Record, grid: Grid) -> list[Block]:
 
 
 def _office_row(one: Office) -> list[Cell]:
-    kept = as_json({"number": one.number, "returned": one.returned}) if one.number or one.returned else None
+    known = {"number": one.number, "since": one.since, "returned": one.returned}
+    kept = as_json(known) if one.number or one.returned else None
     due: Any = one.due
     return [
         one.name,

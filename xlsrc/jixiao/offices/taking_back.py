@@ -119,11 +119,14 @@ def _sheet(main: Main, spot: Spot) -> str:
 
 
 def _settled(main: Main) -> Iterator[object]:
-    """What offices said and what was taken, or decided against, before."""
+    """What offices said since they were handed their parts, and what was taken, or decided against: who says the same again
+    after a new hand-out, means it."""
+    since = {office.name: office.since for office in main.record.offices}
     for one in main.record.said:
-        yield (*identity(one.spot, one.office, None)[:2], one.after)
+        if one.merge > since.get(one.office, 0):
+            yield (*identity(one.spot, one.office, None)[:2], one.after)
     for listed in main.record.conflicts:
-        if listed.done_in:
+        if listed.done_in and listed.asked_in > since.get(listed.conflict.office, 0):
             yield listed.conflict.identity
 
 
@@ -164,8 +167,8 @@ def _contents(files: Sequence[Path]) -> Iterator[tuple[str, bytes | str]]:
 
 
 def _ask(main: Main, merge: int, conflicts: Iterable[Conflict]) -> int:
-    """List what is not listed yet; gives how many."""
-    listed = {one.conflict.identity for one in main.record.conflicts}
+    """List what isn't waiting there yet; gives how many."""
+    listed = {one.conflict.identity for one in main.record.conflicts if not one.done_in}
     new = [one for one in conflicts if one.identity not in listed]
     for one in new:
         main.record.conflicts.append(Listed(one, digest(main.desk.value(one.spot)), asked_in=merge))
