@@ -1,10 +1,13 @@
 """A script in the place of people: the sample with nothing typed in it, parts and main workbook filled as the sample is."""
 
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
+from good import good_bytes
 from jixiao.buttons.closed_files import rewrite
 from jixiao.engines import open_port
 from jixiao.engines.port import WorkbookPort
@@ -161,6 +164,27 @@ class Desk:
             return done
 
         return rewrite(self.main, NOW, work)[0]
+
+
+@cache
+def _handed_out() -> tuple[bytes, dict[str, tuple[str, bytes]]]:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder) / "总表.xlsm")
+        desk.main.write_bytes(good_bytes())
+        parts = desk.split()
+        return desk.main.read_bytes(), {office: (path.name, path.read_bytes()) for office, path in parts.items()}
+
+
+def handed_out(folder: Path) -> tuple[Desk, dict[str, Path]]:
+    """The good workbook and its parts, handed out once per test process, laid into a folder."""
+    content, parts = _handed_out()
+    desk = Desk(folder / "总表.xlsm")
+    desk.main.write_bytes(content)
+    (folder / "分册").mkdir(exist_ok=True)
+    paths = {office: folder / "分册" / name for office, (name, _) in parts.items()}
+    for office, (_, part) in parts.items():
+        paths[office].write_bytes(part)
+    return desk, paths
 
 
 def inputs_of(typed: Typed) -> Mapping[str, object]:

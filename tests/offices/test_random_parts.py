@@ -17,7 +17,7 @@ from jixiao.offices.merging.model import LABEL, Row
 from jixiao.offices.raws import Raw
 from jixiao.values.typed import visible
 
-SEEDS = range(6)
+SEEDS = range(4)
 LISTS = ("重点项目", "重点工作", "功能分类", "佐证材料清单", "历年情况")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from by_script import NOW, Desk, marker_of, put, typed_in
+from by_script import NOW, Desk, handed_out, marker_of, put, typed_in
 
 from books import evaluated, snapshot_of, type_into
 from good import good_bytes
@@ -30,8 +30,14 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def part(desk: Desk) -> Path:
-    return desk.split()["人事"]
+def parts(desk: Desk, tmp_path: Path) -> dict[str, Path]:
+    """Handed out."""
+    return handed_out(tmp_path)[1]
+
+
+@pytest.fixture
+def part(parts: dict[str, Path]) -> Path:
+    return parts["人事"]
 
 
 def changed(part: Path, target: Path, **cells: object) -> Path:
@@ -197,8 +203,7 @@ def test_a_sheet_that_was_added(desk: Desk, part: Path, tmp_path: Path) -> None:
     assert snapshot_of(desk.main).number("行政在职人数") == 9
 
 
-def test_a_grey_cell_that_was_changed_all_the_same(desk: Desk, tmp_path: Path) -> None:
-    parts = desk.split()
+def test_a_grey_cell_that_was_changed_all_the_same(desk: Desk, parts: dict[str, Path], tmp_path: Path) -> None:
     desk.merge(changed(parts["业务部门"], tmp_path / "回.xlsx", 重点项目_C6=999.0))
     assert conflicts(desk.main) == [("《重点项目》“职工之家改造”年初预算数", NOT_OURS.format(office="业务部门"))]
     assert typed_in(desk.main).contents.tables["重点项目"].rows[0].cells["年初预算数"] == 120

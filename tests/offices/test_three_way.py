@@ -33,7 +33,7 @@ from jixiao.offices.merging.three_way import (
 )
 from jixiao.offices.raws import FormulaText
 
-CASES = 1500
+CASES = 1000
 
 
 def merged(case: Case, order: list[Return] | None = None) -> tuple[Desk, list[Taken], list[Conflict]]:
